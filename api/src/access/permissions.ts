@@ -1,0 +1,35 @@
+import { NotPermitted } from '../errors/app-error.js';
+import type { Role, Viewer } from './viewer.js';
+
+/** What a role may do anywhere; on a single case or task further rules apply (domain.md section 5). */
+const PERMISSIONS = {
+  receiveCase: ['CA', 'SU', 'FU', 'LD'],
+  readCases: ['CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD', 'AU'],
+  workTasks: ['CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD'],
+  reassignTask: ['UL', 'SU', 'QC', 'DI'],
+  urgeCase: ['CA', 'SU'],
+  supplementCase: ['CA', 'QC', 'DI', 'HA', 'UL', 'SU', 'FU'],
+  withdrawCase: ['CA', 'QC'],
+  voidCase: ['CA', 'QC', 'DI', 'SU'],
+  instructCase: ['LD'],
+  recordFirstContact: ['HA', 'UL'],
+  viewRequester: ['CA', 'FU'],
+  viewOperations: ['AD', 'DE', 'SU'],
+  retryOperations: ['AD', 'DE'],
+  readModels: ['DE', 'AU', 'AD', 'LD'],
+} as const satisfies Record<string, readonly Role[]>;
+
+export type Permission = keyof typeof PERMISSIONS;
+
+export function may(viewer: Pick<Viewer, 'roles'>, permission: Permission): boolean {
+  return PERMISSIONS[permission].some((role) => viewer.roles.includes(role));
+}
+
+/** @throws NotPermitted */
+export function demand(viewer: Pick<Viewer, 'roles'>, permission: Permission): void {
+  if (!may(viewer, permission)) throw new NotPermitted(permission);
+}
+
+export function permissionsOf(viewer: Pick<Viewer, 'roles'>): Permission[] {
+  return (Object.keys(PERMISSIONS) as Permission[]).filter((permission) => may(viewer, permission));
+}

@@ -1,0 +1,74 @@
+import type { Sql, SqlFragment } from '../database/database.js';
+import { type Role, type Viewer, groupsOf } from './viewer.js';
+
+const SEES_EVERY_CASE: readonly Role[] = ['QC', 'DI', 'SU', 'FU', 'LD', 'AU'];
+const SEES_UNIT_CASES: readonly Role[] = ['HA', 'UL', 'CO'];
+const SEES_EVERY_TASK: readonly Role[] = ['SU', 'LD', 'AU'];
+
+const hasOne = (viewer: Viewer, roles: readonly Role[]) => viewer.roles.some((role) => roles.includes(role));
+
+/**
+ * Which cases a person may see, as a predicate over the alias `c` of `cases`; deny by default (domain.md section 5).
+ * Call agents see what they received and what their tasks concern; units see what is assigned to them; designers
+ * and administrators see none.
+ */
+export function caseScope(sql: Sql, viewer: Viewer): SqlFragment {
+  if (hasOne(viewer, SEES_EVERY_CASE)) return sql`true`;
+  const parts: SqlFragment[] = [];
+  if (viewer.roles.includes('CA')) {
+    parts.push(sql`c.first_receiver_user_id = ${viewer.id}`);
+    parts.push(sql`exists (
+      select from tasks scope_task
+      join task_candidates scope_candidate on scope_candidate.task_id = scope_task.id
+      where scope_task.case_id = c.id and scope_candidate.group_name = any(${groupsOf(viewer)}))`);
+  }
+  if (hasOne(viewer, SEES_UNIT_CASES) && viewer.unitId) {
+    parts.push(sql`exists (
+      select from assignments scope_assignment
+      where scope_assignment.case_id = c.id
+        and scope_assignment.unit_id = ${viewer.unitId}
+        and scope_assignment.status not in ('RETURNED', 'EXITED'))`);
+  }
+  if (hasOne(viewer, ['CA', 'HA', 'UL', 'CO'])) {
+    parts.push(sql`exists (
+      select from tasks held_task
+      where held_task.case_id = c.id and held_task.holder_id = ${viewer.id} and held_task.state in ('CLAIMED', 'COMPLETING'))`);
+  }
+  return any(sql, parts);
+}
+
+/** Which tasks stand on a person's lists, as a predicate over the alias `t` of `tasks`. */
+export function taskScope(sql: Sql, viewer: Viewer): SqlFragment {
+  if (hasOne(viewer, ['DE', 'AD']) && viewer.roles.length === 1) return sql`false`;
+  if (hasOne(viewer, SEES_EVERY_TASK)) return sql`true`;
+  const parts = [sql`t.holder_id = ${viewer.id}`, candidateScope(sql, viewer)];
+  if (viewer.roles.includes('UL') && viewer.unitId) parts.push(sql`t.unit_id = ${viewer.unitId}`);
+  return any(sql, parts);
+}
+
+/** The same for a change told at commit, when the row may have left its lists. */
+export function taskNoticeScope(change: { groups: string[]; holderId: string | null; actorId: string | null }, viewer: Viewer): boolean {
+  if (hasOne(viewer, SEES_EVERY_TASK)) return true;
+  if (change.holderId === viewer.id || change.actorId === viewer.id) return true;
+  const mine = groupsOf(viewer);
+  const unitPrefix = viewer.roles.includes('UL') && viewer.unitCode ? `unit:${viewer.unitCode}:` : null;
+  return change.groups.some((group) => mine.includes(group) || (unitPrefix !== null && group.startsWith(unitPrefix)));
+}
+
+/** Tasks that one of my groups may claim. */
+export function candidateScope(sql: Sql, viewer: Viewer): SqlFragment {
+  return sql`exists (
+    select from task_candidates scope_candidate
+    where scope_candidate.task_id = t.id and scope_candidate.group_name = any(${groupsOf(viewer)}))`;
+}
+
+function any(sql: Sql, parts: SqlFragment[]): SqlFragment {
+  return parts.reduce((left, right) => sql`${left} or ${right}`, sql`false`);
+}
+
+/** Identities are shown to receivers of the case and to the centre's own desks; everyone else reads them masked. */
+export function seesIdentity(viewer: Viewer, subject: { firstReceiverUserId: string | null; secrecy: string }): boolean {
+  if (subject.secrecy !== 'NORMAL') return false;
+  if (viewer.roles.includes('CA') && subject.firstReceiverUserId === viewer.id) return true;
+  return hasOne(viewer, ['QC', 'DI', 'FU']);
+}

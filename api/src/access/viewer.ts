@@ -1,0 +1,26 @@
+/** Roles of domain.md section 5. */
+export const ROLES = ['CI', 'CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD', 'AU', 'DE', 'AD'] as const;
+export type Role = (typeof ROLES)[number];
+
+/** Who asks: everything that scope and permissions need, read once per request. */
+export interface Viewer {
+  id: string;
+  login: string;
+  name: string;
+  roles: Role[];
+  unitId: string | null;
+  unitCode: string | null;
+  teamCode: string | null;
+}
+
+/** Names of the groups whose tasks this person may claim; the models name the same groups. */
+export function groupsOf(viewer: Pick<Viewer, 'id' | 'roles' | 'unitCode' | 'teamCode'>): string[] {
+  const groups: string[] = [];
+  for (const role of viewer.roles) {
+    groups.push(`role:${role}`);
+    if (viewer.unitCode) groups.push(`unit:${viewer.unitCode}:${role}`);
+  }
+  if (viewer.unitCode) groups.push(`unit:${viewer.unitCode}`);
+  if (viewer.teamCode) groups.push(`team:${viewer.teamCode}`);
+  return groups;
+}

@@ -1,0 +1,60 @@
+import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
+import { IntakeLag } from './engine-records/intake-lag.js';
+import { RecordIntake } from './engine-records/record-intake.js';
+import { StoreRecords } from './engine-records/store-records.js';
+import { accountsProviders } from './features/accounts/accounts.providers.js';
+import { attachmentsProviders } from './features/attachments/attachments.providers.js';
+import { calendarProviders } from './features/calendar/calendar.providers.js';
+import { casesProviders } from './features/cases/cases.providers.js';
+import { categoriesProviders } from './features/categories/categories.providers.js';
+import { citizensProviders } from './features/citizens/citizens.providers.js';
+import { clocksProviders } from './features/clocks/clocks.providers.js';
+import { LoadDemoCity } from './features/demo-city/load-demo-city.js';
+import { eventsProviders } from './features/events/events.providers.js';
+import { notificationsProviders } from './features/notifications/notifications.providers.js';
+import { operationsProviders } from './features/operations/operations.providers.js';
+import { organisationProviders } from './features/organisation/organisation.providers.js';
+import { processesProviders } from './features/processes/processes.providers.js';
+import { tasksProviders } from './features/tasks/tasks.providers.js';
+import { FirstRun } from './first-run.js';
+import { ErrorLogFilter } from './graphql/error-log.filter.js';
+import { graphqlModule } from './graphql/graphql.module.js';
+import { GroundModule } from './ground.module.js';
+import { JobHandlerList } from './job-handler-list.js';
+import { OutboxRelay } from './outbox/outbox-relay.js';
+import { DeployModels } from './process-engine/deploy-models.js';
+import { JobHandlers } from './process-engine/job-handlers.js';
+import { JobWorkers } from './process-engine/job-workers.js';
+import { Workers } from './workers.js';
+
+@Module({
+  imports: [GroundModule, graphqlModule],
+  providers: [
+    ...accountsProviders,
+    ...attachmentsProviders,
+    ...calendarProviders,
+    ...casesProviders,
+    ...categoriesProviders,
+    ...citizensProviders,
+    ...clocksProviders,
+    ...eventsProviders,
+    ...notificationsProviders,
+    ...operationsProviders,
+    ...organisationProviders,
+    ...processesProviders,
+    ...tasksProviders,
+    DeployModels,
+    FirstRun,
+    IntakeLag,
+    JobWorkers,
+    LoadDemoCity,
+    OutboxRelay,
+    RecordIntake,
+    StoreRecords,
+    Workers,
+    { provide: APP_FILTER, useClass: ErrorLogFilter },
+    { provide: JobHandlers, useClass: JobHandlerList },
+  ],
+})
+export class AppModule {}

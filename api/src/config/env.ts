@@ -1,0 +1,49 @@
+import { z } from 'zod';
+
+const port = z.coerce.number().int().min(1).max(65535);
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+
+const schema = z.object({
+  /** Where the web and the API are served. */
+  YOUSU_HOST: z.string().default('127.0.0.1'),
+  YOUSU_PORT: port.default(3000),
+  /** The engine's exporter posts here; loopback, never exposed. */
+  YOUSU_INTAKE_HOST: z.string().default('127.0.0.1'),
+  YOUSU_INTAKE_PORT: port.default(3081),
+  YOUSU_INTAKE_USER: z.string().min(1).default('engine'),
+  YOUSU_INTAKE_PASSWORD: z.string().min(16),
+  /** The application's own role: not owner of anything. */
+  DATABASE_URL: z.url(),
+  YOUSU_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
+  ZEEBE_ADDRESS: z.string().regex(/^[^:/]+:\d+$/, 'host:port').default('127.0.0.1:26500'),
+  /** The engine's management port (exported position, clock); empty when it cannot be reached. */
+  ZEEBE_MANAGEMENT_ADDRESS: z.string().default(''),
+  /** Name of the engine's data folder or cluster: a new one repeats keys. */
+  YOUSU_ENGINE_NAME: z.string().min(1),
+  /** Attachments live here; outside the web root. */
+  YOUSU_DATA: z.string().min(1),
+  /** 32 bytes, base64: identities are encrypted with keys derived from it. */
+  YOUSU_SECRET_KEY: z.string().refine((value) => Buffer.from(value, 'base64').length === 32, '32 bytes in base64'),
+  YOUSU_DEMO: flag.default(false),
+  /** Common password of the demo accounts; generated per data folder. */
+  YOUSU_DEMO_PASSWORD: z.string().default(''),
+  /** Password of the first administrator where there is no demo city. */
+  YOUSU_ADMIN_PASSWORD: z.string().default(''),
+  YOUSU_WORKFLOWS: z.string().default('workflows'),
+  YOUSU_WEB_ROOT: z.string().default('dist/web'),
+  /** Secure cookies; on behind TLS. */
+  YOUSU_SECURE_COOKIES: flag.default(false),
+  YOUSU_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+export type Env = z.infer<typeof schema>;
+
+function read(): Env {
+  const result = schema.safeParse(process.env);
+  if (result.success) return result.data;
+  const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
+  throw new Error(`These settings are missing or wrong:\n  ${problems.join('\n  ')}\n"npm start" sets them all; see the settings table in README.md.`);
+}
+
+/** The only reader of process.env in the application. */
+export const env: Env = read();

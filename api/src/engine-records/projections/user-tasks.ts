@@ -1,0 +1,62 @@
+import type { Sql } from '../../database/database.js';
+import type { UserTaskListener } from '../../process-engine/user-task-listener.js';
+import type { Batch } from '../batch.js';
+import { withRecordsOf } from './records-of.js';
+
+interface JobRecord {
+  intent: 'CREATED' | 'COMPLETED' | 'CANCELED';
+  key: string;
+  instanceKey: string;
+  elementInstanceKey: string;
+  elementId: string;
+  processId: string;
+  processVersion: number;
+  definitionKey: string;
+  headers: Record<string, string>;
+  caseId: string | null;
+  assignmentId: string | null;
+  known: boolean;
+}
+
+/**
+ * The second, complete road to tasks: whatever the job stream lost is opened here, and only here is it known that a task was cancelled.
+ * An instance that belongs to no case has no tasks.
+ */
+export async function projectUserTasks(sql: Sql, batch: Batch, listener: UserTaskListener): Promise<void> {
+  if (!batch.valueTypes.has('JOB')) return;
+  const jobs = await sql<JobRecord[]>`
+    /* findUserTaskRecords */
+    ${withRecordsOf(sql, batch)}
+    select r.intent, r.key, r.process_instance_key as "instanceKey", r.element_instance_key as "elementInstanceKey", r.element_id as "elementId",
+      r.value ->> 'bpmnProcessId' as "processId", (r.value ->> 'processDefinitionVersion')::integer as "processVersion",
+      (r.value ->> 'processDefinitionKey') as "definitionKey", r.value -> 'customHeaders' as headers, i.case_id as "caseId",
+      t.id is not null as known,
+      (
+        select case when v.value ->> 'value' like '"%"' then (v.value ->> 'value')::jsonb #>> '{}' end
+        from engine_records v
+        where v.engine_id = r.engine_id
+          and v.process_instance_key = r.process_instance_key
+          and v.position < r.position
+          and v.value_type = 'VARIABLE'
+          and v.value ->> 'name' = 'assignmentId'
+        order by v.position desc
+        limit 1
+      ) as "assignmentId"
+    from r
+    left join process_instances i on i.engine_id = r.engine_id and i.instance_key = r.process_instance_key
+    left join tasks t on t.engine_id = r.engine_id and t.job_key = r.key
+    where r.value_type = 'JOB'
+      and r.intent in ('CREATED', 'COMPLETED', 'CANCELED')
+      and r.value ->> 'type' = 'io.camunda.zeebe:userTask'
+    order by r.position`;
+  for (const job of jobs) {
+    if (job.intent === 'CREATED') {
+      const { intent, known, caseId, ...rest } = job;
+      if (!known && caseId !== null) await listener.opened(sql, { ...rest, engineId: batch.engineId, caseId });
+    } else if (job.intent === 'COMPLETED') {
+      await listener.completed(sql, batch.engineId, job.key);
+    } else {
+      await listener.canceled(sql, batch.engineId, job.key);
+    }
+  }
+}

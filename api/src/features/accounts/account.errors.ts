@@ -1,0 +1,15 @@
+import { AppError } from '../../errors/app-error.js';
+
+export class LoginRefused extends AppError {
+  readonly code = 'UNAUTHENTICATED';
+  constructor() {
+    super('The account or the password is wrong.');
+  }
+}
+
+export class TooManyLogins extends AppError {
+  readonly code = 'RATE_LIMITED';
+  constructor(retryInMinutes: number) {
+    super(`Too many wrong passwords. Try again in ${retryInMinutes} minutes.`, { retryInMinutes });
+  }
+}

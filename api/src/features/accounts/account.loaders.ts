@@ -1,0 +1,16 @@
+import DataLoader from 'dataloader';
+import type { Database } from '../../database/database.js';
+import { type RequestContext, loaderOf } from '../../graphql/request-context.js';
+import type { AccountQueries, UserRow } from './account.queries.js';
+
+export type UserLoader = DataLoader<string, UserRow | null>;
+
+export function userLoader(context: RequestContext, database: Database, accounts: AccountQueries): UserLoader {
+  return loaderOf(context, 'users', () => {
+    return new DataLoader<string, UserRow | null>(async (ids) => {
+      const rows = await accounts.usersById(database.sql, ids);
+      const byId = new Map(rows.map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    });
+  });
+}

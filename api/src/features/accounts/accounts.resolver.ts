@@ -1,0 +1,121 @@
+import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { v7 as uuid } from 'uuid';
+import { type Permission, permissionsOf } from '../../access/permissions.js';
+import { type Role, type Viewer, groupsOf } from '../../access/viewer.js';
+import { env } from '../../config/env.js';
+import { Database } from '../../database/database.js';
+import { InvalidInput } from '../../errors/app-error.js';
+import { pageSize } from '../../graphql/page.js';
+import { type RequestContext, type Session, viewerOf } from '../../graphql/request-context.js';
+import { AccountQueries, type SavedViewRow, type UserRow } from './account.queries.js';
+import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
+import { SessionRepository } from './session.repository.js';
+import { SignIn } from './sign-in.js';
+
+interface ViewerAnswer {
+  user: Viewer;
+  groups: string[];
+  permissions: Permission[];
+  csrfToken: string;
+  preferences: unknown;
+}
+
+const LARGEST_JSON = 20_000;
+
+@Resolver('Viewer')
+export class AccountsResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountQueries,
+    private readonly sessions: SessionRepository,
+    private readonly signIn: SignIn,
+  ) {}
+
+  @Query('me')
+  me(@Context() context: RequestContext): Promise<ViewerAnswer> | null {
+    return context.session ? this.answer(context.session) : null;
+  }
+
+  @Query('demoAccounts')
+  demoAccounts(): Promise<{ login: string; name: string; role: Role }[]> | [] {
+    return env.YOUSU_DEMO ? this.accounts.demoAccounts(this.database.sql) : [];
+  }
+
+  @Query('demoPassword')
+  demoPassword(): string | null {
+    return env.YOUSU_DEMO ? env.YOUSU_DEMO_PASSWORD : null;
+  }
+
+  @Query('users')
+  users(@Args() filter: { unitId?: string; role?: Role; text?: string; first?: number }, @Context() context: RequestContext): Promise<UserRow[]> {
+    viewerOf(context);
+    return this.accounts.findUsers(this.database.sql, filter, pageSize(filter.first));
+  }
+
+  @Query('savedViews')
+  savedViews(@Args('page') page: string, @Context() context: RequestContext): Promise<SavedViewRow[]> {
+    return this.accounts.savedViews(this.database.sql, viewerOf(context), page);
+  }
+
+  @Mutation('login')
+  async login(@Args() { login, password }: { login: string; password: string }, @Context() context: RequestContext): Promise<ViewerAnswer> {
+    const from = { address: context.request.ip, userAgent: String(context.request.headers['user-agent'] ?? '') };
+    const { token, session } = await this.signIn.execute(login, password, from);
+    setSessionCookie(context, token);
+    return this.answer(session);
+  }
+
+  @Mutation('logout')
+  async logout(@Context() context: RequestContext): Promise<boolean> {
+    if (context.session) await this.sessions.close(this.database.sql, context.session.tokenHash);
+    clearSessionCookie(context);
+    return true;
+  }
+
+  @Mutation('savePreferences')
+  async savePreferences(@Args('preferences') preferences: unknown, @Context() context: RequestContext): Promise<ViewerAnswer> {
+    const viewer = viewerOf(context);
+    demandSmallJson('preferences', preferences);
+    await this.accounts.savePreferences(this.database.sql, viewer.id, preferences);
+    return this.answer(context.session as Session);
+  }
+
+  @Mutation('saveView')
+  saveView(@Args() view: { page: string; name: string; filter: unknown }, @Context() context: RequestContext): Promise<SavedViewRow> {
+    const viewer = viewerOf(context);
+    demandSmallJson('filter', view.filter);
+    const name = view.name.trim().slice(0, 60);
+    if (!name) throw new InvalidInput('Give the view a name.', { name: 'required' });
+    return this.accounts.saveView(this.database.sql, viewer, { ...view, name, id: uuid() });
+  }
+
+  @Mutation('deleteView')
+  deleteView(@Args('id') id: string, @Context() context: RequestContext): Promise<boolean> {
+    return this.accounts.deleteView(this.database.sql, viewerOf(context), id);
+  }
+
+  private async answer(session: Session): Promise<ViewerAnswer> {
+    const { viewer, csrfToken } = session;
+    const preferences = await this.accounts.preferences(this.database.sql, viewer.id);
+    return { user: viewer, groups: groupsOf(viewer), permissions: permissionsOf(viewer), csrfToken, preferences };
+  }
+}
+
+function demandSmallJson(field: string, value: unknown): void {
+  if (JSON.stringify(value).length > LARGEST_JSON) throw new InvalidInput(`${field} is too large.`, { [field]: 'tooLong' });
+}
+
+@Resolver('User')
+export class UserResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountQueries,
+  ) {}
+
+  @ResolveField('team')
+  async team(@Parent() user: UserRow): Promise<{ code: string; name: string } | null> {
+    if (!user.teamCode) return null;
+    const teams = await this.accounts.teams(this.database.sql);
+    return teams.find((team) => team.code === user.teamCode) ?? null;
+  }
+}

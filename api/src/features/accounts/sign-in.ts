@@ -1,0 +1,60 @@
+import { hash, verify } from '@node-rs/argon2';
+import { Injectable } from '@nestjs/common';
+import { randomUUID } from 'node:crypto';
+import { Database } from '../../database/database.js';
+import type { Session } from '../../graphql/request-context.js';
+import { LoginRefused, TooManyLogins } from './account.errors.js';
+import { SessionRepository } from './session.repository.js';
+
+const WRONG_TRIES = 8;
+const WINDOW_MINUTES = 10;
+/** A hash of nothing anyone knows, so that an unknown account takes as long as a wrong password. */
+const noAccount = hash(randomUUID());
+
+@Injectable()
+export class SignIn {
+  constructor(
+    private readonly database: Database,
+    private readonly sessions: SessionRepository,
+  ) {}
+
+  /**
+   * @throws LoginRefused for an unknown account, a wrong password or a deactivated one: the answer does not tell which
+   * @throws TooManyLogins after eight wrong tries of an account or an address within ten minutes
+   */
+  async execute(login: string, password: string, from: { address: string; userAgent: string }): Promise<{ token: string; session: Session }> {
+    const { sql } = this.database;
+    const account = login.trim().toLowerCase().slice(0, 100);
+    const keys = [`login:${account}`, `address:${from.address}`];
+    const [tries] = await sql<{ most: number }[]>`
+      /* countWrongLogins */
+      select coalesce(max(n), 0)::int as most
+      from (
+        select case when key like 'address:%' then count(*) / 5 else count(*) end as n
+        from login_attempts
+        where key = any(${keys}) and at > now() - make_interval(mins => ${WINDOW_MINUTES})
+        group by key
+      ) counted`;
+    if ((tries?.most ?? 0) >= WRONG_TRIES) throw new TooManyLogins(WINDOW_MINUTES);
+    const [user] = await sql<{ id: string; passwordHash: string }[]>`
+      /* findUserForLogin */
+      select id, password_hash as "passwordHash"
+      from users
+      where login = ${account} and active`;
+    const matches = await verify(user?.passwordHash ?? (await noAccount), password);
+    if (!user || !matches) {
+      await sql`
+        /* recordWrongLogin */
+        insert into login_attempts (key, at)
+        select unnest(${keys}::text[]), now()`;
+      throw new LoginRefused();
+    }
+    return this.database.inTransaction(async (transaction) => {
+      await transaction`
+        /* forgetWrongLogins */
+        delete from login_attempts
+        where key = ${keys[0] ?? ''} or at < now() - interval '1 day'`;
+      return this.sessions.open(transaction, user.id, from.userAgent);
+    });
+  }
+}

@@ -1,0 +1,51 @@
+import multipart from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
+import { createReadStream } from 'node:fs';
+import { join } from 'node:path';
+import { env } from '../../config/env.js';
+import type { Database } from '../../database/database.js';
+import { NotSignedIn } from '../../errors/app-error.js';
+import type { Session } from '../../graphql/request-context.js';
+import { CsrfTokenMissing } from '../../graphql/request-guard.plugin.js';
+import { AttachmentNotFound, AttachmentRefused } from './attachment.errors.js';
+import type { AttachmentQueries } from './attachment.queries.js';
+import { MAX_MEGABYTES, type StoreAttachment } from './store-attachment.js';
+
+export interface AttachmentRouteParts {
+  database: Database;
+  store: StoreAttachment;
+  queries: AttachmentQueries;
+  sessionOf(request: unknown): Promise<Session | null>;
+}
+
+const UPLOADS_PER_MINUTE = 30;
+
+/** REST beside GraphQL: files are streams. Citizens may upload before they have a case; only staff may read. */
+export async function attachmentRoutes(server: FastifyInstance, parts: AttachmentRouteParts): Promise<void> {
+  await server.register(multipart, { limits: { fileSize: MAX_MEGABYTES * 1024 * 1024, files: 1, fields: 5 } });
+
+  server.post('/attachments', { config: { rateLimit: { max: UPLOADS_PER_MINUTE, timeWindow: '1 minute' } } }, async (request, reply) => {
+    const session = await parts.sessionOf(request);
+    if (session && request.headers['x-csrf-token'] !== session.csrfToken) throw new CsrfTokenMissing();
+    const file = await request.file({ throwFileSizeLimit: false });
+    if (!file) throw new AttachmentRefused('missing', { megabytes: MAX_MEGABYTES });
+    const content = await file.toBuffer();
+    const stored = await parts.store.execute({ name: file.filename, content, truncated: file.file.truncated }, session?.viewer.id ?? null);
+    const { storedAs, ...shown } = stored;
+    return reply.code(201).send(shown);
+  });
+
+  server.get<{ Params: { id: string } }>('/attachments/:id', async (request, reply) => {
+    const session = await parts.sessionOf(request);
+    if (!session) throw new NotSignedIn();
+    if (!/^[0-9a-f-]{36}$/i.test(request.params.id)) throw new AttachmentNotFound();
+    const row = await parts.queries.readable(parts.database.sql, session.viewer, request.params.id);
+    if (!row) throw new AttachmentNotFound();
+    return reply
+      .header('content-type', row.mediaType)
+      .header('content-disposition', `attachment; filename*=UTF-8''${encodeURIComponent(row.name)}`)
+      .header('x-content-type-options', 'nosniff')
+      .header('cache-control', 'private, no-store')
+      .send(createReadStream(join(env.YOUSU_DATA, 'attachments', row.storedAs)));
+  });
+}

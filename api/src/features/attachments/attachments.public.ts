@@ -1,0 +1,3 @@
+export { AttachmentQueries } from './attachment.queries.js';
+export { attachmentRoutes } from './attachment-routes.js';
+export { StoreAttachment } from './store-attachment.js';

@@ -1,0 +1,2 @@
+export { Calendars } from './calendars.js';
+export { SeedCalendar } from './seed-calendar.js';

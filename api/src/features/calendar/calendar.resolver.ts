@@ -1,0 +1,34 @@
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import type { CalendarDay } from '../../../../common/src/working-time/working-calendar.js';
+import type { OfficeHours } from '../../../../common/src/working-time/office-hours.js';
+import { Clock } from '../../clock/clock.js';
+import { Database } from '../../database/database.js';
+import { Calendars, type CalendarYearRow } from './calendars.js';
+
+/** Public: the citizen's page reckons with the same calendar. */
+@Resolver('CalendarYear')
+export class CalendarResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly calendars: Calendars,
+    private readonly clock: Clock,
+  ) {}
+
+  @Query('calendar')
+  async calendar(@Args() { fromYear, toYear }: { fromYear: number; toYear: number }): Promise<(CalendarYearRow & { days: CalendarDay[] })[]> {
+    const { sql } = this.database;
+    const [years, days] = await Promise.all([this.calendars.years(sql), this.calendars.days(sql, fromYear, toYear)]);
+    const wanted = years.filter(({ year }) => year >= fromYear && year <= toYear);
+    return wanted.map((year) => ({ ...year, days: days.filter(({ date }) => date.startsWith(String(year.year))) }));
+  }
+
+  @Query('officeHours')
+  officeHours(): Promise<OfficeHours[]> {
+    return this.calendars.officeHours(this.database.sql);
+  }
+
+  @Query('serverNow')
+  serverNow(): Date {
+    return this.clock.now();
+  }
+}

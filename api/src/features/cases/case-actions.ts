@@ -1,0 +1,23 @@
+import { may, type Permission } from '../../access/permissions.js';
+import type { Viewer } from '../../access/viewer.js';
+import type { CaseRow } from './case.queries.js';
+
+const ACTS: [string, Permission][] = [
+  ['urge', 'urgeCase'],
+  ['supplement', 'supplementCase'],
+  ['withdraw', 'withdrawCase'],
+  ['void', 'voidCase'],
+  ['instruct', 'instructCase'],
+];
+
+/** What a reader may do on a case now; the use cases ask again. */
+export function actionsOn(row: CaseRow, viewer: Viewer, pending: { kind: string }[]): string[] {
+  const isPending = (kind: string) => pending.some((act) => act.kind === kind);
+  const actions: string[] = [];
+  if (row.closedAt === null) {
+    for (const [action, permission] of ACTS) if (may(viewer, permission)) actions.push(action);
+    if (may(viewer, 'recordFirstContact') && row.leadUnitId !== null && row.leadUnitId === viewer.unitId) actions.push('firstContact');
+  }
+  if (viewer.roles.includes('FU') || (viewer.roles.includes('CA') && row.firstReceiverUserId === viewer.id)) actions.push('viewRequester');
+  return actions.filter((action) => !(action === 'withdraw' && isPending('WITHDRAWAL')) && !(action === 'void' && isPending('VOID')));
+}

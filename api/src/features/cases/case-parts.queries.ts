@@ -1,0 +1,88 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql } from '../../database/database.js';
+
+export interface AssignmentRow {
+  id: string;
+  unitId: string;
+  kind: string;
+  status: string;
+  mode: string;
+  legalBasis: string;
+  assignedAt: Date;
+  signedAt: Date | null;
+  firstContactAt: Date | null;
+  submittedAt: Date | null;
+}
+
+export interface FirstContactRow {
+  id: string;
+  way: string;
+  outcome: string;
+  proof: string;
+  note: string;
+  contactedAt: Date;
+  userId: string;
+}
+
+export interface FollowUpRow {
+  id: string;
+  round: number;
+  reached: boolean;
+  attempts: number;
+  solved: string | null;
+  rating: number | null;
+  opinion: string;
+  at: Date;
+  userId: string;
+}
+
+export interface PendingActRow {
+  kind: string;
+  reason: string;
+  requestedAt: Date;
+  userId: string | null;
+}
+
+/** The lists that hang on one case. */
+@Injectable()
+export class CasePartsQueries {
+  assignments(sql: Sql, caseId: string): Promise<AssignmentRow[]> {
+    return sql<AssignmentRow[]>`
+      /* assignmentsOfCase */
+      select id, unit_id as "unitId", kind, status, mode, legal_basis as "legalBasis", assigned_at as "assignedAt", signed_at as "signedAt",
+        first_contact_at as "firstContactAt", submitted_at as "submittedAt"
+      from assignments
+      where case_id = ${caseId}
+      order by assigned_at, id`;
+  }
+
+  firstContacts(sql: Sql, caseId: string): Promise<FirstContactRow[]> {
+    return sql<FirstContactRow[]>`
+      /* firstContactsOfCase */
+      select id, way, outcome, proof, note, contacted_at as "contactedAt", contacted_by as "userId"
+      from first_contacts
+      where case_id = ${caseId}
+      order by contacted_at, id`;
+  }
+
+  followUps(sql: Sql, caseId: string): Promise<FollowUpRow[]> {
+    return sql<FollowUpRow[]>`
+      /* followUpsOfCase */
+      select id, round, reached, attempts, solved, rating, opinion, at, by_user as "userId"
+      from follow_ups
+      where case_id = ${caseId}
+      order by round`;
+  }
+
+  pendingActs(sql: Sql, caseId: string): Promise<PendingActRow[]> {
+    return sql<PendingActRow[]>`
+      /* pendingActsOfCase */
+      select 'WITHDRAWAL' as kind, reason, requested_at as "requestedAt", requested_by as "userId"
+      from withdrawals
+      where case_id = ${caseId} and state = 'PENDING'
+      union all
+      select 'VOID', reason, requested_at, requested_by
+      from voids
+      where case_id = ${caseId} and state = 'PENDING'`;
+  }
+}

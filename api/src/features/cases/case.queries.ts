@@ -1,0 +1,165 @@
+import { Injectable } from '@nestjs/common';
+import { caseScope } from '../../access/scope.js';
+import type { Viewer } from '../../access/viewer.js';
+import type { Sql } from '../../database/database.js';
+import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
+import { bigrams } from '../../../../common/src/text/bigrams.js';
+
+export interface CaseRow {
+  id: string;
+  number: string;
+  type: string;
+  channel: string;
+  categoryCode: string | null;
+  areaCode: string | null;
+  place: string;
+  title: string;
+  originalText: string;
+  summary: string;
+  requesterId: string;
+  secrecy: string;
+  urgency: number;
+  status: string;
+  phase: string;
+  disposition: string | null;
+  closeType: string | null;
+  legalBasis: string | null;
+  duplicateOfId: string | null;
+  leadUnitId: string | null;
+  firstReceiverUserId: string | null;
+  replyText: string | null;
+  publicReply: string | null;
+  reworkCount: number;
+  urgeCount: number;
+  rating: number | null;
+  solved: string | null;
+  dueAt: Date | null;
+  yellowAt: Date | null;
+  provisional: boolean;
+  receivedAt: Date;
+  closedAt: Date | null;
+  lastUrgedAt: Date | null;
+}
+
+export interface CaseFilter {
+  number?: string | null;
+  text?: string | null;
+  status?: string[] | null;
+  type?: string[] | null;
+  channel?: string[] | null;
+  phase?: string[] | null;
+  categoryCode?: string | null;
+  areaCode?: string | null;
+  unitId?: string | null;
+  urgency?: number[] | null;
+  light?: string[] | null;
+  dueFrom?: Date | null;
+  dueTo?: Date | null;
+  receivedFrom?: Date | null;
+  receivedTo?: Date | null;
+  open?: boolean | null;
+}
+
+export type CaseSort = 'RECEIVED_DESC' | 'DUE_ASC';
+
+const columns = (sql: Sql) => sql`
+  c.id, c.number, c.type, c.channel, c.category_code as "categoryCode", c.area_code as "areaCode", c.place, c.title,
+  c.original_text as "originalText", c.summary, c.requester_id as "requesterId", c.secrecy, c.urgency, c.status, c.phase, c.disposition,
+  c.close_type as "closeType", c.legal_basis as "legalBasis", c.duplicate_of as "duplicateOfId", c.lead_unit_id as "leadUnitId",
+  c.first_receiver_user_id as "firstReceiverUserId", c.reply_text as "replyText", c.public_reply as "publicReply",
+  c.rework_count as "reworkCount", c.urge_count as "urgeCount", c.rating, c.solved, c.due_at as "dueAt", c.yellow_at as "yellowAt",
+  c.provisional, c.received_at as "receivedAt", c.closed_at as "closedAt", c.last_urged_at as "lastUrgedAt"`;
+
+@Injectable()
+export class CaseQueries {
+  /** Within the reader's scope; null otherwise. */
+  async find(sql: Sql, viewer: Viewer, key: { id?: string | null; number?: string | null }): Promise<CaseRow | null> {
+    const [row] = await sql<CaseRow[]>`
+      /* findCase */
+      select ${columns(sql)}
+      from cases c
+      where ${key.id ? sql`c.id = ${key.id}` : sql`c.number = ${(key.number ?? '').trim().toUpperCase()}`}
+        and (${caseScope(sql, viewer)})`;
+    return row ?? null;
+  }
+
+  /** For objects whose reader was checked already (a task on my list shows its case). */
+  byIds(sql: Sql, ids: readonly string[]): Promise<CaseRow[]> {
+    return sql<CaseRow[]>`
+      /* casesByIds */
+      select ${columns(sql)}
+      from cases c
+      where c.id = any(${ids as string[]})`;
+  }
+
+  async list(sql: Sql, viewer: Viewer, filter: CaseFilter, sort: CaseSort, page: { first?: number | null; after?: string | null }, now: Date): Promise<Page<CaseRow>> {
+    const size = pageSize(page.first);
+    const after = decodeCursor(page.after, 2);
+    const byDue = sort === 'DUE_ASC';
+    const key = byDue ? sql`coalesce(c.due_at, 'infinity')` : sql`c.received_at`;
+    const rows = await sql<(CaseRow & { cursor: string[] })[]>`
+      /* listCases */
+      select ${columns(sql)}, array[(${key})::text, c.id::text] as cursor
+      from cases c
+      where (${caseScope(sql, viewer)})
+        ${this.filtered(sql, filter, now)}
+        ${after ? sql`and (${key}, c.id) ${byDue ? sql`>` : sql`<`} (${after[0] ?? ''}::text::timestamptz, ${after[1] ?? ''}::text::uuid)` : sql``}
+      order by ${byDue ? sql`coalesce(c.due_at, 'infinity'), c.id` : sql`c.received_at desc, c.id desc`}
+      limit ${size + 1}`;
+    return toPage(rows, size);
+  }
+
+  private filtered(sql: Sql, filter: CaseFilter, now: Date) {
+    const text = filter.text?.trim() ?? '';
+    const tokens = [...text].length >= 2 ? bigrams(text) : [];
+    return sql`
+      ${filter.number ? sql`and c.number like ${`${filter.number.trim().toUpperCase()}%`}` : sql``}
+      ${tokens.length > 0 ? sql`and c.search_bigrams @> ${tokens}` : sql``}
+      ${filter.status?.length ? sql`and c.status = any(${filter.status})` : sql``}
+      ${filter.type?.length ? sql`and c.type = any(${filter.type})` : sql``}
+      ${filter.channel?.length ? sql`and c.channel = any(${filter.channel})` : sql``}
+      ${filter.phase?.length ? sql`and c.phase = any(${filter.phase})` : sql``}
+      ${filter.categoryCode ? sql`and (c.category_code = ${filter.categoryCode} or c.category_code like ${`${filter.categoryCode}-%`})` : sql``}
+      ${filter.areaCode ? sql`and c.area_code = ${filter.areaCode}` : sql``}
+      ${filter.unitId ? sql`and c.lead_unit_id = ${filter.unitId}` : sql``}
+      ${filter.urgency?.length ? sql`and c.urgency = any(${filter.urgency})` : sql``}
+      ${filter.dueFrom ? sql`and c.due_at >= ${filter.dueFrom}` : sql``}
+      ${filter.dueTo ? sql`and c.due_at < ${filter.dueTo}` : sql``}
+      ${filter.receivedFrom ? sql`and c.received_at >= ${filter.receivedFrom}` : sql``}
+      ${filter.receivedTo ? sql`and c.received_at < ${filter.receivedTo}` : sql``}
+      ${filter.open == null ? sql`` : filter.open ? sql`and c.closed_at is null` : sql`and c.closed_at is not null`}
+      ${filter.light?.length ? sql`and (${lightPredicate(sql, 'c', filter.light, now)})` : sql``}`;
+  }
+
+  async related(sql: Sql, viewer: Viewer, row: CaseRow): Promise<(CaseRow & { reason: string })[]> {
+    return sql<(CaseRow & { reason: string })[]>`
+      /* relatedCases */
+      select ${columns(sql)},
+        case when c.requester_id = ${row.requesterId} or r.phone_index = own.phone_index then 'SAME_REQUESTER'
+          when c.place <> '' and c.place = ${row.place} then 'SAME_PLACE'
+          else 'SAME_CATEGORY_AND_AREA' end as reason
+      from cases c
+      join requesters r on r.id = c.requester_id
+      cross join (select phone_index from requesters where id = ${row.requesterId}) own
+      where c.id <> ${row.id}
+        and (${caseScope(sql, viewer)})
+        and (r.phone_index = own.phone_index
+          or (c.received_at > ${row.receivedAt}::timestamptz - interval '30 days'
+            and c.category_code = ${row.categoryCode} and c.area_code = ${row.areaCode}))
+      order by c.received_at desc, c.id desc
+      limit 20`;
+  }
+}
+
+/** Lights of open work, from the stored instants and now; `alias` is c (cases) or t (tasks). */
+export function lightPredicate(sql: Sql, alias: 'c' | 't', lights: string[], now: Date) {
+  const due = sql`${sql(`${alias}.due_at`)}`;
+  const yellow = sql`${sql(`${alias}.yellow_at`)}`;
+  const open = alias === 'c' ? sql`c.closed_at is null and` : sql``;
+  const parts = lights.map((light) => {
+    if (light === 'RED') return sql`(${open} ${due} <= ${now})`;
+    if (light === 'YELLOW') return sql`(${open} ${yellow} <= ${now} and ${due} > ${now})`;
+    return sql`(${open} coalesce(${yellow}, 'infinity') > ${now})`;
+  });
+  return parts.reduce((left, right) => sql`${left} or ${right}`, sql`false`);
+}

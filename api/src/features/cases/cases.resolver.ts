@@ -1,0 +1,146 @@
+import { Args, Context, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
+import { caseScope } from '../../access/scope.js';
+import type { Viewer } from '../../access/viewer.js';
+import { Clock } from '../../clock/clock.js';
+import { Database } from '../../database/database.js';
+import { Changes } from '../../graphql/changes.js';
+import type { Page } from '../../graphql/page.js';
+import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
+import { subscriptionOf } from '../../graphql/subscription.js';
+import type { CaseActor } from './case-actor.js';
+import { CaseNotFound } from './case.errors.js';
+import { type CaseFilter, CaseQueries, type CaseRow, type CaseSort } from './case.queries.js';
+import { FindDuplicates, type DuplicateCandidate, type DuplicateSearch } from './find-duplicates.js';
+import { InstructCase } from './instruct-case.js';
+import { ReceiveCase } from './receive-case.js';
+import { type FirstContactInput, RecordFirstContact } from './record-first-contact.js';
+import type { ShownRequester } from './requester.queries.js';
+import { SupplementCase } from './supplement-case.js';
+import { UrgeCase } from './urge-case.js';
+import { ViewRequester } from './view-requester.js';
+import { VoidCase } from './void-case.js';
+import { WithdrawCase } from './withdraw-case.js';
+
+const byUser = (viewer: Viewer): CaseActor => ({ kind: 'USER', viewer });
+
+@Resolver()
+export class CasesResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly changes: Changes,
+    private readonly queries: CaseQueries,
+    private readonly duplicates: FindDuplicates,
+    private readonly receive: ReceiveCase,
+    private readonly urge: UrgeCase,
+    private readonly supplement: SupplementCase,
+    private readonly withdraw: WithdrawCase,
+    private readonly voiding: VoidCase,
+    private readonly instruct: InstructCase,
+    private readonly firstContact: RecordFirstContact,
+    private readonly requester: ViewRequester,
+  ) {}
+
+  @Query('cases')
+  cases(
+    @Args() args: { filter?: CaseFilter; sort: CaseSort; first?: number; after?: string },
+    @Context() context: RequestContext,
+  ): Promise<Page<CaseRow>> {
+    return this.queries.list(this.database.sql, viewerOf(context), args.filter ?? {}, args.sort, args, this.clock.now());
+  }
+
+  @Query('case')
+  case(@Args() key: { id?: string; number?: string }, @Context() context: RequestContext): Promise<CaseRow | null> {
+    return this.queries.find(this.database.sql, viewerOf(context), key);
+  }
+
+  @Query('duplicateCandidates')
+  duplicateCandidates(@Args() search: DuplicateSearch, @Context() context: RequestContext): Promise<DuplicateCandidate[]> {
+    return this.duplicates.execute(search, viewerOf(context));
+  }
+
+  @Mutation('receiveCase')
+  async receiveCase(@Args('input') input: unknown, @Context() context: RequestContext): Promise<{ case: CaseRow; checkCode: string | null }> {
+    const viewer = viewerOf(context);
+    const { id, checkCode } = await this.receive.execute(input, byUser(viewer));
+    return { case: await this.reread(id, viewer), checkCode };
+  }
+
+  @Mutation('urgeCase')
+  async urgeCase(@Args() { caseId, note }: { caseId: string; note?: string }, @Context() context: RequestContext): Promise<CaseRow> {
+    const viewer = await this.reader(caseId, context);
+    await this.urge.execute(caseId, note ?? null, byUser(viewer));
+    return this.reread(caseId, viewer);
+  }
+
+  @Mutation('supplementCase')
+  async supplementCase(
+    @Args() { caseId, text, attachmentIds }: { caseId: string; text: string; attachmentIds?: string[] },
+    @Context() context: RequestContext,
+  ): Promise<CaseRow> {
+    const viewer = await this.reader(caseId, context);
+    await this.supplement.execute(caseId, text, attachmentIds ?? [], byUser(viewer));
+    return this.reread(caseId, viewer);
+  }
+
+  @Mutation('withdrawCase')
+  async withdrawCase(@Args() { caseId, reason }: { caseId: string; reason: string }, @Context() context: RequestContext): Promise<CaseRow> {
+    const viewer = await this.reader(caseId, context);
+    await this.withdraw.execute(caseId, reason, byUser(viewer));
+    return this.reread(caseId, viewer);
+  }
+
+  @Mutation('voidCase')
+  async voidCase(@Args() { caseId, reason }: { caseId: string; reason: string }, @Context() context: RequestContext): Promise<CaseRow> {
+    const viewer = await this.reader(caseId, context);
+    await this.voiding.execute(caseId, reason, viewer);
+    return this.reread(caseId, viewer);
+  }
+
+  @Mutation('instructCase')
+  async instructCase(@Args() { caseId, text }: { caseId: string; text: string }, @Context() context: RequestContext): Promise<CaseRow> {
+    const viewer = await this.reader(caseId, context);
+    await this.instruct.execute(caseId, text, viewer);
+    return this.reread(caseId, viewer);
+  }
+
+  @Mutation('recordFirstContact')
+  async recordFirstContact(@Args('input') input: FirstContactInput, @Context() context: RequestContext): Promise<CaseRow> {
+    const viewer = await this.reader(input.caseId, context);
+    await this.firstContact.execute(input, viewer);
+    return this.reread(input.caseId, viewer);
+  }
+
+  @Mutation('viewRequester')
+  viewRequester(@Args() { caseId, reason }: { caseId: string; reason: string }, @Context() context: RequestContext): Promise<ShownRequester> {
+    return this.requester.execute(caseId, reason, viewerOf(context));
+  }
+
+  @Subscription('caseChanged')
+  caseChanged(@Args('caseId') caseId: string | undefined, @Context() context: RequestContext): AsyncGenerator {
+    const viewer = viewerOf(context);
+    return subscriptionOf(context, 'caseChanged', this.changes, async (change) => {
+      if (change.kind !== 'case' || (caseId && change.caseId !== caseId)) return null;
+      const { sql } = this.database;
+      const [row] = await sql<{ caseId: string; number: string }[]>`
+        /* changedCaseInScope */
+        select c.id as "caseId", c.number
+        from cases c
+        where c.id = ${change.caseId} and (${caseScope(sql, viewer)})`;
+      return row ?? null;
+    });
+  }
+
+  /** A case out of scope is not there: acts on it say so before they say anything else. @throws CaseNotFound */
+  private async reader(caseId: string, context: RequestContext): Promise<Viewer> {
+    const viewer = viewerOf(context);
+    await this.reread(caseId, viewer);
+    return viewer;
+  }
+
+  private async reread(id: string, viewer: Viewer): Promise<CaseRow> {
+    const row = await this.queries.find(this.database.sql, viewer, { id });
+    if (row) return row;
+    throw new CaseNotFound();
+  }
+}

@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { Clock } from '../../clock/clock.js';
+import type { Sql } from '../../database/database.js';
+import { ClockLedger } from '../clocks/clocks.public.js';
+import { appendEvent } from '../events/events.public.js';
+import type { CaseRecord, EndStatus } from './case.model.js';
+import { CaseRepository } from './case.repository.js';
+
+const CLOSE_TYPES: Partial<Record<EndStatus, string>> = {
+  EMERGENCY_TRANSFERRED: 'TRANSFERRED',
+  REDIRECTED: 'TRANSFERRED',
+  MERGED: 'MERGED',
+  WITHDRAWN: 'WITHDRAWN',
+  VOID: 'VOID',
+};
+
+/** What every end of a case has in common: status, clocks, the citizen's word, the event. */
+@Injectable()
+export class EndOfCase {
+  constructor(
+    private readonly clock: Clock,
+    private readonly cases: CaseRepository,
+    private readonly clocks: ClockLedger,
+  ) {}
+
+  async close(sql: Sql, record: CaseRecord, outcome: EndStatus, closeType: string | null): Promise<void> {
+    const at = this.clock.now();
+    const type = closeType ?? CLOSE_TYPES[outcome] ?? record.closeType;
+    await this.cases.update(sql, record.id, { status: outcome, phase: 'USE', close_type: type, closed_at: at });
+    await sql`
+      /* acceptAssignments */
+      update assignments
+      set status = ${outcome === 'CLOSED' ? 'ACCEPTED' : 'EXITED'}
+      where case_id = ${record.id} and status not in ('RETURNED', 'EXITED')`;
+    await this.clocks.end(sql, record.id, 'ALL', 'STOPPED', at);
+    await sql`
+      /* tellTheEnd */
+      insert into citizen_messages (id, case_id, kind, text, channel, created_at, sent_at)
+      values (${uuid()}, ${record.id}, 'CLOSED', ${outcome}, 'PAGE', ${at}, ${at})`;
+    await appendEvent(sql, {
+      type: 'case.closed',
+      caseId: record.id,
+      actor: { kind: 'ENGINE' },
+      body: { outcome, closeType: type, previousStatus: record.status },
+      at,
+    });
+  }
+}

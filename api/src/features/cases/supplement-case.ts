@@ -1,0 +1,45 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { demand } from '../../access/permissions.js';
+import { Clock } from '../../clock/clock.js';
+import { Database } from '../../database/database.js';
+import { appendEvent } from '../events/events.public.js';
+import { notify } from '../notifications/notifications.public.js';
+import { requiredText } from './act-text.js';
+import { attachFiles } from './attach-files.js';
+import { type CaseActor, eventActor, userIdOf } from './case-actor.js';
+import { CaseRepository } from './case.repository.js';
+import { peopleOfCase } from './people-of-case.js';
+
+@Injectable()
+export class SupplementCase {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly cases: CaseRepository,
+  ) {}
+
+  /** Adds what the citizen says later; the original text stays as it was. @throws CaseEnded, InvalidInput */
+  execute(caseId: string, text: string, attachmentIds: string[], actor: CaseActor): Promise<void> {
+    if (actor.kind === 'USER') demand(actor.viewer, 'supplementCase');
+    const words = requiredText('text', text);
+    return this.database.inTransaction(async (sql) => {
+      await this.cases.getOpen(sql, caseId);
+      const at = this.clock.now();
+      await sql`
+        /* insertSupplement */
+        insert into supplements (id, case_id, by_user, text, at)
+        values (${uuid()}, ${caseId}, ${userIdOf(actor)}, ${words}, ${at})`;
+      await attachFiles(sql, caseId, attachmentIds, actor);
+      await appendEvent(sql, {
+        type: 'case.supplemented',
+        caseId,
+        actor: eventActor(actor),
+        body: { attachments: attachmentIds.length },
+        personal: { text: words },
+        at,
+      });
+      await notify(sql, { userIds: await peopleOfCase(sql, caseId), caseId, kind: 'case.supplemented', at });
+    });
+  }
+}

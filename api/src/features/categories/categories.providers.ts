@@ -1,0 +1,4 @@
+import { CategoriesResolver } from './categories.resolver.js';
+import { CategoryQueries } from './category.queries.js';
+
+export const categoriesProviders = [CategoryQueries, CategoriesResolver];

@@ -1,0 +1,74 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql } from '../../database/database.js';
+
+export interface ProgressRow {
+  number: string;
+  title: string;
+  status: string;
+  phase: string;
+  receivedAt: Date;
+  dueAt: Date | null;
+  provisional: boolean;
+  unitName: string | null;
+  reply: string | null;
+  repliedAt: Date | null;
+  closedAt: Date | null;
+  urgeCount: number;
+  lastUrgedAt: Date | null;
+  withdrawalPending: boolean;
+}
+
+export interface ProgressStepRow {
+  kind: string;
+  at: Date;
+  unitName: string | null;
+}
+
+/** What a citizen may see: no names of staff, no internal notes; the reply once it has been sent. */
+@Injectable()
+export class ProgressQueries {
+  async find(sql: Sql, caseId: string): Promise<ProgressRow> {
+    const [row] = await sql<ProgressRow[]>`
+      /* progressOfCase */
+      select c.number, c.title, c.status, c.phase, c.received_at as "receivedAt", c.due_at as "dueAt", c.provisional, u.name as "unitName",
+        case when c.replied_at is not null then c.reply_text end as reply, c.replied_at as "repliedAt", c.closed_at as "closedAt",
+        c.urge_count as "urgeCount", (select max(at) from urges where case_id = c.id) as "lastUrgedAt",
+        exists (select from withdrawals w where w.case_id = c.id and w.state = 'PENDING') as "withdrawalPending"
+      from cases c
+      left join units u on u.id = c.lead_unit_id
+      where c.id = ${caseId}`;
+    if (!row) throw new Error(`case ${caseId} is not there`);
+    return row;
+  }
+
+  steps(sql: Sql, caseId: string): Promise<ProgressStepRow[]> {
+    return sql<ProgressStepRow[]>`
+      /* progressSteps */
+      select
+        case
+          when e.type = 'case.received' then 'received'
+          when e.type = 'task.completed' and e.body ->> 'kind' = 'qualityCheck' then 'accepted'
+          when e.type = 'case.dispatched' then 'dispatched'
+          when e.type = 'task.completed' and e.body ->> 'kind' = 'acknowledge' then 'signed'
+          when e.type = 'case.contacted' then 'contacted'
+          when e.type = 'case.replied' then 'replied'
+          when e.type = 'task.completed' and e.body ->> 'kind' = 'closeReview' then 'reviewed'
+          when e.type = 'task.completed' and e.body ->> 'kind' = 'followUp' then 'followedUp'
+          when e.type = 'case.resumed' then 'reworked'
+          when e.type = 'case.urged' then 'urged'
+          when e.type = 'case.supplemented' then 'supplemented'
+          when e.type = 'case.withdrawalRequested' then 'withdrawalRequested'
+          when e.type = 'case.closed' then 'closed'
+        end as kind,
+        e.event_at as at,
+        case when e.type = 'case.dispatched' then e.body ->> 'unitName' end as "unitName"
+      from events e
+      where e.case_id = ${caseId}
+        and (
+          e.type in ('case.received', 'case.dispatched', 'case.contacted', 'case.replied', 'case.resumed', 'case.urged', 'case.supplemented',
+            'case.withdrawalRequested', 'case.closed')
+          or (e.type = 'task.completed' and e.body ->> 'kind' in ('qualityCheck', 'acknowledge', 'closeReview', 'followUp'))
+        )
+      order by e.seq`;
+  }
+}

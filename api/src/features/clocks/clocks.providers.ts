@@ -1,0 +1,6 @@
+import { ClockLedger } from './clock-ledger.js';
+import { ClockQueries } from './clock.queries.js';
+import { CaseClocksResolver } from './clocks.resolver.js';
+import { StartClocksJob } from './start-clocks.job.js';
+
+export const clocksProviders = [ClockLedger, ClockQueries, CaseClocksResolver, StartClocksJob];

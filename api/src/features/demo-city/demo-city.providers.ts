@@ -1,0 +1,3 @@
+import { LoadDemoCity } from './load-demo-city.js';
+
+export const demoCityProviders = [LoadDemoCity];

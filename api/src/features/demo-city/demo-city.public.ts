@@ -1,0 +1,1 @@
+export { LoadDemoCity } from './load-demo-city.js';

@@ -1,0 +1,4 @@
+import { EventQueries } from './event.queries.js';
+import { CaseEventResolver, CaseTimelineResolver } from './events.resolver.js';
+
+export const eventsProviders = [EventQueries, CaseTimelineResolver, CaseEventResolver];

@@ -1,0 +1,4 @@
+import { NotificationQueries } from './notification.queries.js';
+import { NotificationsResolver } from './notifications.resolver.js';
+
+export const notificationsProviders = [NotificationQueries, NotificationsResolver];

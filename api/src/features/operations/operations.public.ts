@@ -1,0 +1,1 @@
+export { EngineReadiness } from './engine-readiness.js';

@@ -1,0 +1,70 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql } from '../../database/database.js';
+
+export interface UnitRow {
+  id: string;
+  code: string;
+  name: string;
+  shortName: string;
+  kind: string;
+  parentId: string | null;
+  canLead: boolean;
+  officeClass: 'OFFICE' | 'SHIFT' | 'ALWAYS';
+}
+
+export interface AreaRow {
+  code: string;
+  parentCode: string | null;
+  name: string;
+  kind: string;
+}
+
+const columns = (sql: Sql) =>
+  sql`u.id, u.code, u.name, u.short_name as "shortName", u.kind, u.parent_id as "parentId", u.can_lead as "canLead", u.office_class as "officeClass"`;
+
+@Injectable()
+export class OrganisationQueries {
+  units(sql: Sql, filter: { text?: string | null; canLead?: boolean | null }): Promise<UnitRow[]> {
+    return sql<UnitRow[]>`
+      /* units */
+      select ${columns(sql)}
+      from units u
+      where u.active
+        ${filter.text ? sql`and (strpos(u.name, ${filter.text}) > 0 or strpos(u.code, upper(${filter.text})) > 0)` : sql``}
+        ${filter.canLead == null ? sql`` : sql`and u.can_lead = ${filter.canLead}`}
+      order by u.kind, u.name collate "zh-x-icu"`;
+  }
+
+  unitsById(sql: Sql, ids: readonly string[]): Promise<UnitRow[]> {
+    return sql<UnitRow[]>`
+      /* unitsById */
+      select ${columns(sql)}
+      from units u
+      where u.id = any(${ids as string[]})`;
+  }
+
+  async unitByCode(sql: Sql, code: string): Promise<UnitRow | null> {
+    const [row] = await sql<UnitRow[]>`
+      /* unitByCode */
+      select ${columns(sql)}
+      from units u
+      where u.code = ${code} and u.active`;
+    return row ?? null;
+  }
+
+  areas(sql: Sql): Promise<AreaRow[]> {
+    return sql<AreaRow[]>`
+      /* areas */
+      select code, parent_code as "parentCode", name, kind
+      from areas
+      order by code`;
+  }
+
+  areasByCode(sql: Sql, codes: readonly string[]): Promise<AreaRow[]> {
+    return sql<AreaRow[]>`
+      /* areasByCode */
+      select code, parent_code as "parentCode", name, kind
+      from areas
+      where code = any(${codes as string[]})`;
+  }
+}

@@ -1,0 +1,1 @@
+export { ProcessModels } from './process-models.js';

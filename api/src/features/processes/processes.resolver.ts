@@ -1,0 +1,49 @@
+import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { demand } from '../../access/permissions.js';
+import { Database } from '../../database/database.js';
+import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
+import { EngineIdentity } from '../../process-engine/engine-identity.js';
+import { type DecisionRow, type ProcessDefinitionRow, ProcessQueries, type RouteRow, type RouteStepRow } from './process.queries.js';
+
+@Resolver('Case')
+export class ProcessesResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly engine: EngineIdentity,
+    private readonly queries: ProcessQueries,
+  ) {}
+
+  @Query('processDefinitions')
+  processDefinitions(@Args('processId') processId: string | undefined, @Context() context: RequestContext): Promise<ProcessDefinitionRow[]> {
+    demand(viewerOf(context), 'readModels');
+    return this.queries.definitions(this.database.sql, this.engine.engineId, processId ?? null);
+  }
+
+  @ResolveField('route')
+  route(@Parent() parent: { id: string }): Promise<RouteRow[]> {
+    return this.queries.routes(this.database.sql, parent.id);
+  }
+
+  @ResolveField('decisions')
+  decisions(@Parent() parent: { id: string }): Promise<DecisionRow[]> {
+    return this.queries.decisions(this.database.sql, parent.id);
+  }
+}
+
+@Resolver('Route')
+export class RouteResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly queries: ProcessQueries,
+  ) {}
+
+  @ResolveField('steps')
+  steps(@Parent() route: RouteRow): Promise<RouteStepRow[]> {
+    return this.queries.steps(this.database.sql, route);
+  }
+
+  @ResolveField('flowsTaken')
+  flowsTaken(@Parent() route: RouteRow): Promise<string[]> {
+    return this.queries.flowsTaken(this.database.sql, route);
+  }
+}

@@ -1,0 +1,140 @@
+import { Injectable } from '@nestjs/common';
+import { v7 as uuid } from 'uuid';
+import { Clock } from '../../clock/clock.js';
+import type { Sql } from '../../database/database.js';
+import type { UserTaskJob } from '../../process-engine/user-task-listener.js';
+import { AssignmentRepository, type CaseRecord, CaseRepository, isOpen } from '../cases/cases.public.js';
+import { ClockLedger, isClockKind } from '../clocks/clocks.public.js';
+import { appendEvent } from '../events/events.public.js';
+import { ProcessModels } from '../processes/processes.public.js';
+import { taskChanged } from './task-changed.js';
+
+const ENGINE_HEADER = 'io.camunda.zeebe:';
+
+/** A user-task job becomes a task on people's lists; the same job twice is one task. */
+@Injectable()
+export class OpenTask {
+  constructor(
+    private readonly clock: Clock,
+    private readonly cases: CaseRepository,
+    private readonly assignments: AssignmentRepository,
+    private readonly clocks: ClockLedger,
+    private readonly models: ProcessModels,
+  ) {}
+
+  async execute(sql: Sql, job: UserTaskJob): Promise<void> {
+    const record = await this.cases.get(sql, job.caseId);
+    if (await this.isKnownOrGone(sql, job)) return;
+    const at = this.clock.now();
+    const { headers } = job;
+    const assignment = await this.assignments.liveLead(sql, record.id);
+    const assignmentId = job.assignmentId ?? assignment?.id ?? null;
+    const kind = headers.task ?? 'form';
+    const clockKind = headers.clock && isClockKind(headers.clock) ? headers.clock : null;
+    const clock = clockKind
+      ? await this.clocks.start(sql, {
+          caseId: record.id,
+          kind: clockKind,
+          startedAt: at,
+          assignmentId: null,
+          officeClass: assignment && clockKind === 'SIGN' ? assignment.officeClass : 'OFFICE',
+        })
+      : null;
+    const form = await this.formOf(sql, job);
+    const id = uuid();
+    const name = await this.models.elementName(sql, job.engineId, job.definitionKey, job.elementId);
+    await sql`
+      /* insertTask */
+      insert into tasks ${sql({
+        id,
+        case_id: record.id,
+        assignment_id: assignmentId,
+        engine_id: job.engineId,
+        job_key: job.key,
+        instance_key: job.instanceKey,
+        element_instance_key: job.elementInstanceKey,
+        process_id: job.processId,
+        process_version: job.processVersion,
+        element_id: job.elementId,
+        kind,
+        name,
+        form_id: form?.id ?? null,
+        form_version: form?.version ?? null,
+        status: headers.status ?? null,
+        phase: headers.phase ?? null,
+        clock_kind: clockKind,
+        state: 'OPEN',
+        created_at: at,
+        due_at: clock ? clock.dueAt : sql`'infinity'::timestamptz`,
+        yellow_at: clock?.yellowAt ?? null,
+        unit_id: record.leadUnitId,
+        urgency: record.urgency,
+        category_code: record.categoryCode,
+        area_code: record.areaCode,
+        case_number: record.number,
+        case_title: record.title,
+      } as never)}`;
+    const groups = candidateGroups(headers);
+    await this.putOnLists(sql, id, groups, clock?.dueAt ?? null);
+    await this.followStatus(sql, record, headers);
+    await appendEvent(sql, {
+      type: 'task.opened',
+      caseId: record.id,
+      taskId: id,
+      actor: { kind: 'ENGINE' },
+      body: {
+        kind,
+        element: job.elementId,
+        process: job.processId,
+        processVersion: job.processVersion,
+        dueAt: clock?.dueAt.toISOString() ?? null,
+      },
+      at,
+    });
+    await taskChanged(sql, { id, caseId: record.id, groups }, 'OPEN', null, null);
+  }
+
+  /** The stream and the records both tell of a job, in any order; a job that ended before we heard of it opens nothing. */
+  private async isKnownOrGone(sql: Sql, job: UserTaskJob): Promise<boolean> {
+    const rows = await sql`
+      /* isJobKnownOrGone */
+      select from tasks where engine_id = ${job.engineId} and job_key = ${job.key}
+      union all
+      select from job_ends where engine_id = ${job.engineId} and job_key = ${job.key}`;
+    return rows.length > 0;
+  }
+
+  private async formOf(sql: Sql, job: UserTaskJob): Promise<{ id: string; version: number } | null> {
+    const key = job.headers[`${ENGINE_HEADER}formKey`];
+    if (!key || !/^\d+$/.test(key)) return null;
+    const [form] = await sql<{ id: string; version: number }[]>`
+      /* formOfKey */
+      select resource_id as id, version
+      from deployed_resources
+      where engine_id = ${job.engineId} and kind = 'FORM' and key = ${key}`;
+    return form ?? null;
+  }
+
+  private async putOnLists(sql: Sql, taskId: string, groups: string[], dueAt: Date | null): Promise<void> {
+    if (groups.length === 0) return;
+    await sql`
+      /* putTaskOnLists */
+      insert into task_candidates (task_id, group_name, due_at)
+      select ${taskId}, unnest(${groups}::text[]), ${dueAt ?? sql`'infinity'::timestamptz`}
+      on conflict do nothing`;
+  }
+
+  /** Only the route moves status and phase; helpers beside it carry neither. */
+  private async followStatus(sql: Sql, record: CaseRecord, headers: Record<string, string>): Promise<void> {
+    const { status, phase } = headers;
+    if (!isOpen(record) || (!status && !phase)) return;
+    await this.cases.update(sql, record.id, { ...(status && { status }), ...(phase && { phase }) });
+  }
+}
+
+function candidateGroups(headers: Record<string, string>): string[] {
+  const text = headers[`${ENGINE_HEADER}candidateGroups`];
+  if (!text) return [];
+  const groups: unknown = JSON.parse(text);
+  return Array.isArray(groups) ? [...new Set(groups.filter((group): group is string => typeof group === 'string'))] : [];
+}

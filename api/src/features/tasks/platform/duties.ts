@@ -1,0 +1,13 @@
+export type Duty = 'HANDLING' | 'CLOSE_REVIEW' | 'FOLLOW_UP';
+
+const DUTIES: Record<string, Duty> = {
+  acknowledge: 'HANDLING',
+  handle: 'HANDLING',
+  draftReply: 'HANDLING',
+  approveReply: 'HANDLING',
+  closeReview: 'CLOSE_REVIEW',
+  followUp: 'FOLLOW_UP',
+};
+
+/** The duty that a platform task carries; one person holds at most one of them on a case (domain.md section 5). */
+export const dutyOf = (kind: string): Duty | null => DUTIES[kind] ?? null;

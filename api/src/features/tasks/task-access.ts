@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { demand, may } from '../../access/permissions.js';
+import { taskScope } from '../../access/scope.js';
+import { groupsOf, type Viewer } from '../../access/viewer.js';
+import type { Sql } from '../../database/database.js';
+import type { AppError } from '../../errors/app-error.js';
+import { NotPermitted } from '../../errors/app-error.js';
+import { dutyOf } from './platform/duties.js';
+import { DutiesSeparated, NotACandidate, SecondPersonNeeded, TaskNotFound } from './task.errors.js';
+import type { TaskRecord } from './task.model.js';
+
+/** Who may work on which task: candidate groups, separation of duties, the second person. */
+@Injectable()
+export class TaskAccess {
+  /** A task outside my lists is not there. @throws TaskNotFound */
+  async demandVisible(sql: Sql, taskId: string, viewer: Viewer): Promise<void> {
+    const rows = await sql`
+      /* taskInScope */
+      select
+      from tasks t
+      where t.id = ${taskId} and (${taskScope(sql, viewer)} or t.completed_by = ${viewer.id})`;
+    if (rows.length === 0) throw new TaskNotFound();
+  }
+
+  /** @throws NotPermitted, NotACandidate, DutiesSeparated, SecondPersonNeeded */
+  async demandWorker(sql: Sql, task: Pick<TaskRecord, 'caseId' | 'kind' | 'groups' | 'holderId'>, viewer: Viewer): Promise<void> {
+    demand(viewer, 'workTasks');
+    const refusal = await this.refusal(sql, task, viewer);
+    if (refusal) throw refusal;
+  }
+
+  /** Why this person may not work on the task; null when they may. */
+  async refusal(sql: Sql, task: Pick<TaskRecord, 'caseId' | 'kind' | 'groups' | 'holderId'>, viewer: Viewer): Promise<AppError | null> {
+    if (!may(viewer, 'workTasks')) return new NotPermitted('workTasks');
+    const mine = groupsOf(viewer);
+    // Who was handed a task works on it whatever their groups.
+    if (task.holderId !== viewer.id && !task.groups.some((group) => mine.includes(group))) return new NotACandidate(task.groups);
+    const duty = dutyOf(task.kind);
+    if (duty) {
+      const [other] = await sql<{ duty: string }[]>`
+        /* otherDutyOfPerson */
+        select duty
+        from case_duties
+        where case_id = ${task.caseId} and user_id = ${viewer.id} and duty <> ${duty}`;
+      if (other) return new DutiesSeparated(duty, other.duty);
+    }
+    return (await this.tookFirstStep(sql, task, viewer)) ? new SecondPersonNeeded() : null;
+  }
+
+  private async tookFirstStep(sql: Sql, task: Pick<TaskRecord, 'caseId' | 'kind'>, viewer: Viewer): Promise<boolean> {
+    if (task.kind === 'approveVoid') {
+      const rows = await sql`
+        /* askedForVoid */
+        select
+        from voids
+        where case_id = ${task.caseId} and state = 'PENDING' and requested_by = ${viewer.id}`;
+      return rows.length > 0;
+    }
+    if (task.kind === 'explainCloseSecond') {
+      const rows = await sql`
+        /* agreedFirst */
+        select
+        from explained_closes
+        where case_id = ${task.caseId} and second_by is null and first_by = ${viewer.id}`;
+      return rows.length > 0;
+    }
+    return false;
+  }
+}

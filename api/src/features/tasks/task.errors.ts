@@ -1,0 +1,72 @@
+import { AppError } from '../../errors/app-error.js';
+
+export class TaskNotFound extends AppError {
+  readonly code = 'NOT_FOUND';
+  constructor() {
+    super('There is no such task, or it is not on your lists.');
+  }
+}
+
+export class TaskAlreadyClaimed extends AppError {
+  readonly code = 'CONFLICT';
+  constructor(taskId: string, holderName: string) {
+    super(`${holderName} has claimed this task.`, { taskId, holderName });
+  }
+}
+
+export class TaskNotHeld extends AppError {
+  readonly code = 'CONFLICT';
+  constructor(taskId: string) {
+    super('Claim the task first.', { taskId });
+  }
+}
+
+export class TaskAlreadyDone extends AppError {
+  readonly code = 'CONFLICT';
+  constructor(taskId: string, byName: string | null) {
+    super(byName ? `${byName} has completed this task.` : 'This task is completed.', { taskId, byName });
+  }
+}
+
+export class TaskCanceled extends AppError {
+  readonly code = 'CONFLICT';
+  constructor(taskId: string) {
+    super('The case went another way and this task was cancelled. What you wrote is kept as a draft.', { taskId });
+  }
+}
+
+/** Handler, reviewer and follow-up caller are different people (domain.md section 5). */
+export class DutiesSeparated extends AppError {
+  readonly code = 'FORBIDDEN';
+  constructor(duty: string, otherDuty: string) {
+    super(`You took part in this case as ${otherDuty}; ${duty} needs another person.`, { duty, otherDuty });
+  }
+}
+
+export class SecondPersonNeeded extends AppError {
+  readonly code = 'FORBIDDEN';
+  constructor() {
+    super('This needs a second person: you took the first step yourself.');
+  }
+}
+
+export class NotACandidate extends AppError {
+  readonly code = 'FORBIDDEN';
+  constructor(groups: string[]) {
+    super('This task belongs to another group.', { groups });
+  }
+}
+
+export class FirstContactMissing extends AppError {
+  readonly code = 'CONFLICT';
+  constructor() {
+    super('Record the first contact with the citizen before you finish handling.');
+  }
+}
+
+export class ClosingBlocked extends AppError {
+  readonly code = 'CONFLICT';
+  constructor(act: string) {
+    super(`A ${act} of this case waits for its decision; closing waits for it.`, { act });
+  }
+}

@@ -1,0 +1,168 @@
+import { Injectable } from '@nestjs/common';
+import { candidateScope, taskScope } from '../../access/scope.js';
+import type { Viewer } from '../../access/viewer.js';
+import type { Sql, SqlFragment } from '../../database/database.js';
+import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
+import { lightPredicate } from '../cases/cases.public.js';
+
+export interface TaskRow {
+  id: string;
+  kind: string;
+  name: string;
+  elementId: string;
+  processId: string;
+  state: string;
+  holderId: string | null;
+  completedById: string | null;
+  unitId: string | null;
+  caseId: string;
+  caseNumber: string;
+  title: string;
+  categoryCode: string | null;
+  areaCode: string | null;
+  urgency: number;
+  phase: string | null;
+  clockKind: string | null;
+  dueAt: Date | null;
+  yellowAt: Date | null;
+  createdAt: Date;
+  claimedAt: Date | null;
+  endedAt: Date | null;
+  formId: string | null;
+  formVersion: number | null;
+  engineId: number;
+  draft: unknown;
+  draftSavedAt: Date | null;
+  result: unknown;
+  groups: string[];
+}
+
+export interface TaskFilter {
+  scope?: 'MINE' | 'UNASSIGNED' | 'MY_GROUPS' | 'ALL' | null;
+  unitId?: string | null;
+  kind?: string[] | null;
+  phase?: string[] | null;
+  urgency?: number[] | null;
+  light?: string[] | null;
+  dueFrom?: Date | null;
+  dueTo?: Date | null;
+  categoryCode?: string | null;
+  text?: string | null;
+}
+
+export type TaskSort = 'DUE_ASC' | 'URGENCY_DESC' | 'CREATED_DESC';
+
+const columns = (sql: Sql): SqlFragment => sql`
+  t.id, t.kind, t.name, t.element_id as "elementId", t.process_id as "processId", t.state, t.holder_id as "holderId", t.completed_by as "completedById",
+  t.unit_id as "unitId", t.case_id as "caseId", t.case_number as "caseNumber", t.case_title as title, t.category_code as "categoryCode",
+  t.area_code as "areaCode", t.urgency, t.phase, t.clock_kind as "clockKind", nullif(t.due_at, 'infinity') as "dueAt", t.yellow_at as "yellowAt",
+  t.created_at as "createdAt", t.claimed_at as "claimedAt", t.ended_at as "endedAt", t.form_id as "formId", t.form_version as "formVersion",
+  t.engine_id as "engineId", t.draft, t.draft_saved_at as "draftSavedAt", t.result,
+  array(select k.group_name from task_candidates k where k.task_id = t.id order by k.group_name) as groups`;
+
+/** Counts stop here: nobody reads more, and nothing scans a table. */
+export const COUNT_LIMIT = 500;
+
+@Injectable()
+export class TaskQueries {
+  async find(sql: Sql, viewer: Viewer, id: string): Promise<TaskRow | null> {
+    const [row] = await sql<TaskRow[]>`
+      /* findTask */
+      select ${columns(sql)}
+      from tasks t
+      where t.id = ${id} and (${taskScope(sql, viewer)} or t.completed_by = ${viewer.id})`;
+    return row ?? null;
+  }
+
+  ofCases(sql: Sql, caseIds: readonly string[]): Promise<TaskRow[]> {
+    return sql<TaskRow[]>`
+      /* tasksOfCases */
+      select ${columns(sql)}
+      from tasks t
+      where t.case_id = any(${caseIds as string[]})
+      order by t.created_at, t.id`;
+  }
+
+  async list(sql: Sql, viewer: Viewer, filter: TaskFilter, sort: TaskSort, page: { first?: number | null; after?: string | null }, now: Date): Promise<Page<TaskRow>> {
+    const size = pageSize(page.first);
+    const order = orderOf(sql, sort, page.after);
+    const rows = await sql<(TaskRow & { cursor: string[] })[]>`
+      /* listTasks */
+      select ${columns(sql)}, ${order.cursor} as cursor
+      from tasks t
+      where t.state in ('OPEN', 'CLAIMED', 'COMPLETING')
+        and (${this.scoped(sql, viewer, filter.scope ?? 'MY_GROUPS')})
+        ${this.filtered(sql, filter, now)}
+        ${order.after}
+      order by ${order.by}
+      limit ${size + 1}`;
+    return toPage(rows, size);
+  }
+
+  async counts(sql: Sql, viewer: Viewer, now: Date): Promise<{ mine: number; unassigned: number; overdue: number; dueSoon: number; limit: number }> {
+    const open = sql`t.state in ('OPEN', 'CLAIMED') and (${this.scoped(sql, viewer, 'MY_GROUPS')})`;
+    const [row] = await sql<{ mine: number; unassigned: number; overdue: number; dueSoon: number }[]>`
+      /* taskCounts */
+      select
+        (select count(*)::int from (select from tasks t where t.holder_id = ${viewer.id} and t.state in ('CLAIMED', 'COMPLETING') limit ${COUNT_LIMIT}) a) as mine,
+        (select count(*)::int from (select from tasks t where t.state = 'OPEN' and ${this.scoped(sql, viewer, 'UNASSIGNED')} limit ${COUNT_LIMIT}) b) as unassigned,
+        (select count(*)::int from (select from tasks t where ${open} and t.due_at <= ${now} limit ${COUNT_LIMIT}) c) as overdue,
+        (select count(*)::int from (select from tasks t where ${open} and t.yellow_at <= ${now} and t.due_at > ${now} limit ${COUNT_LIMIT}) d) as "dueSoon"`;
+    return { mine: 0, unassigned: 0, overdue: 0, dueSoon: 0, ...row, limit: COUNT_LIMIT };
+  }
+
+  private scoped(sql: Sql, viewer: Viewer, scope: NonNullable<TaskFilter['scope']>): SqlFragment {
+    switch (scope) {
+      case 'MINE':
+        return sql`t.holder_id = ${viewer.id}`;
+      case 'UNASSIGNED':
+        return sql`t.state = 'OPEN' and ${candidateScope(sql, viewer)}`;
+      case 'MY_GROUPS':
+        return sql`t.holder_id = ${viewer.id} or ${candidateScope(sql, viewer)}`;
+      case 'ALL':
+        return taskScope(sql, viewer);
+    }
+  }
+
+  private filtered(sql: Sql, filter: TaskFilter, now: Date): SqlFragment {
+    const text = filter.text?.trim() ?? '';
+    return sql`
+      ${filter.unitId ? sql`and t.unit_id = ${filter.unitId}` : sql``}
+      ${filter.kind?.length ? sql`and t.kind = any(${filter.kind})` : sql``}
+      ${filter.phase?.length ? sql`and t.phase = any(${filter.phase})` : sql``}
+      ${filter.urgency?.length ? sql`and t.urgency = any(${filter.urgency})` : sql``}
+      ${filter.light?.length ? sql`and (${lightPredicate(sql, 't', filter.light, now)})` : sql``}
+      ${filter.dueFrom ? sql`and t.due_at >= ${filter.dueFrom}` : sql``}
+      ${filter.dueTo ? sql`and t.due_at < ${filter.dueTo}` : sql``}
+      ${filter.categoryCode ? sql`and (t.category_code = ${filter.categoryCode} or t.category_code like ${`${filter.categoryCode}-%`})` : sql``}
+      ${text ? sql`and (strpos(lower(t.case_title), lower(${text})) > 0 or t.case_number like ${`${text.toUpperCase()}%`})` : sql``}`;
+  }
+}
+
+function orderOf(sql: Sql, sort: TaskSort, after: string | null | undefined): { by: SqlFragment; cursor: SqlFragment; after: SqlFragment } {
+  if (sort === 'URGENCY_DESC') {
+    const keys = decodeCursor(after, 3);
+    return {
+      by: sql`t.urgency desc, t.due_at, t.id`,
+      cursor: sql`array[t.urgency::text, t.due_at::text, t.id::text]`,
+      after: keys
+        ? sql`and (-t.urgency, t.due_at, t.id) > (-(${keys[0] ?? ''}::text::int), ${keys[1] ?? ''}::text::timestamptz, ${keys[2] ?? ''}::text::uuid)`
+        : sql``,
+    };
+  }
+  const keys = decodeCursor(after, 2);
+  const [first, second] = [keys?.[0] ?? '', keys?.[1] ?? ''];
+  if (sort === 'CREATED_DESC') {
+    return {
+      by: sql`t.created_at desc, t.id desc`,
+      cursor: sql`array[t.created_at::text, t.id::text]`,
+      after: keys ? sql`and (t.created_at, t.id) < (${first}::text::timestamptz, ${second}::text::uuid)` : sql``,
+    };
+  }
+  return {
+    by: sql`t.due_at, t.id`,
+    cursor: sql`array[t.due_at::text, t.id::text]`,
+    after: keys ? sql`and (t.due_at, t.id) > (${first}::text::timestamptz, ${second}::text::uuid)` : sql``,
+  };
+}
+

@@ -1,0 +1,1 @@
+export { EndCaseJob } from './end-case.job.js';

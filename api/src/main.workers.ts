@@ -1,0 +1,3 @@
+import { startApplication } from './start-application.js';
+
+await startApplication({ http: false, workers: true });

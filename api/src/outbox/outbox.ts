@@ -1,0 +1,72 @@
+import type { JSONValue } from 'postgres';
+import type { Sql } from '../database/database.js';
+import type { EngineKey, Variables } from '../process-engine/process-engine.js';
+
+/** What the engine is told, once the transaction that decided it has committed. Variables: ids as strings and small enums only. */
+export interface EngineCommands {
+  PUBLISH_MESSAGE: {
+    name: string;
+    correlationKey: string;
+    messageId: string;
+    timeToLiveMs: number;
+    variables: Variables;
+  };
+  COMPLETE_JOB: { jobKey: EngineKey; variables: Variables };
+  /** An instance that has ended already is success. */
+  CANCEL_INSTANCE: { instanceKey: EngineKey };
+  /** A scope that has ended already is success. */
+  SET_VARIABLES: { elementInstanceKey: EngineKey; variables: Variables };
+}
+
+export type EngineCommandKind = keyof EngineCommands;
+
+export type OutboxEntry = {
+  [K in EngineCommandKind]: {
+    /** Commands of one lane are sent in the order of their commits: the case id, or the id of what the command is about. */
+    lane: string;
+    kind: K;
+    /** EngineIdentity.engineId */
+    engineId: number;
+    command: EngineCommands[K];
+    caseId?: string;
+    taskId?: string;
+  };
+}[EngineCommandKind];
+
+/**
+ * Writes a command for the engine in the caller's transaction; the commit wakes the relay. One lane per transaction, or lanes in ascending order:
+ * the lane stays locked until the commit, so that id order is commit order.
+ * @returns id of the row
+ */
+export async function appendToOutbox(sql: Sql, entry: OutboxEntry): Promise<string> {
+  await sql`/* lockLane */ select pg_advisory_xact_lock(hashtext('outbox'), hashtext(${entry.lane}))`;
+  const [row] = await sql<{ id: string }[]>`
+    /* appendToOutbox */
+    insert into outbox (lane, kind, engine_id, command, case_id, task_id)
+    values (
+      ${entry.lane},
+      ${entry.kind},
+      ${entry.engineId},
+      ${sql.json(entry.command as unknown as JSONValue)},
+      ${entry.caseId ?? null},
+      ${entry.taskId ?? null}
+    )
+    returning id`;
+  await sql`/* wakeRelay */ select pg_notify('outbox', '')`;
+  return row!.id;
+}
+
+/**
+ * An operator's retry of a poisoned command: its lane goes on from there.
+ * @returns false when there is no poisoned command with this id
+ */
+export async function retryPoisoned(sql: Sql, id: string): Promise<boolean> {
+  const rows = await sql`
+    /* retryPoisoned */
+    update outbox
+    set state = 'PENDING', attempts = 0, next_attempt_at = clock_timestamp(), leased_until = null, leased_by = null
+    where id = ${id} and state = 'POISONED'
+    returning id`;
+  if (rows.length > 0) await sql`/* wakeRelay */ select pg_notify('outbox', '')`;
+  return rows.length > 0;
+}

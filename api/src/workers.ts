@@ -1,0 +1,39 @@
+import { Injectable } from '@nestjs/common';
+import { RecordIntake } from './engine-records/record-intake.js';
+import { log } from './errors/log.js';
+import { OutboxRelay } from './outbox/outbox-relay.js';
+import { DeployModels } from './process-engine/deploy-models.js';
+import { JobWorkers } from './process-engine/job-workers.js';
+
+/** Everything that faces the engine, started and stopped in order: records in, commands out, jobs, models. */
+@Injectable()
+export class Workers {
+  private deployed: Promise<void> | null = null;
+
+  constructor(
+    private readonly intake: RecordIntake,
+    private readonly relay: OutboxRelay,
+    private readonly jobs: JobWorkers,
+    private readonly models: DeployModels,
+  ) {}
+
+  /** Comes back at once; the engine may still be starting, and whatever waits for it keeps waiting. */
+  async start(): Promise<void> {
+    await this.intake.start();
+    this.deployed = this.models.execute().then(
+      () => {
+        this.jobs.start();
+        this.relay.start();
+      },
+      (error: unknown) => log.fatal({ err: error }, 'the models could not be deployed'),
+    );
+  }
+
+  async stop(): Promise<void> {
+    this.models.stop();
+    await this.deployed;
+    await this.relay.stop();
+    await this.jobs.stop();
+    await this.intake.stop();
+  }
+}

@@ -1,0 +1,108 @@
+/** What the invented staff write into each form; keys are the fields of workflows/forms. */
+
+/** Where a dispatcher sends a request of a first-level category when neither the catalogue nor the request says. */
+const USUAL_UNITS = {
+  '01': 'ZJJ',
+  '02': 'CGJ',
+  '03': 'SWJ',
+  '04': 'STJ',
+  '05': 'JTJ',
+  '06': 'YJJ',
+  '07': 'SJJ',
+  '08': 'RSJ',
+  '09': 'WJW',
+  10: 'YBJ',
+  11: 'JYJ',
+  12: 'MZJ',
+  13: 'NYJ',
+  14: 'ZRJ',
+  15: 'WLJ',
+  16: 'YLZX',
+  17: 'TXB',
+  18: 'SPJ',
+  19: 'JRJ',
+  20: 'ZWZX',
+};
+
+const qualityCheck = ({ request, kase }) => ({
+  disposition: 'ACCEPT',
+  caseType: request.type,
+  category: request.categoryCode,
+  urgency: kase.urgency,
+  secrecy: kase.secrecy,
+  summary: `${request.place || '诉求人'}：${[...request.text].slice(0, 60).join('')}`,
+  note: '要素齐全，可以派单。',
+});
+
+const dispatch = ({ request }) => ({
+  leadUnit: request.unit ?? USUAL_UNITS[request.categoryCode.slice(0, 2)],
+  reason: '按职责清单派单。',
+});
+
+const handle = ({ request }) => ({
+  measures: request.measures ?? '已到现场核实并与诉求人见面，问题已处理。',
+  ...(request.explained
+    ? { closeType: 'EXPLAINED', reasonableness: 'NO_LEGAL_BASIS', legalBasis: request.legalBasis }
+    : { closeType: request.partly ? 'PARTLY_SOLVED' : 'SOLVED', reasonableness: 'REASONABLE' }),
+});
+
+const draftReply = ({ request }) => ({
+  replyText: request.reply ?? '您好，您反映的问题已经处理，感谢您的监督。',
+  ...(request.publicReply ? { publicReply: request.publicReply } : {}),
+});
+
+/** An unhappy answer while the story still needs a rework or an explained close, a happy one otherwise. */
+const followUp = ({ request, kase }) => {
+  const call = { reached: 'YES', attempts: 1, contactConfirmed: 'YES' };
+  if (request.explained || kase.reworkCount < (request.reworks ?? 0)) {
+    return {
+      ...call,
+      solved: 'NO',
+      rating: Math.min(request.rating ?? 2, 2),
+      opinion: request.opinion ?? '问题没有解决。',
+    };
+  }
+  const rating = Math.max(request.rating ?? 4, 3);
+  return {
+    ...call,
+    solved: request.partly ? 'PARTLY' : 'YES',
+    rating,
+    opinion: rating === 5 ? '办得快，谢谢。' : '基本满意。',
+  };
+};
+
+/**
+ * By task kind: the form's result for a request of the demo.
+ * @type {Record<string, (about: { request: object, kase: object, original: string | undefined }) => object>}
+ */
+export const TASK_RESULTS = {
+  qualityCheck,
+  dispatch,
+  acknowledge: () => ({ note: '已签收，今天安排人员联系诉求人。' }),
+  handle,
+  draftReply,
+  approveReply: () => ({ replyApproved: 'YES' }),
+  closeReview: () => ({
+    reviewOutcome: 'APPROVED',
+    checks: ['CONTACTED', 'ANSWERS_REQUEST', 'RESULT_TRUE', 'WORDING'],
+  }),
+  followUp,
+  explainCloseFirst: () => ({ firstAgreed: 'YES', comment: '检测报告与法律依据齐全，同意解释办结。' }),
+  explainCloseSecond: () => ({ secondAgreed: 'YES', comment: '同意。' }),
+  answerNow: ({ request }) => ({ answer: request.answer ?? '已依知识库答复诉求人。' }),
+  confirmHandover: () => ({ receivedBy: '应急值班长', handoverNo: 'YJ-0027' }),
+  informRequester: ({ request }) => ({
+    script: request.script ?? '该事项已有法定渠道，请按原渠道办理。',
+    basis: request.basis ?? '依法应通过法定途径解决。',
+  }),
+  linkDuplicate: ({ request, original }) => ({
+    duplicateOf: original,
+    progressTold: request.progressTold ?? '已告知诉求人原工单的进展。',
+  }),
+  checkWithdrawal: () => ({
+    withdrawalOutcome: 'ACCEPTED',
+    voluntary: 'YES',
+    reason: '电话核实为本人自愿，不涉及公共利益与安全。',
+  }),
+  approveVoid: () => ({ voidApproved: 'YES' }),
+};

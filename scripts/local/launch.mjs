@@ -1,0 +1,240 @@
+import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline/promises';
+import { build } from './build-output.mjs';
+import { lockDataFolder } from './data-lock.mjs';
+import { findJava } from './java.mjs';
+import { ROOT } from './paths.mjs';
+import { requireFreePort } from './ports.mjs';
+import { loadSecrets } from './secrets.mjs';
+import { portsOf, readSettings } from './settings.mjs';
+import { Steps, seconds } from './steps.mjs';
+import { Supervisor } from './supervisor.mjs';
+import { System } from './system.mjs';
+import { UserError } from './user-error.mjs';
+import { archiveFile, ensureArchive } from './zeebe-archive.mjs';
+import { cacheFolder, ensureZeebe, installedZeebe } from './zeebe-distribution.mjs';
+
+/** What the launcher itself puts into a data folder: --fresh removes these and nothing else. */
+const OURS = ['postgres', 'engine', 'attachments', 'logs', 'run', 'secrets.json', 'demo-seeded'];
+
+/**
+ * Starts the whole system, watches over it, and ends it on Ctrl-C.
+ * @param {{ fresh: boolean, yes: boolean, demo: boolean, port?: number }} wanted
+ * @param {import('./steps.mjs').Steps} steps
+ * @returns {Promise<number>} exit code
+ */
+export async function launch(wanted, steps) {
+  const began = performance.now();
+  const settings = readSettings(process.env, { port: wanted.port });
+  const unlock = lockDataFolder(settings.data, `http://localhost:${settings.port}`);
+  /** @type {System | undefined} */
+  let system;
+  const supervisor = new Supervisor((text) => steps.line(text));
+  const interruption = interruptions();
+  const starting = async () => {
+    if (wanted.fresh) await removeData(settings.data, wanted.yes, interruption.signal);
+    system = new System({ settings, secrets: loadSecrets(settings.data), demo: wanted.demo });
+    await bringUp(system, steps);
+    watch(system, supervisor);
+    if (wanted.demo) await seed(system, steps);
+    steps.line(`Ready after ${seconds(performance.now() - began)}`);
+    process.stdout.write(welcome(system));
+  };
+
+  let code = 0;
+  try {
+    await Promise.race([starting().then(() => interruption.happened), interruption.happened]);
+  } catch (error) {
+    code = error instanceof UserError ? error.exitCode : 1;
+    steps.clear();
+    process.stderr.write(`\n${error instanceof UserError ? error.message : (error?.stack ?? error)}\n`);
+  }
+  supervisor.stop();
+  interruption.onSecond(() => system?.kill9());
+  steps.mute();
+  const ending = new Steps();
+  process.stdout.write('\n');
+  await system?.stop((name, stop) => ending.run(`Stopping ${name}`, stop));
+  unlock();
+  // A step that was interrupted half way (a build, a download) would keep the process alive.
+  process.exit(code);
+}
+
+/**
+ * Ctrl-C or a termination once: orderly end; twice: at once.
+ */
+function interruptions() {
+  let second = () => {};
+  let first = 0;
+  const controller = new AbortController();
+  /** @type {Promise<void>} */
+  const happened = new Promise((resolve) => {
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+      process.on(signal, () => {
+        // npm passes on the signal that the terminal has already sent to everyone: that is still the same one.
+        if (first > 0 && performance.now() - first > 500) second();
+        else if (first === 0) first = performance.now();
+        controller.abort();
+        resolve();
+      });
+    }
+  });
+  return {
+    happened,
+    signal: controller.signal,
+    onSecond: (/** @type {() => void} */ act) => {
+      second = act;
+    },
+  };
+}
+
+/** @param {System} system @param {import('./steps.mjs').Steps} steps */
+async function bringUp(system, steps) {
+  const { settings } = system;
+  await steps.run(
+    'Checking for leftovers',
+    () => system.stopLeftovers(),
+    (names) => names.length > 0 && `stopped ${names.join(', ')} of an earlier run`,
+  );
+  for (const each of portsOf(settings)) await requireFreePort(each);
+  const programs = settings.zeebeAddress ? undefined : await findPrograms(steps);
+
+  const building = steps.run(
+    'Building',
+    () => build(),
+    (built) => built.length > 0 && built.join(' and '),
+  );
+  const database = (async () => {
+    if (system.postgres) await steps.run('Starting PostgreSQL', () => system.startDatabase());
+    await steps.run(
+      system.postgres ? 'Migrating the database' : 'Checking and migrating the database of DATABASE_URL',
+      () => system.migrateDatabase(),
+      ({ version, applied }) => `PostgreSQL ${version}, ${applied === 0 ? 'nothing new' : `${applied} migrations`}`,
+    );
+  })();
+  // The engine needs longest: it comes up while the rest is built and migrated.
+  const engineStarted = system.startEngine(programs);
+  await Promise.all([building, database, engineStarted]);
+  await system.startApplication();
+  await Promise.all([
+    steps.run(programs ? 'Starting the engine' : `Waiting for the engine at ${settings.zeebeAddress}`, () =>
+      system.engineReady(),
+    ),
+    steps.run('Starting the application, which deploys workflows/', () => system.applicationReady()),
+  ]);
+}
+
+/** @param {import('./steps.mjs').Steps} steps */
+async function findPrograms(steps) {
+  const java = await steps.run(
+    'Looking for Java',
+    async () => findJava(),
+    (found) => `${found.version} in ${found.home}`,
+  );
+  const cache = cacheFolder();
+  const distribution =
+    installedZeebe(cache) ??
+    (await steps.run(`Fetching Zeebe into ${cache}, once`, (onProgress) => ensureZeebe({ cache, onProgress })));
+  const programs = { java: java.binary, distribution, cache };
+  const archive = archiveFile(programs);
+  if (!existsSync(archive))
+    await steps.run(
+      'Preparing the engine for quick starts, once',
+      () => ensureArchive(programs),
+      (problem) => problem,
+    );
+  return { java: java.binary, distribution, archive };
+}
+
+/** @param {System} system @param {Supervisor} supervisor */
+function watch(system, supervisor) {
+  if (system.postgres)
+    supervisor.watch({ name: 'PostgreSQL', child: () => system.postgres?.child, start: () => system.startDatabase() });
+  if (system.zeebe) {
+    supervisor.watch({
+      name: 'The engine',
+      child: () => system.zeebe?.child,
+      start: async () => {
+        await system.startEngine();
+        await system.engineReady();
+      },
+    });
+  }
+  supervisor.watch({
+    name: 'The application',
+    child: () => system.application,
+    start: async () => {
+      await system.startApplication();
+      await system.applicationReady();
+    },
+  });
+}
+
+/** @param {System} system @param {import('./steps.mjs').Steps} steps */
+async function seed(system, steps) {
+  const done = join(system.settings.data, 'demo-seeded');
+  if (existsSync(done)) return;
+  const { seedDemo } = await import('../seed-demo.mjs');
+  await steps.run(
+    'Filling the demo city, once',
+    (show) =>
+      seedDemo({
+        baseUrl: system.url,
+        password: system.demoPassword,
+        onProgress: (/** @type {{ done: number, total: number, number: string }} */ { done: count, total, number }) =>
+          show(`${count} of ${total} (${number})`),
+      }),
+    ({ total, live }) => `${total} cases, ${live} of them running`,
+  );
+  writeFileSync(done, `${new Date().toISOString()}\n`);
+}
+
+/** @param {string} data @param {boolean} yes @param {AbortSignal} signal */
+async function removeData(data, yes, signal) {
+  const present = OURS.filter((name) => existsSync(join(data, name)));
+  if (present.length === 0) return;
+  if (!yes) {
+    if (!process.stdin.isTTY)
+      throw new UserError(`--fresh deletes everything in ${data}, and there is no terminal to ask at: add --yes.`, 2);
+    const terminal = createInterface({ input: process.stdin, output: process.stdout });
+    const answer = await terminal
+      .question(`Delete all data in ${data} (${present.join(', ')})? [y/N] `, { signal })
+      .catch(() => '')
+      .finally(() => terminal.close());
+    if (!/^y(es)?$/i.test(answer.trim())) throw new UserError('Nothing was deleted.');
+  }
+  const { stopLeftover } = await import('./child.mjs');
+  const run = join(data, 'run');
+  if (existsSync(run)) for (const name of readdirSync(run)) await stopLeftover(join(run, name));
+  for (const name of present) rmSync(join(data, name), { recursive: true, force: true });
+}
+
+/** @param {System} system */
+function welcome(system) {
+  const accounts = system.demo
+    ? `
+  Demo accounts, all with the password ${system.demoPassword}
+    huawu     话务员 call agent           chengban  承办经办人 handler
+    zhijian   质检员 quality checker      fuzeren   单位负责人 unit leader
+    paidan    派单员 dispatcher           duban     督办员 supervisor
+    huifang   回访员 follow-up caller     lingdao   领导 leader
+    xieban    协办 co-unit                shenji    审计 auditor
+    sheji     流程设计员 designer         guanli    管理员 administrator
+`
+    : `
+  Administrator: guanli, password ${system.adminPassword}
+`;
+  return `
+  Yousu 有诉   ${system.url}
+${accounts}
+  Data in ${relativeToRoot(system.settings.data)}, logs in ${relativeToRoot(system.logs)}
+  Stop with Ctrl-C; everything goes on where it was at the next npm start.
+
+`;
+}
+
+/** @param {string} path */
+function relativeToRoot(path) {
+  return path.startsWith(`${ROOT}/`) ? path.slice(ROOT.length + 1) : path;
+}

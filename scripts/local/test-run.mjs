@@ -1,0 +1,220 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { delimiter, join } from 'node:path';
+import { stopLeftover } from './child.mjs';
+import { connectAs, migrate, newPassword, prepareDatabase, withDatabase } from './database.mjs';
+import { findJava } from './java.mjs';
+import { listTests, runJest } from './jest-run.mjs';
+import { freePort } from './ports.mjs';
+import { Postgres } from './postgres.mjs';
+import { processIdentity } from './processes.mjs';
+import { endLeftoverProcesses, leftoverFiles, RUN_MARK } from './test-leftovers.mjs';
+import { serveControl, startTestSystem } from './test-system.mjs';
+import { archiveFile, ensureArchive } from './zeebe-archive.mjs';
+import { cacheFolder, ensureZeebe, installedZeebe } from './zeebe-distribution.mjs';
+
+const TEMPLATE = 'yousu_template';
+const PREFIX = 'yousu-test-';
+/** What a person has set for `npm start` must not reach the tests. */
+const FOREIGN = /^(DATABASE_|ZEEBE_|CAMUNDA_|YOUSU_(?!CACHE$|CHROMIUM$))/;
+
+/**
+ * @param {string[]} patterns
+ * @returns {{ unit: string[], workflows: string[], system: string[], web: string[] }} the matching test files by what they need
+ */
+export function stagesOf(patterns) {
+  /** @type {{ unit: string[], workflows: string[], system: string[], web: string[] }} */
+  const stages = { unit: [], workflows: [], system: [], web: [] };
+  for (const file of listTests(patterns)) {
+    if (file.startsWith('tests/workflows/')) stages.workflows.push(file);
+    else if (file.startsWith('tests/web/')) stages.web.push(file);
+    else if (/^tests\/(api|chaos|system)\//.test(file)) stages.system.push(file);
+    else stages.unit.push(file);
+  }
+  return stages;
+}
+
+/** @returns {string | undefined} the browser for tests/web */
+export function chromiumBinary(env = process.env) {
+  const folders = (env.PATH ?? '').split(delimiter);
+  const candidates = [
+    env.YOUSU_CHROMIUM,
+    ...['chromium', 'chromium-browser', 'google-chrome'].flatMap((name) => folders.map((folder) => join(folder, name))),
+  ];
+  return candidates.find((file) => file && existsSync(file));
+}
+
+/** Fetches what the stages with an engine need, before any of them. @param {import('./steps.mjs').Steps} steps */
+export async function prepareTools(steps) {
+  const cache = cacheFolder();
+  const java = findJava().binary;
+  const distribution =
+    installedZeebe(cache) ??
+    (await steps.run(`Fetching Zeebe into ${cache}, once`, (onProgress) => ensureZeebe({ cache, onProgress })));
+  const programs = { cache, java, distribution };
+  if (!existsSync(archiveFile(programs)))
+    await steps.run(
+      'Preparing the engine for quick starts, once',
+      () => ensureArchive(programs),
+      (problem) => problem,
+    );
+}
+
+/** One run of `npm test`: its folder, its database, its shared system, and the count. */
+export class TestRun {
+  constructor() {
+    for (const name of Object.keys(process.env)) if (FOREIGN.test(name)) delete process.env[name];
+    removeAbandonedRuns();
+    this.folder = mkdtempSync(join(tmpdir(), PREFIX));
+    writeFileSync(
+      join(this.folder, 'owner.json'),
+      JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) }),
+    );
+    this.temporary = join(this.folder, 'tmp');
+    mkdirSync(this.temporary);
+    process.env.TMPDIR = this.temporary;
+    process.env[RUN_MARK] = this.folder;
+    this.passed = 0;
+    this.failed = 0;
+    this.skipped = 0;
+    /** @type {string[]} */
+    this.problems = [];
+    /** @type {Postgres | undefined} */
+    this.postgres = undefined;
+    /** @type {{ system: import('./test-system.mjs').RunningSystem, control: { stop: () => Promise<void> } } | undefined} */
+    this.shared = undefined;
+    this.controller = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM']) {
+      process.once(signal, () => {
+        this.fail(`interrupted by ${signal}`);
+        this.controller.abort();
+      });
+    }
+  }
+
+  /** @param {string} problem that is no test but fails the run */
+  fail(problem) {
+    this.failed += 1;
+    this.problems.push(problem);
+    process.stderr.write(`\n✗ ${problem}\n`);
+  }
+
+  /** @param {string} name @param {string[]} files @param {(files: string[]) => Promise<void>} work */
+  async stage(name, files, work) {
+    if (files.length === 0 || this.controller.signal.aborted) return;
+    process.stdout.write(`\n== ${name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}\n`);
+    const failedBefore = this.failed;
+    try {
+      await work(files);
+    } catch (error) {
+      this.fail(`${name}: ${error?.stack ?? error}`);
+    }
+    if (this.failed > failedBefore && this.shared) process.stderr.write(`\n${this.shared.system.logs()}\n`);
+    await this.stopShared();
+    for (const line of leftoverFiles(this.temporary)) {
+      this.fail(`${name}: ${line}`);
+    }
+    rmSync(this.temporary, { recursive: true, force: true });
+    mkdirSync(this.temporary);
+  }
+
+  /** @param {string[]} files @param {{ workers: number, timeoutMs: number, env: Record<string, string> }} how */
+  async jest(files, how) {
+    const output = join(this.folder, `results-${files.length}-${newPassword(4)}.json`);
+    const tally = await runJest({ files, output, signal: this.controller.signal, ...how });
+    this.passed += tally.passed;
+    this.failed += tally.failed;
+    this.skipped += tally.skipped;
+    for (const problem of tally.problems) this.fail(problem);
+  }
+
+  /** @param {string[]} files @returns {string[]} none */
+  skipLoudly(files) {
+    if (files.length === 0) return files;
+    this.skipped += files.length;
+    const line = `!! NO CHROMIUM: ${files.length} files in tests/web are SKIPPED. Install it ("apt-get install chromium fonts-wqy-zenhei") or set YOUSU_CHROMIUM. !!`;
+    const frame = '!'.repeat(line.length);
+    process.stderr.write(`\n${frame}\n${line}\n${frame}\n`);
+    return [];
+  }
+
+  /**
+   * The one PostgreSQL of the run with a migrated database to copy from.
+   * @returns {Promise<Record<string, string>>} the environment of tests/support/database.ts
+   */
+  async startTemplateDatabase() {
+    const appPassword = 'test-app-password';
+    if (!this.postgres) {
+      this.postgres = new Postgres({
+        folder: join(this.folder, 'postgres'),
+        port: await freePort(),
+        ownerPassword: newPassword(),
+        logFile: join(this.folder, 'postgres.log'),
+        pidFile: join(this.folder, 'run/postgres.json'),
+        durable: false,
+      });
+      await this.postgres.start();
+      await prepareDatabase(this.postgres.adminUrl(TEMPLATE), appPassword);
+      await migrate(this.postgres.adminUrl(TEMPLATE));
+      const sql = await connectAs(this.postgres.adminUrl('postgres'));
+      // A session in it would stand in the way of copying.
+      await sql.unsafe(`alter database ${TEMPLATE} is_template true allow_connections false`);
+      await sql.end();
+    }
+    return {
+      YOUSU_TEST_POSTGRES: withDatabase(this.postgres.adminUrl(), 'postgres'),
+      YOUSU_TEST_TEMPLATE: TEMPLATE,
+      YOUSU_TEST_APP_PASSWORD: appPassword,
+    };
+  }
+
+  /** @returns {Promise<Record<string, string>>} the environment of tests/support/system.ts and browser.ts */
+  async startSharedSystem() {
+    const system = await startTestSystem({ demo: true });
+    const control = await serveControl(system);
+    this.shared = { system, control };
+    return {
+      YOUSU_TEST_SYSTEM: control.url,
+      YOUSU_CHROMIUM: chromiumBinary() ?? '',
+      ...(await this.startTemplateDatabase()),
+    };
+  }
+
+  async stopShared() {
+    await this.shared?.control.stop();
+    await this.shared?.system.stop();
+    this.shared = undefined;
+  }
+
+  /** Ends everything of the run and counts what it left behind. */
+  async end() {
+    await this.stopShared();
+    await this.postgres?.stop();
+    for (const line of await endLeftoverProcesses(this.folder)) this.fail(line);
+    rmSync(this.folder, { recursive: true, force: true });
+    if (this.problems.length > 0)
+      process.stderr.write(
+        `\nBeside the tests:\n${this.problems.map((each) => `  ✗ ${each.split('\n')[0]}\n`).join('')}`,
+      );
+  }
+
+  summary() {
+    return `${this.passed} passed, ${this.failed} failed${this.skipped > 0 ? `, ${this.skipped} skipped` : ''}`;
+  }
+}
+
+/** Runs that were killed -9: their database is stopped and their folder removed. */
+function removeAbandonedRuns() {
+  for (const name of readdirSync(tmpdir()).filter((each) => each.startsWith(PREFIX))) {
+    const folder = join(tmpdir(), name);
+    let owner;
+    try {
+      owner = JSON.parse(readFileSync(join(folder, 'owner.json'), 'utf8'));
+    } catch {
+      continue;
+    }
+    if (processIdentity(owner.pid) === owner.identity) continue;
+    const pidFile = join(folder, 'run/postgres.json');
+    stopLeftover(pidFile).finally(() => rmSync(folder, { recursive: true, force: true }));
+  }
+}

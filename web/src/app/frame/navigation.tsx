@@ -1,0 +1,52 @@
+import { CheckSquareOutlined, FolderOpenOutlined, PhoneOutlined } from '@ant-design/icons';
+import type { ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, NavLink } from 'react-router';
+import { useSignedIn } from '../../lib/session.js';
+import { useTaskCounts } from '../../lib/use-task-counts.js';
+
+type Item = { to: string; label: string; icon: ReactNode; count?: string; countLabel?: string };
+
+/** Only what the reader's role can use, with how much waits there. */
+export function Navigation() {
+  const { t } = useTranslation();
+  const { permissions } = useSignedIn();
+  const counts = useTaskCounts();
+  const waiting = counts ? Math.min(counts.mine + counts.unassigned, counts.limit) : 0;
+  const atLeast = counts && waiting >= counts.limit ? '+' : '';
+
+  const items: Item[] = [
+    {
+      to: '/tasks',
+      label: t('page.tasks'),
+      icon: <CheckSquareOutlined />,
+      ...(waiting > 0 ? { count: waiting > 99 ? '99+' : `${waiting}${atLeast}`, countLabel: t('nav.waiting', { count: waiting }) } : {}),
+    },
+    ...(permissions.includes('receiveCase') ? [{ to: '/intake', label: t('page.intake'), icon: <PhoneOutlined /> }] : []),
+    { to: '/cases', label: t('page.cases'), icon: <FolderOpenOutlined /> },
+  ];
+
+  return (
+    <nav className="ys-nav" aria-label={t('nav.label')}>
+      <Link to="/tasks" className="ys-nav-brand">
+        <img src="/icon.svg" alt="" />
+        {t('product.name')}
+      </Link>
+      <ul>
+        {items.map((item) => (
+          <li key={item.to}>
+            <NavLink to={item.to} className="ys-nav-item">
+              {item.icon}
+              <span>{item.label}</span>
+              {item.count ? (
+                <span className="ys-nav-count" role="img" aria-label={item.countLabel}>
+                  {item.count}
+                </span>
+              ) : null}
+            </NavLink>
+          </li>
+        ))}
+      </ul>
+    </nav>
+  );
+}

@@ -1,0 +1,71 @@
+import { createBrowserRouter, Navigate } from 'react-router';
+import { onSignedOut } from '../lib/graphql-client.js';
+import { setViewer } from '../lib/session.js';
+import { PageSkeleton } from '../ui/skeleton.js';
+import { Frame } from './frame/frame.js';
+import { NotFoundPage } from './not-found-page.js';
+import { PageFailure } from './page-failure.js';
+import { SignedIn } from './signed-in.js';
+
+const lazyPages = {
+  signIn: async () => ({ Component: (await import('../pages/sign-in/sign-in-page.js')).SignInPage }),
+  taskList: async () => ({ Component: (await import('../pages/task-list/task-list-page.js')).TaskListPage }),
+  task: async () => ({ Component: (await import('../pages/task/task-page.js')).TaskPage }),
+  intake: async () => ({ Component: (await import('../pages/intake/intake-page.js')).IntakePage }),
+  caseList: async () => ({ Component: (await import('../pages/case/case-list-page.js')).CaseListPage }),
+  case: async () => ({ Component: (await import('../pages/case/case-page.js')).CasePage }),
+  citizenReport: async () => ({
+    Component: (await import('../pages/citizen-report/citizen-report-page.js')).CitizenReportPage,
+  }),
+  citizenProgress: async () => ({
+    Component: (await import('../pages/citizen-progress/citizen-progress-page.js')).CitizenProgressPage,
+  }),
+};
+
+/** Staff pages live in the frame behind sign-in; the citizens' pages stand alone. */
+export const router = createBrowserRouter([
+  {
+    ErrorBoundary: PageFailure,
+    HydrateFallback: PageSkeleton,
+    children: [
+      { path: '/sign-in', lazy: lazyPages.signIn },
+      { path: '/report', lazy: lazyPages.citizenReport },
+      { path: '/progress', lazy: lazyPages.citizenProgress },
+      {
+        Component: SignedIn,
+        children: [
+          {
+            Component: Frame,
+            children: [
+              {
+                ErrorBoundary: PageFailure,
+                children: [
+                  { index: true, element: <Navigate to="/tasks" replace /> },
+                  { path: '/tasks', lazy: lazyPages.taskList },
+                  { path: '/tasks/:id', lazy: lazyPages.task },
+                  { path: '/intake', lazy: lazyPages.intake },
+                  { path: '/cases', lazy: lazyPages.caseList },
+                  { path: '/cases/:number', lazy: lazyPages.case },
+                  { path: '*', Component: NotFoundPage },
+                ],
+              },
+            ],
+          },
+        ],
+      },
+    ],
+  },
+]);
+
+/** Where to come back to after signing in; never another site. */
+export function returnPath(search: string): string {
+  const wanted = new URLSearchParams(search).get('return') ?? '/tasks';
+  return /^\/(?![/\\])/.test(wanted) ? wanted : '/tasks';
+}
+
+onSignedOut(() => {
+  const { pathname, search } = window.location;
+  setViewer(null);
+  if (pathname === '/sign-in') return;
+  void router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}&ended=1`);
+});

@@ -1,0 +1,57 @@
+import { Button } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import { copyText } from '../../lib/copy-text.js';
+import { exactTime } from '../../lib/format-time.js';
+
+export type Receipt = {
+  number: string;
+  checkCode: string | null;
+  title: string;
+  dueAt: string | null;
+  provisional: boolean;
+};
+
+/** What the call agent reads out: number and check code in letters one can read from a metre away. */
+export function IntakeReceipt({ receipt, onNext }: { receipt: Receipt; onNext: () => void }) {
+  const { t, i18n } = useTranslation('intake');
+  const next = useRef<HTMLButtonElement>(null);
+  const [copied, setCopied] = useState(false);
+  useEffect(() => next.current?.focus(), []);
+
+  async function copy() {
+    const lines = [`${t('receipt.number')}: ${receipt.number}`];
+    if (receipt.checkCode) lines.push(`${t('receipt.checkCode')}: ${receipt.checkCode}`);
+    setCopied(await copyText(lines.join('\n')));
+  }
+
+  return (
+    <section className="ys-intake-receipt" aria-live="polite">
+      <h1>✓ {t('receipt.title')}</h1>
+      <p className="soft one-line">{receipt.title}</p>
+      <p>{t('receipt.tell')}</p>
+      <dl>
+        <dt>{t('receipt.number')}</dt>
+        <dd data-testid="case-number">{receipt.number}</dd>
+        <dt>{t('receipt.checkCode')}</dt>
+        {receipt.checkCode ? (
+          <dd data-testid="check-code">{receipt.checkCode.replace(/^(.{4})/, '$1 ')}</dd>
+        ) : (
+          <dd className="ys-intake-receipt-gone">{t('receipt.checkCodeGone')}</dd>
+        )}
+      </dl>
+      {receipt.dueAt ? <p>{t('receipt.promised', { at: exactTime(receipt.dueAt, i18n.language) })}</p> : null}
+      <p className="soft">{t('receipt.why')}</p>
+      <div className="ys-intake-receipt-acts">
+        <Button ref={next} type="primary" size="large" onClick={onNext}>
+          {t('receipt.next')} ⏎
+        </Button>
+        <Button size="large" onClick={copy}>
+          {copied ? t('receipt.copied') : t('receipt.copyBoth')}
+        </Button>
+        <Link to={`/cases/${receipt.number}`}>{t('receipt.view')}</Link>
+      </div>
+    </section>
+  );
+}

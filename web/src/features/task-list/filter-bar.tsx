@@ -1,0 +1,95 @@
+import { ColumnHeightOutlined, FilterOutlined, ReloadOutlined, SearchOutlined } from '@ant-design/icons';
+import { Badge, Button, Input, type InputRef, Popover, Select, Tooltip } from 'antd';
+import { type Ref, useEffect, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { choose, usePreferences } from '../../lib/preferences.js';
+import { FilterChips } from './filter-chips.js';
+import { FilterForm } from './filter-form.js';
+import { choices, countFilters, type ListAddress } from './list-address.js';
+
+type FilterBarProps = {
+  address: ListAddress;
+  onGo: (address: ListAddress, replace?: boolean) => void;
+  onReload: () => void;
+  search: Ref<InputRef>;
+  /** No views pane beside: the scope is chosen here. */
+  withScope: boolean;
+};
+
+export function FilterBar({ address, onGo, onReload, search, withScope }: FilterBarProps) {
+  const { t } = useTranslation('tasks');
+  const { density } = usePreferences();
+  const [text, setText] = useState(address.text);
+  const [open, setOpen] = useState(false);
+
+  useEffect(() => setText(address.text), [address.text]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait
+  useEffect(() => {
+    if (text.trim() === address.text) return;
+    const timer = setTimeout(() => onGo({ ...address, text: text.trim() }, true), 350);
+    return () => clearTimeout(timer);
+  }, [text]);
+
+  return (
+    <div className="ys-filter">
+      <div className="ys-filter-line">
+        {withScope ? (
+          <Select
+            value={address.scope}
+            onChange={(scope) => onGo({ ...address, scope })}
+            options={choices.scopes.map((scope) => ({ value: scope, label: t(`scope.${scope}`) }))}
+            popupMatchSelectWidth={false}
+            aria-label={t('filter.scope')}
+            className="ys-filter-scope"
+          />
+        ) : null}
+        <Input
+          ref={search}
+          className="ys-filter-text"
+          prefix={<SearchOutlined aria-hidden="true" />}
+          value={text}
+          allowClear
+          maxLength={100}
+          placeholder={t('filter.text')}
+          aria-label={t('filter.text')}
+          onChange={(event) => setText(event.target.value)}
+          onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
+        />
+        <Popover
+          open={open}
+          onOpenChange={setOpen}
+          trigger="click"
+          placement="bottomLeft"
+          content={<FilterForm address={address} onGo={onGo} />}
+        >
+          <Badge count={countFilters(address)} size="small" color="var(--ys-brand)">
+            <Button icon={<FilterOutlined />} aria-expanded={open}>
+              <span className="ys-wide-only">{t('filter.label')}</span>
+            </Button>
+          </Badge>
+        </Popover>
+        <Select
+          value={address.sort}
+          onChange={(sort) => onGo({ ...address, sort })}
+          options={choices.sorts.map((sort) => ({ value: sort, label: t(`sort.${sort}`) }))}
+          popupMatchSelectWidth={false}
+          aria-label={t('sort.label')}
+          className="ys-filter-sort"
+        />
+        <Tooltip title={t(density === 'dense' ? 'common:density.comfortable' : 'common:density.dense')}>
+          <Button
+            type="text"
+            className="ys-wide-only"
+            icon={<ColumnHeightOutlined />}
+            aria-label={t(density === 'dense' ? 'common:density.comfortable' : 'common:density.dense')}
+            onClick={() => choose({ density: density === 'dense' ? 'comfortable' : 'dense' })}
+          />
+        </Tooltip>
+        <Tooltip title={t('common:action.refresh')}>
+          <Button type="text" icon={<ReloadOutlined />} aria-label={t('common:action.refresh')} onClick={onReload} />
+        </Tooltip>
+      </div>
+      <FilterChips address={address} onGo={onGo} />
+    </div>
+  );
+}

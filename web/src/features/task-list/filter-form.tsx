@@ -1,0 +1,96 @@
+import { Button, Checkbox, Segmented, Select } from 'antd';
+import { useId } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useCategories } from '../../lib/reference-data.js';
+import { LightBadge } from '../../ui/light-badge.js';
+import { UnitPicker } from '../../ui/pickers/unit-picker.js';
+import { choices, defaultAddress, type DueChoice, type ListAddress } from './list-address.js';
+
+/** Steps of the main process in the order of work. */
+export const taskKinds = [
+  'qualityCheck', 'answerNow', 'confirmHandover', 'informRequester', 'linkDuplicate', 'dispatch', 'acknowledge', 'handle',
+  'draftReply', 'approveReply', 'closeReview', 'followUp', 'explainCloseFirst', 'explainCloseSecond', 'checkWithdrawal',
+  'approveVoid', 'followInstruction', 'form',
+];
+
+type FilterFormProps = { address: ListAddress; onGo: (address: ListAddress) => void };
+
+/** Every filter at once; each choice takes effect immediately. */
+export function FilterForm({ address, onGo }: FilterFormProps) {
+  const { t } = useTranslation('tasks');
+  const id = useId();
+  const { categories } = useCategories();
+  const set = (change: Partial<ListAddress>) => onGo({ ...address, ...change });
+  return (
+    <div className="ys-filter-form">
+      <span id={`${id}-light`}>{t('filter.light')}</span>
+      <Checkbox.Group
+        aria-labelledby={`${id}-light`}
+        value={address.light}
+        options={choices.lights.map((light) => ({ value: light, label: <LightBadge light={light} /> }))}
+        onChange={(light) => set({ light: choices.lights.filter((one) => light.includes(one)) })}
+      />
+      <span id={`${id}-due`}>{t('filter.due')}</span>
+      <Segmented<DueChoice | 'any'>
+        aria-labelledby={`${id}-due`}
+        size="small"
+        value={address.due ?? 'any'}
+        options={(['any', ...choices.dues] as const).map((due) => ({ value: due, label: t(`due.${due}`) }))}
+        onChange={(due) => set({ due: due === 'any' ? null : due })}
+      />
+      <span id={`${id}-urgency`}>{t('filter.urgency')}</span>
+      <Checkbox.Group
+        aria-labelledby={`${id}-urgency`}
+        value={address.urgency}
+        options={choices.urgencies.map((level) => ({ value: level, label: t(`common:urgency.${level}`) }))}
+        onChange={(urgency) => set({ urgency: choices.urgencies.filter((one) => urgency.includes(one)) })}
+      />
+      <label htmlFor={`${id}-kind`}>{t('filter.kind')}</label>
+      <Select
+        id={`${id}-kind`}
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        value={address.kind}
+        options={taskKinds.map((kind) => ({ value: kind, label: t(`common:taskKind.${kind}`) }))}
+        showSearch={{ optionFilterProp: 'label' }}
+        placeholder={t('common:word.all')}
+        onChange={(kind) => set({ kind })}
+      />
+      <label htmlFor={`${id}-phase`}>{t('filter.phase')}</label>
+      <Select
+        id={`${id}-phase`}
+        mode="multiple"
+        allowClear
+        maxTagCount="responsive"
+        value={address.phase}
+        options={choices.phases.map((phase) => ({ value: phase, label: t(`common:phaseLong.${phase}`) }))}
+        placeholder={t('common:word.all')}
+        onChange={(phase) => set({ phase })}
+      />
+      <label htmlFor={`${id}-category`}>{t('filter.category')}</label>
+      <Select
+        id={`${id}-category`}
+        allowClear
+        value={address.category ?? undefined}
+        options={categories.map((category) => ({ value: category.code, label: category.path, initials: category.initials }))}
+        showSearch={{
+          filterOption: (typed, option) =>
+            Boolean(option && (option.label.includes(typed) || option.initials.includes(typed.trim().toLowerCase()))),
+        }}
+        placeholder={t('common:word.all')}
+        onChange={(category?: string) => set({ category: category ?? null })}
+      />
+      <label htmlFor={`${id}-unit`}>{t('filter.unit')}</label>
+      <UnitPicker id={`${id}-unit`} by="id" value={address.unit} placeholder={t('common:word.all')} onChange={(unit) => set({ unit })} />
+      <div className="ys-filter-form-end">
+        <Button
+          size="small"
+          onClick={() => onGo({ ...defaultAddress, scope: address.scope, sort: address.sort, text: address.text })}
+        >
+          {t('filter.clear')}
+        </Button>
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,108 @@
+import { CommentOutlined, FormOutlined, GlobalOutlined, MobileOutlined, PhoneOutlined, ShopOutlined } from '@ant-design/icons';
+import { Checkbox } from 'antd';
+import { type CSSProperties, memo, type ReactNode } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Channel } from '../../gql/schema.generated.js';
+import { RemainingTime } from '../../ui/remaining-time.js';
+import { Tag } from '../../ui/tag.js';
+import { UserName } from '../../ui/user-name.js';
+import type { ListRow } from './list-state.js';
+
+const channelIcons: Record<Channel, ReactNode> = {
+  PHONE: <PhoneOutlined />,
+  WEB_FORM: <GlobalOutlined />,
+  MINI_PROGRAM: <MobileOutlined />,
+  VENT_WINDOW: <ShopOutlined />,
+  STUCK_WINDOW: <ShopOutlined />,
+  SUGGESTION_BOX: <FormOutlined />,
+  UPPER_PLATFORM: <GlobalOutlined />,
+  MEDIA_QA: <CommentOutlined />,
+};
+
+type TaskRowProps = {
+  row: ListRow;
+  index: number;
+  now: number;
+  style: CSSProperties;
+  atCursor: boolean;
+  open: boolean;
+  selected: boolean;
+  onOpen: (row: ListRow, index: number) => void;
+  onSelect: (row: ListRow, index: number, range: boolean) => void;
+};
+
+/** One task on one line (two on phones); what does not fit the list's width is left out, the light never. */
+export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
+  const { row, index, now, style, atCursor, open, selected, onOpen, onSelect } = props;
+  const { t } = useTranslation('tasks');
+  const state = [atCursor && 'cursor', open && 'open', selected && 'selected', row.gone && 'gone', row.touched > 0 && 'touched'];
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid holds the focus and has Enter for this row
+    <div
+      id={`task-row-${row.id}`}
+      className={`ys-task-row ${state.filter(Boolean).join(' ')}`}
+      role="row"
+      aria-rowindex={index + 1}
+      aria-selected={selected}
+      tabIndex={-1}
+      style={style}
+      onClick={(event) => (event.shiftKey ? onSelect(row, index, true) : onOpen(row, index))}
+    >
+      <div className="cell-check" role="gridcell">
+        <Checkbox
+          checked={selected}
+          tabIndex={-1}
+          aria-label={t('select', { number: row.caseNumber })}
+          onClick={(event) => event.stopPropagation()}
+          onChange={(event) => onSelect(row, index, event.nativeEvent.shiftKey)}
+        />
+      </div>
+      <div className="cell-light" role="gridcell">
+        <RemainingTime dueAt={row.dueAt} yellowAt={row.yellowAt} urgency={row.urgency} now={now} short />
+      </div>
+      <div className="cell-number number soft" role="gridcell">
+        {row.caseNumber}
+      </div>
+      <div className="cell-title" role="gridcell">
+        <span className="one-line" title={row.title}>
+          {row.title}
+        </span>
+        <Badges row={row} />
+      </div>
+      <div className="cell-category one-line soft" role="gridcell" title={row.category?.path}>
+        {row.category?.name ?? t('uncategorised')}
+      </div>
+      <div className="cell-area one-line soft" role="gridcell">
+        {row.area?.name}
+      </div>
+      <div className="cell-step one-line" role="gridcell">
+        {t([`common:taskKind.${row.kind}`, 'common:taskKind.form'], { defaultValue: row.name })}
+      </div>
+      <div className="cell-holder one-line" role="gridcell">
+        {row.gone && row.state !== 'CLAIMED' ? (
+          <span className="soft">{t(`common:taskState.${row.state}`)}</span>
+        ) : (
+          <UserName user={row.holder} />
+        )}
+      </div>
+      <div className="cell-channel soft" role="gridcell" title={t(`common:channel.${row.case.channel}`)}>
+        {channelIcons[row.case.channel]}
+        <span className="visually-hidden">{t(`common:channel.${row.case.channel}`)}</span>
+      </div>
+    </div>
+  );
+});
+
+function Badges({ row }: { row: ListRow }) {
+  const { t } = useTranslation('tasks');
+  return (
+    <span className="badges">
+      {row.state === 'REFUSED' ? <Tag tone="red">{t('badge.refused')}</Tag> : null}
+      {row.urgency >= 4 ? <Tag tone="red">{t('common:urgency.4')}</Tag> : null}
+      {row.urgency === 3 ? <Tag tone="yellow">{t('common:urgency.3')}</Tag> : null}
+      {row.case.urgeCount > 0 ? <Tag tone="yellow">{t('badge.urged', { times: row.case.urgeCount })}</Tag> : null}
+      {row.case.reworkCount > 0 ? <Tag tone="red">{t('badge.rework')}</Tag> : null}
+      {row.case.secrecy === 'NORMAL' ? null : <Tag>{t('badge.secret')}</Tag>}
+    </span>
+  );
+}

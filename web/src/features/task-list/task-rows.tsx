@@ -1,0 +1,102 @@
+import { useVirtualizer } from '@tanstack/react-virtual';
+import { Button } from 'antd';
+import { useEffect, useRef } from 'react';
+import { useTranslation } from 'react-i18next';
+import { errorSentence } from '../../lib/error-facts.js';
+import { usePreferences } from '../../lib/preferences.js';
+import { useNow } from '../../lib/server-time.js';
+import { SkeletonBar } from '../../ui/skeleton.js';
+import type { ListRow } from './list-state.js';
+import { TaskRow } from './task-row.js';
+import type { TaskList } from './use-task-list.js';
+
+type TaskRowsProps = {
+  list: TaskList;
+  /** Where scrolling is remembered. */
+  memory: string;
+  narrow: boolean;
+  cursor: number;
+  openId: string | null;
+  selected: ReadonlySet<string>;
+  onOpen: (row: ListRow, index: number) => void;
+  onSelect: (row: ListRow, index: number, range: boolean) => void;
+};
+
+const scrolled = new Map<string, number>();
+
+/** The rows, virtualised; the grid has the focus and names the row at the cursor. */
+export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpen, onSelect }: TaskRowsProps) {
+  const { t } = useTranslation('tasks');
+  const { density } = usePreferences();
+  const now = useNow();
+  const scroller = useRef<HTMLDivElement>(null);
+  const height = narrow ? 72 : density === 'dense' ? 32 : 40;
+  const rows = useVirtualizer({
+    count: list.rows.length,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => height,
+    overscan: 12,
+    initialOffset: () => scrolled.get(memory) ?? 0,
+  });
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another row height means other offsets
+  useEffect(() => rows.measure(), [height]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the cursor scrolls, never new rows
+  useEffect(() => {
+    if (cursor >= 0) rows.scrollToIndex(cursor, { align: 'auto' });
+  }, [cursor]);
+
+  const items = rows.getVirtualItems();
+  const last = items.at(-1)?.index ?? -1;
+  const { more } = list;
+  useEffect(() => {
+    if (last >= list.rows.length - 15) more();
+  }, [last, list.rows.length, more]);
+
+  const atCursor = list.rows[cursor];
+  return (
+    <div
+      ref={scroller}
+      className={`ys-task-rows${narrow ? ' narrow' : ''}`}
+      role="grid"
+      aria-label={t('list')}
+      aria-rowcount={list.hasNext ? -1 : list.rows.length}
+      aria-multiselectable="true"
+      aria-activedescendant={atCursor ? `task-row-${atCursor.id}` : undefined}
+      tabIndex={0}
+      onScroll={(event) => scrolled.set(memory, event.currentTarget.scrollTop)}
+    >
+      <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
+        {items.map((item) => {
+          const row = list.rows[item.index];
+          return row ? (
+            <TaskRow
+              key={row.id}
+              row={row}
+              index={item.index}
+              now={now}
+              style={{ position: 'absolute', inset: '0 0 auto 0', height, transform: `translateY(${item.start}px)` }}
+              atCursor={item.index === cursor}
+              open={row.id === openId}
+              selected={selected.has(row.id)}
+              onOpen={onOpen}
+              onSelect={onSelect}
+            />
+          ) : null;
+        })}
+      </div>
+      {list.loadingMore ? (
+        <div className="ys-task-more" role="status">
+          <SkeletonBar width="70%" />
+        </div>
+      ) : null}
+      {list.error && !list.loadingMore ? (
+        <div className="ys-task-more" role="alert">
+          {errorSentence(list.error, t)} <Button onClick={list.more}>{t('common:action.retry')}</Button>
+        </div>
+      ) : null}
+      {!list.hasNext && list.rows.length > 12 ? <p className="ys-task-more soft">{t('end', { count: list.rows.length })}</p> : null}
+    </div>
+  );
+}

@@ -1,0 +1,128 @@
+import { createClient } from 'graphql-sse';
+import { useEffect, useRef } from 'react';
+import { requestHeaders } from './graphql-client.js';
+import { reportNetwork } from './network-state.js';
+import { currentViewer } from './session.js';
+
+export type TaskChange = { taskId: string; caseId: string; state: string; actorId: string | null };
+export type CaseChange = { caseId: string; number: string };
+type Changes = { task: TaskChange; case: CaseChange };
+
+type Message =
+  | { kind: 'task'; change: TaskChange }
+  | { kind: 'case'; change: CaseChange }
+  /** The stream had been away: whatever a page shows may be old. */
+  | { kind: 'again' }
+  | { kind: 'network'; state: 'up' | 'down' };
+
+const listeners: { [K in keyof Changes]: Set<(change: Changes[K] | null) => void> } = { task: new Set(), case: new Set() };
+const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('yousu-live') : undefined;
+
+function deliver(message: Message): void {
+  if (message.kind === 'network') reportNetwork(message.state);
+  else if (message.kind === 'again') for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
+  else if (message.kind === 'task') for (const tell of listeners.task) tell(message.change);
+  else for (const tell of listeners.case) tell(message.change);
+}
+
+tabs?.addEventListener('message', (event: MessageEvent<Message>) => deliver(event.data));
+
+function tellAll(message: Message): void {
+  deliver(message);
+  tabs?.postMessage(message);
+}
+
+/** 1 s, 2 s, 4 s … 30 s, each with up to half of itself added, so that a restarted server is not met by everyone at once. */
+function pause(retries: number): Promise<void> {
+  const base = Math.min(30_000, 1000 * 2 ** Math.min(retries, 5));
+  return new Promise((resolve) => setTimeout(resolve, base * (1 + Math.random() / 2)));
+}
+
+function lead(): () => void {
+  let connectedBefore = false;
+  const client = createClient({
+    singleConnection: true,
+    lazy: false,
+    url: '/graphql/stream',
+    credentials: 'same-origin',
+    headers: requestHeaders,
+    retryAttempts: Number.POSITIVE_INFINITY,
+    retry: async (retries) => {
+      if (retries > 0) tellAll({ kind: 'network', state: 'down' });
+      await pause(retries);
+    },
+    onNonLazyError: () => {},
+    on: {
+      connected: (reconnected) => {
+        tellAll({ kind: 'network', state: 'up' });
+        if (reconnected || connectedBefore) tellAll({ kind: 'again' });
+        connectedBefore = true;
+      },
+    },
+  });
+
+  let stopped = false;
+  function follow(query: string, receive: (data: Record<string, unknown>) => void): void {
+    client.subscribe(
+      { query },
+      {
+        next: ({ data }) => data && receive(data),
+        // Refused or ended by the server (restart, session over): ask again as long as someone is signed in.
+        error: () => again(),
+        complete: () => again(),
+      },
+    );
+    function again(): void {
+      if (stopped || !currentViewer()) return;
+      setTimeout(() => !stopped && follow(query, receive), 5000 + Math.random() * 5000);
+    }
+  }
+  follow('subscription TaskListChanged { taskListChanged { taskId caseId state actorId } }', (data) =>
+    tellAll({ kind: 'task', change: data.taskListChanged as TaskChange }),
+  );
+  follow('subscription CaseChanged { caseChanged { caseId number } }', (data) =>
+    tellAll({ kind: 'case', change: data.caseChanged as CaseChange }),
+  );
+  return () => {
+    stopped = true;
+    client.dispose();
+  };
+}
+
+/**
+ * One stream per browser: the tab that holds the lock listens and tells the others; when it closes, the lock goes to the
+ * next. Without locks (plain http on another host) every tab listens for itself.
+ * @returns ends this tab's part.
+ */
+export function startLiveChanges(): () => void {
+  if (!navigator.locks || !tabs) return lead();
+  const leaving = new AbortController();
+  navigator.locks
+    .request('yousu-live', { signal: leaving.signal }, () => {
+      const stop = lead();
+      return new Promise<void>((resolve) =>
+        leaving.signal.addEventListener('abort', () => {
+          stop();
+          resolve();
+        }),
+      );
+    })
+    .catch(() => {});
+  return () => leaving.abort();
+}
+
+/**
+ * Calls back for every change of tasks or cases that the reader may see. `null` means that changes may have been missed
+ * (the stream was away): read again.
+ */
+export function useLiveChanges<K extends keyof Changes>(kind: K, callback: (change: Changes[K] | null) => void): void {
+  const latest = useRef(callback);
+  latest.current = callback;
+  useEffect(() => {
+    const tell = (change: Changes[K] | null) => latest.current(change);
+    listeners[kind].add(tell);
+    return () => {
+      listeners[kind].delete(tell);
+    };
+  }, [kind]);
+}

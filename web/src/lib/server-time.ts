@@ -1,0 +1,38 @@
+import { useEffect, useState } from 'react';
+import { ServerTimeDocument } from '../gql/documents.generated.js';
+import { plainClient } from './graphql-client.js';
+
+let offsetMs = 0;
+
+/** Application time now (ms): the server's, which runs ahead of the wall in demonstrations. */
+export function serverNow(): number {
+  return Date.now() + offsetMs;
+}
+
+async function align(): Promise<void> {
+  const asked = Date.now();
+  const { data } = await plainClient.query(ServerTimeDocument, {}).toPromise();
+  if (data) offsetMs = Date.parse(data.serverNow) - (asked + Date.now()) / 2;
+}
+
+/** Keeps our clock on the server's: at start, every five minutes, and when a sleeping tab wakes. Ends by the answer. */
+export function startServerTime(): () => void {
+  const wake = () => void (document.visibilityState === 'visible' && align());
+  void align();
+  const timer = setInterval(() => void align(), 5 * 60_000);
+  document.addEventListener('visibilitychange', wake);
+  return () => {
+    clearInterval(timer);
+    document.removeEventListener('visibilitychange', wake);
+  };
+}
+
+/** Application time that moves on every `everyMs`; all rows of a list should share the caller's. */
+export function useNow(everyMs = 30_000): number {
+  const [now, setNow] = useState(serverNow);
+  useEffect(() => {
+    const timer = setInterval(() => setNow(serverNow()), everyMs);
+    return () => clearInterval(timer);
+  }, [everyMs]);
+  return now;
+}

@@ -1,0 +1,44 @@
+import { useEffect, useRef } from 'react';
+
+type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
+
+/** Keys are the reader's text, not ours, while a field has the focus or a dialog is open. */
+function belongsElsewhere(event: KeyboardEvent): boolean {
+  if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
+  const target = event.target as HTMLElement | null;
+  if (target?.closest('input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]')) return true;
+  return document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null;
+}
+
+/**
+ * Single keys (`j`, `Enter`, `?`) and pairs (`g t`) while this component is shown. Keys of a control in focus (Enter on a
+ * button) stay with that control.
+ */
+export function useShortcuts(shortcuts: Shortcuts): void {
+  const latest = useRef(shortcuts);
+  latest.current = shortcuts;
+  useEffect(() => {
+    let first = '';
+    let forget: ReturnType<typeof setTimeout>;
+    function press(event: KeyboardEvent) {
+      if (belongsElsewhere(event)) return;
+      const onControl = (event.target as HTMLElement).closest('a, button, [role="button"], [role="menuitem"], [role="tab"]');
+      if (onControl && (event.key === 'Enter' || event.key === ' ')) return;
+      const pair = first ? latest.current[`${first} ${event.key}`] : undefined;
+      const action = pair ?? latest.current[event.key];
+      clearTimeout(forget);
+      first = pair ? '' : event.key;
+      forget = setTimeout(() => {
+        first = '';
+      }, 1200);
+      if (!action) return;
+      event.preventDefault();
+      action(event);
+    }
+    window.addEventListener('keydown', press);
+    return () => {
+      window.removeEventListener('keydown', press);
+      clearTimeout(forget);
+    };
+  }, []);
+}

@@ -1,0 +1,85 @@
+import { useCallback, useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useLocation, useNavigate } from 'react-router';
+import { CitizenFrame } from '../../features/citizen/citizen-frame.js';
+import { progressError } from '../../features/citizen/progress-error.js';
+import { type CitizenKey, ProgressForm } from '../../features/citizen/progress-form.js';
+import { ProgressView } from '../../features/citizen/progress-view.js';
+import { CaseProgressDocument, type ProgressFieldsFragment } from '../../gql/documents.generated.js';
+import { plainClient } from '../../lib/graphql-client.js';
+import { serverNow } from '../../lib/server-time.js';
+
+const nothing: CitizenKey = { number: '', checkCode: '' };
+
+/** Where anybody follows a request with its number and check code; neither ever stands in the address. */
+export function CitizenProgressPage() {
+  const { t } = useTranslation('citizen');
+  const location = useLocation();
+  const navigate = useNavigate();
+  // The receipt hands both over in memory; the history entry forgets them at once.
+  const [handed] = useState<CitizenKey>(() => ({ ...nothing, ...(location.state as CitizenKey | null) }));
+  const [key, setKey] = useState<CitizenKey | null>(null);
+  const [progress, setProgress] = useState<ProgressFieldsFragment | null>(null);
+  const [readAt, setReadAt] = useState(0);
+  const [busy, setBusy] = useState(false);
+  const [failure, setFailure] = useState<string | null>(null);
+
+  const show = useCallback((next: ProgressFieldsFragment) => {
+    setProgress(next);
+    setReadAt(serverNow());
+  }, []);
+  const lookUp = useCallback(
+    async (wanted: CitizenKey) => {
+      setBusy(true);
+      setFailure(null);
+      const { data, error } = await plainClient
+        .query(CaseProgressDocument, wanted, { requestPolicy: 'network-only' })
+        .toPromise();
+      setBusy(false);
+      if (data) {
+        setKey(wanted);
+        show(data.caseProgress);
+      } else {
+        setFailure(error ? progressError(error, t) : t('common:errorCode.INTERNAL'));
+      }
+    },
+    [show, t],
+  );
+
+  const started = useRef(false);
+  useEffect(() => {
+    if (started.current) return;
+    started.current = true;
+    if (location.state) navigate('/progress', { replace: true, state: null });
+    if (handed.number && handed.checkCode) void lookUp(handed);
+  }, [handed, location.state, navigate, lookUp]);
+
+  return (
+    <CitizenFrame title={t('progress.title')} other="report">
+      {progress && key ? (
+        <ProgressView
+          progress={progress}
+          citizenKey={key}
+          readAt={readAt}
+          busy={busy}
+          failure={failure}
+          onChanged={show}
+          onRefresh={() => void lookUp(key)}
+          onOther={() => {
+            setProgress(null);
+            setKey(null);
+            setFailure(null);
+          }}
+        />
+      ) : (
+        <ProgressForm
+          key={key ? 'other' : 'first'}
+          initial={progress ? nothing : handed}
+          busy={busy}
+          failure={failure}
+          onLookUp={(wanted) => void lookUp(wanted)}
+        />
+      )}
+    </CitizenFrame>
+  );
+}

@@ -1,0 +1,43 @@
+import { requestHeaders } from '../../lib/graphql-client.js';
+
+/** A file the server has taken and that waits to be named by a mutation. */
+export interface UploadedFile {
+  id: string;
+  name: string;
+  mediaType: string;
+  sizeBytes: number;
+}
+
+/** Why a file was not taken: too large, a kind that is not accepted, or the way to the server failed. */
+export class UploadRefused extends Error {
+  override readonly name = 'UploadRefused';
+
+  constructor(readonly why: 'tooLarge' | 'refused' | 'failed') {
+    super(why);
+  }
+}
+
+/** Sends one file to `POST /attachments` (multipart, field `file`). Throws UploadRefused. */
+export async function uploadAttachment(file: File, signal: AbortSignal): Promise<UploadedFile> {
+  const body = new FormData();
+  body.append('file', file, file.name);
+  const answer = await fetch('/attachments', {
+    method: 'POST',
+    body,
+    signal,
+    credentials: 'same-origin',
+    headers: requestHeaders(),
+  }).catch(() => null);
+  if (!answer) throw new UploadRefused('failed');
+  if (answer.status === 413) throw new UploadRefused('tooLarge');
+  if (answer.status >= 400 && answer.status < 500) throw new UploadRefused('refused');
+  const taken = answer.ok ? ((await answer.json().catch(() => null)) as UploadedFile | null) : null;
+  if (!taken?.id) throw new UploadRefused('failed');
+  return { id: taken.id, name: taken.name, mediaType: taken.mediaType, sizeBytes: taken.sizeBytes };
+}
+
+/** "482 kB", "1.4 MB" */
+export function fileSize(bytes: number): string {
+  if (bytes < 1000) return `${bytes} B`;
+  return bytes < 1_000_000 ? `${Math.round(bytes / 1000)} kB` : `${(bytes / 1_000_000).toFixed(1)} MB`;
+}

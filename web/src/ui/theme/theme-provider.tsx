@@ -1,0 +1,94 @@
+import { App as AntApp, ConfigProvider, type ThemeConfig, theme } from 'antd';
+import enUS from 'antd/locale/en_US';
+import zhCN from 'antd/locale/zh_CN';
+import dayjs from 'dayjs';
+import 'dayjs/locale/zh-cn';
+import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { usePreferences } from '../../lib/preferences.js';
+import { cssVariables, darkPalette, fontFamily, lightPalette } from './tokens.js';
+
+const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
+
+function useSystemDark(): boolean {
+  return useSyncExternalStore(
+    (listener) => {
+      systemDark.addEventListener('change', listener);
+      return () => systemDark.removeEventListener('change', listener);
+    },
+    () => systemDark.matches,
+  );
+}
+
+function themeFor(dark: boolean, dense: boolean): ThemeConfig {
+  const palette = dark ? darkPalette : lightPalette;
+  return {
+    algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
+    token: {
+      colorPrimary: palette.brand,
+      colorInfo: palette.brand,
+      colorLink: palette.brandText,
+      colorSuccess: palette.green,
+      colorWarning: palette.yellow,
+      colorError: palette.red,
+      colorText: palette.text,
+      colorTextSecondary: palette.textSoft,
+      colorTextTertiary: palette.textFaint,
+      colorTextDescription: palette.textSoft,
+      colorTextPlaceholder: palette.textFaint,
+      colorBgLayout: palette.page,
+      colorBgContainer: palette.surface,
+      colorBgElevated: dark ? '#1D282B' : '#FFFFFF',
+      colorBorder: palette.lineStrong,
+      colorBorderSecondary: palette.line,
+      colorSplit: palette.line,
+      fontFamily,
+      fontSize: 14,
+      fontSizeHeading1: 20,
+      fontSizeHeading2: 20,
+      fontSizeHeading3: 16,
+      fontSizeHeading4: 14,
+      fontSizeHeading5: 14,
+      lineHeight: 1.57,
+      borderRadius: 4,
+      controlHeight: dense ? 28 : 32,
+      motionDurationFast: '0.08s',
+      motionDurationMid: '0.12s',
+      motionDurationSlow: '0.15s',
+      wireframe: false,
+    },
+    components: {
+      Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
+      Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
+      Tabs: { horizontalMargin: '0' },
+    },
+  };
+}
+
+/** antd, our style sheet variables and the language of controls, all from the reader's preferences. */
+export function ThemeProvider({ children }: { children: ReactNode }) {
+  const { language, theme: choice, density } = usePreferences();
+  const system = useSystemDark();
+  const dark = choice === 'dark' || (choice === 'system' && system);
+  const dense = density === 'dense';
+  const config = useMemo(() => themeFor(dark, dense), [dark, dense]);
+  dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
+
+  useEffect(() => {
+    document.documentElement.dataset.theme = dark ? 'dark' : 'light';
+    document.documentElement.dataset.density = density;
+  }, [dark, density]);
+
+  return (
+    <ConfigProvider
+      theme={config}
+      locale={language === 'zh' ? zhCN : enUS}
+      button={{ autoInsertSpace: false }}
+      form={{ requiredMark: false, validateMessages: {} }}
+    >
+      <style>{`:root{${cssVariables(dark ? darkPalette : lightPalette)}color-scheme:${dark ? 'dark' : 'light'}}`}</style>
+      <AntApp component={false} message={{ top: 56, maxCount: 3 }}>
+        {children}
+      </AntApp>
+    </ConfigProvider>
+  );
+}
