@@ -1,5 +1,5 @@
-import { hash } from '@node-rs/argon2';
 import { Injectable } from '@nestjs/common';
+import { hash } from '@node-rs/argon2';
 import { v7 as uuid } from 'uuid';
 import { Clock } from './clock/clock.js';
 import { env } from './config/env.js';

@@ -7,7 +7,14 @@ import { EngineIdentity } from './process-engine/engine-identity.js';
 import { ProcessEngine } from './process-engine/process-engine.js';
 import { ZeebeEngine } from './process-engine/zeebe.engine.js';
 
-const ground = [Database, { provide: Clock, useClass: ApplicationClock }, Changes, EngineIdentity, { provide: ProcessEngine, useClass: ZeebeEngine }, ...sessionProviders];
+const ground = [
+  Database,
+  { provide: Clock, useClass: ApplicationClock },
+  Changes,
+  EngineIdentity,
+  { provide: ProcessEngine, useClass: ZeebeEngine },
+  ...sessionProviders,
+];
 
 /** What every part stands on; global, so that features need no imports lists. */
 @Global()

@@ -1,5 +1,7 @@
-import cookie from '@fastify/cookie';
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import compress from '@fastify/compress';
+import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
@@ -7,8 +9,6 @@ import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { createHandler } from 'graphql-sse/lib/use/fastify';
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
 import { register } from 'prom-client';
 import { env } from './config/env.js';
 import { Database } from './database/database.js';
@@ -36,8 +36,16 @@ const REQUESTS_PER_MINUTE = 3_000;
 export async function prepareHttpServer(app: NestFastifyApplication): Promise<void> {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await server.register(cookie);
-  await server.register(helmet, { contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY }, hsts: env.YOUSU_SECURE_COOKIES });
-  await server.register(rateLimit, { global: true, max: REQUESTS_PER_MINUTE, timeWindow: '1 minute', allowList: (request) => !API_PATHS.test(request.url) });
+  await server.register(helmet, {
+    contentSecurityPolicy: { directives: CONTENT_SECURITY_POLICY },
+    hsts: env.YOUSU_SECURE_COOKIES,
+  });
+  await server.register(rateLimit, {
+    global: true,
+    max: REQUESTS_PER_MINUTE,
+    timeWindow: '1 minute',
+    allowList: (request) => !API_PATHS.test(request.url),
+  });
   await server.register(compress, { global: true, threshold: 2048, encodings: ['gzip', 'deflate'] });
   const sessions = app.get(SessionReader);
   await attachmentRoutes(server, {
@@ -75,7 +83,9 @@ function answerError(error: unknown, _request: FastifyRequest, reply: FastifyRep
   const status = (error as { statusCode?: number }).statusCode ?? 500;
   if (status >= 500) log.error({ err: error }, 'request failed');
   const message = status >= 500 ? 'Something went wrong on our side.' : String((error as Error).message);
-  void reply.code(status).send({ code: status === 429 ? 'RATE_LIMITED' : status >= 500 ? 'INTERNAL' : 'INVALID', message });
+  void reply
+    .code(status)
+    .send({ code: status === 429 ? 'RATE_LIMITED' : status >= 500 ? 'INTERNAL' : 'INVALID', message });
 }
 
 /** One stream per browser; the cookie says who listens. */
@@ -90,7 +100,9 @@ function liveChanges(server: FastifyInstance, app: NestFastifyApplication): void
       return context as never;
     },
   });
-  server.all('/graphql/stream', { config: { compress: false } as never }, (request, reply) => handler(request as never, reply as never));
+  server.all('/graphql/stream', { config: { compress: false } as never }, (request, reply) =>
+    handler(request as never, reply as never),
+  );
 }
 
 function health(server: FastifyInstance, app: NestFastifyApplication): void {
@@ -106,7 +118,9 @@ function health(server: FastifyInstance, app: NestFastifyApplication): void {
     // The engine may be away for a while: people go on reading, claiming and writing, so only the database decides.
     return reply.code(databaseReady ? 200 : 503).send(ready);
   });
-  server.get('/metrics', async (_request, reply) => reply.header('content-type', register.contentType).send(await register.metrics()));
+  server.get('/metrics', async (_request, reply) =>
+    reply.header('content-type', register.contentType).send(await register.metrics()),
+  );
 }
 
 /** The single page answers every path that is not the API's. */
@@ -115,7 +129,8 @@ function webPages(server: FastifyInstance): void {
   if (!existsSync(root)) return;
   void server.register(fastifyStatic, { root, wildcard: false, index: false, immutable: true, maxAge: '365d' });
   server.get('/*', (request, reply) => {
-    if (API_PATHS.test(request.url) || /\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? '')) return reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing here.' });
+    if (API_PATHS.test(request.url) || /\.[a-z0-9]+$/i.test(request.url.split('?')[0] ?? ''))
+      return reply.code(404).send({ code: 'NOT_FOUND', message: 'There is nothing here.' });
     return reply.header('cache-control', 'no-cache').sendFile('index.html', { immutable: false, maxAge: 0 });
   });
 }

@@ -1,5 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AssignUnitJob, CloseCaseJob, ResumeHandlingJob, ScreenRequestJob, SendReplyJob, TransferEmergencyJob } from './features/cases/cases.public.js';
+import {
+  AssignUnitJob,
+  CloseCaseJob,
+  ResumeHandlingJob,
+  ScreenRequestJob,
+  SendReplyJob,
+  TransferEmergencyJob,
+} from './features/cases/cases.public.js';
 import { StartClocksJob } from './features/clocks/clocks.public.js';
 import { EndCaseJob } from './features/tasks/tasks.public.js';
 import type { JobHandler } from './process-engine/job-handler.js';
@@ -21,6 +28,15 @@ export class JobHandlerList extends JobHandlers {
     transferEmergency: TransferEmergencyJob,
   ) {
     super();
-    this.all = [assignUnit, closeCase, endCase, resumeHandling, screenRequest, sendReply, startClocks, transferEmergency] as readonly JobHandler[];
+    this.all = [
+      assignUnit,
+      closeCase,
+      endCase,
+      resumeHandling,
+      screenRequest,
+      sendReply,
+      startClocks,
+      transferEmergency,
+    ] as readonly JobHandler[];
   }
 }

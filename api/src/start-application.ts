@@ -14,7 +14,12 @@ const BODY_LIMIT = 1024 * 1024;
 /** API processes and workers are one codebase: run both in one process, or as many of each as a city needs. */
 export async function startApplication(parts: { http: boolean; workers: boolean }): Promise<void> {
   collectDefaultMetrics();
-  const adapter = new FastifyAdapter({ bodyLimit: BODY_LIMIT, trustProxy: 'loopback', forceCloseConnections: true });
+  const adapter = new FastifyAdapter({
+    bodyLimit: BODY_LIMIT,
+    trustProxy: 'loopback',
+    forceCloseConnections: true,
+    allowErrorHandlerOverride: true,
+  });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, { logger: ['error', 'fatal'] });
   if (parts.http) await prepareHttpServer(app);
   else await app.init();

@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
-import { packageFolder, ROOT } from './paths.mjs';
+import { makeExecutable, packageFolder, ROOT } from './paths.mjs';
 import { UserError } from './user-error.mjs';
 
 /** The role the application signs in as; it owns nothing. */
@@ -158,14 +158,13 @@ export async function migrate(adminUrl) {
     throw new UserError(
       `There is no dbmate for ${process.platform}-${process.arch}: run the migrations in migrations/ from another machine.`,
     );
-  const { makeExecutable } = await import('./postgres.mjs');
   const binary = join(folder, process.platform === 'win32' ? 'bin/dbmate.exe' : 'bin/dbmate');
   makeExecutable(binary);
   const child = spawn(binary, ['--no-dump-schema', '--migrations-dir', join(ROOT, 'migrations'), 'up'], {
     // Its working folder would be searched for a .env file.
     cwd: join(ROOT, 'migrations'),
     // In the environment rather than the arguments, which every user of the machine can read.
-    env: { PATH: process.env.PATH, DATABASE_URL: adminUrl },
+    env: { PATH: process.env.PATH, DATABASE_URL: withoutTlsAtHome(adminUrl) },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -181,4 +180,12 @@ export async function migrate(adminUrl) {
   });
   if (code !== 0) throw new UserError(`The migrations could not be applied:\n${output.trim()}`);
   return output.match(/^Applied: /gm)?.length ?? 0;
+}
+
+/** dbmate insists on TLS unless told otherwise, and a server on this machine seldom has it. @param {string} url */
+function withoutTlsAtHome(url) {
+  const changed = new URL(url);
+  const home = ['localhost', '127.0.0.1', '[::1]'].includes(changed.hostname);
+  if (home && !changed.searchParams.has('sslmode')) changed.searchParams.set('sslmode', 'disable');
+  return changed.href;
 }

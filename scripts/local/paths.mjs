@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { chmodSync, existsSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -19,4 +19,9 @@ export function nodeBinary() {
   if (Number(process.versions.node.split('.')[0]) >= 24) return process.execPath;
   const packaged = join(ROOT, 'node_modules/.bin/node');
   return existsSync(packaged) ? packaged : process.execPath;
+}
+
+/** Packages installed without their scripts may lack the executable bit. @param {string} file */
+export function makeExecutable(file) {
+  if ((statSync(file).mode & 0o111) === 0) chmodSync(file, 0o755);
 }

@@ -1,6 +1,5 @@
 import { spawnSync } from 'node:child_process';
 import {
-  chmodSync,
   chownSync,
   existsSync,
   mkdirSync,
@@ -9,7 +8,6 @@ import {
   readFileSync,
   renameSync,
   rmSync,
-  statSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
@@ -17,7 +15,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
 import { Child } from './child.mjs';
 import { connectAs } from './database.mjs';
-import { packageFolder } from './paths.mjs';
+import { makeExecutable, packageFolder } from './paths.mjs';
 import { waitUntil } from './processes.mjs';
 import { UserError } from './user-error.mjs';
 
@@ -177,11 +175,6 @@ function preparedBinaries() {
   }
   for (const name of ['initdb', 'pg_ctl', 'postgres']) makeExecutable(join(folder, 'native/bin', name));
   return join(folder, 'native');
-}
-
-/** @param {string} file */
-export function makeExecutable(file) {
-  if ((statSync(file).mode & 0o111) === 0) chmodSync(file, 0o755);
 }
 
 /**

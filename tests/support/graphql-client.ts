@@ -1,13 +1,15 @@
 import { createClient } from 'graphql-sse';
 
 type Variables = Record<string, unknown>;
+// biome-ignore lint/suspicious/noExplicitAny: a test names only the fields it looks at
+type Answer = any;
 
 /** What the API refused, with the code and details a program looks at. */
 export class GraphqlRefusal extends Error {
   constructor(
     message: string,
     readonly code: string,
-    readonly name: string,
+    override readonly name: string,
     readonly details: unknown,
     readonly status: number,
   ) {
@@ -17,10 +19,10 @@ export class GraphqlRefusal extends Error {
 
 /** One person's session. Every call throws GraphqlRefusal when the API answers with an error. */
 export interface GraphqlClient {
-  query<T = any>(document: string, variables?: Variables): Promise<T>;
-  mutate<T = any>(document: string, variables?: Variables): Promise<T>;
+  query<T = Answer>(document: string, variables?: Variables): Promise<T>;
+  mutate<T = Answer>(document: string, variables?: Variables): Promise<T>;
   /** Opens a stream; `close` it, or jest waits for it. */
-  subscribe<T = any>(document: string, variables?: Variables): Subscription<T>;
+  subscribe<T = Answer>(document: string, variables?: Variables): Subscription<T>;
   /** Headers of the session, for REST routes: cookie and x-csrf-token. */
   headers: Record<string, string>;
 }

@@ -1,5 +1,5 @@
 import type { Sql, SqlFragment } from '../database/database.js';
-import { type Role, type Viewer, groupsOf } from './viewer.js';
+import { groupsOf, type Role, type Viewer } from './viewer.js';
 
 const SEES_EVERY_CASE: readonly Role[] = ['QC', 'DI', 'SU', 'FU', 'LD', 'AU'];
 const SEES_UNIT_CASES: readonly Role[] = ['HA', 'UL', 'CO'];
@@ -47,7 +47,10 @@ export function taskScope(sql: Sql, viewer: Viewer): SqlFragment {
 }
 
 /** The same for a change told at commit, when the row may have left its lists. */
-export function taskNoticeScope(change: { groups: string[]; holderId: string | null; actorId: string | null }, viewer: Viewer): boolean {
+export function taskNoticeScope(
+  change: { groups: string[]; holderId: string | null; actorId: string | null },
+  viewer: Viewer,
+): boolean {
   if (hasOne(viewer, SEES_EVERY_TASK)) return true;
   if (change.holderId === viewer.id || change.actorId === viewer.id) return true;
   const mine = groupsOf(viewer);
@@ -67,7 +70,10 @@ function any(sql: Sql, parts: SqlFragment[]): SqlFragment {
 }
 
 /** Identities are shown to receivers of the case and to the centre's own desks; everyone else reads them masked. */
-export function seesIdentity(viewer: Viewer, subject: { firstReceiverUserId: string | null; secrecy: string }): boolean {
+export function seesIdentity(
+  viewer: Viewer,
+  subject: { firstReceiverUserId: string | null; secrecy: string },
+): boolean {
   if (subject.secrecy !== 'NORMAL') return false;
   if (viewer.roles.includes('CA') && subject.firstReceiverUserId === viewer.id) return true;
   return hasOne(viewer, ['QC', 'DI', 'FU']);

@@ -15,7 +15,10 @@ const schema = z.object({
   /** The application's own role: not owner of anything. */
   DATABASE_URL: z.url(),
   YOUSU_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
-  ZEEBE_ADDRESS: z.string().regex(/^[^:/]+:\d+$/, 'host:port').default('127.0.0.1:26500'),
+  ZEEBE_ADDRESS: z
+    .string()
+    .regex(/^[^:/]+:\d+$/, 'host:port')
+    .default('127.0.0.1:26500'),
   /** The engine's management port (exported position, clock); empty when it cannot be reached. */
   ZEEBE_MANAGEMENT_ADDRESS: z.string().default(''),
   /** Name of the engine's data folder or cluster: a new one repeats keys. */
@@ -42,7 +45,9 @@ function read(): Env {
   const result = schema.safeParse(process.env);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
-  throw new Error(`These settings are missing or wrong:\n  ${problems.join('\n  ')}\n"npm start" sets them all; see the settings table in README.md.`);
+  throw new Error(
+    `These settings are missing or wrong:\n  ${problems.join('\n  ')}\n"npm start" sets them all; see the settings table in README.md.`,
+  );
 }
 
 /** The only reader of process.env in the application. */

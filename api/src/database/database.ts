@@ -29,7 +29,11 @@ export class Database implements OnApplicationShutdown {
   }
 
   /** A connection of its own that listens; it reconnects by itself and calls `onListen` each time it is back. */
-  async listen(channel: string, onNotify: (payload: string) => void, onListen?: () => void): Promise<() => Promise<void>> {
+  async listen(
+    channel: string,
+    onNotify: (payload: string) => void,
+    onListen?: () => void,
+  ): Promise<() => Promise<void>> {
     const client = postgres(env.DATABASE_URL, { ...OPTIONS, max: 1 });
     await client.listen(channel, onNotify, onListen);
     return () => client.end({ timeout: 1 });

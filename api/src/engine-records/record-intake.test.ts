@@ -1,5 +1,5 @@
-import { createTestDatabase } from '../../../tests/support/database.js';
 import { freePort } from '../../../scripts/local/ports.mjs';
+import { createTestDatabase } from '../../../tests/support/database.js';
 import { testSettings } from '../../../tests/support/settings.js';
 
 const db = await createTestDatabase();

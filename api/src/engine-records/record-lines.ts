@@ -72,8 +72,8 @@ export const KEPT = [
 const MAY_BE_KEPT = new RegExp(
   [
     `"valueType":"(?:${[...WHOLE_TYPES, ...Object.keys(INTENTS).filter((type) => type !== 'PROCESS_INSTANCE')].join('|')})"`,
-    `"valueType":"PROCESS_INSTANCE".*"intent":"(?:${INTENTS['PROCESS_INSTANCE']!.join('|')})"`,
-    `"intent":"(?:${INTENTS['PROCESS_INSTANCE']!.join('|')})".*"valueType":"PROCESS_INSTANCE"`,
+    `"valueType":"PROCESS_INSTANCE".*"intent":"(?:${INTENTS.PROCESS_INSTANCE!.join('|')})"`,
+    `"intent":"(?:${INTENTS.PROCESS_INSTANCE!.join('|')})".*"valueType":"PROCESS_INSTANCE"`,
   ].join('|'),
 );
 

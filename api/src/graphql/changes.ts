@@ -1,10 +1,18 @@
-import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { EventEmitter, on } from 'node:events';
+import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { Database } from '../database/database.js';
 
 export type Change =
   | { kind: 'case'; caseId: string }
-  | { kind: 'task'; taskId: string; caseId: string; state: string; groups: string[]; holderId: string | null; actorId: string | null };
+  | {
+      kind: 'task';
+      taskId: string;
+      caseId: string;
+      state: string;
+      groups: string[];
+      holderId: string | null;
+      actorId: string | null;
+    };
 
 /** What committed anywhere, told to every API process by PostgreSQL; ids only, the reader's scope is checked at send. */
 @Injectable()

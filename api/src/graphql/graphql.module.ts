@@ -11,7 +11,11 @@ import { DateTimeScalar, JsonScalar } from './scalars.js';
 import { SessionReader } from './session-reader.js';
 
 /** Fresh for each request. */
-export async function contextOf(sessions: SessionReader, request: FastifyRequest, reply: FastifyReply | null): Promise<RequestContext> {
+export async function contextOf(
+  sessions: SessionReader,
+  request: FastifyRequest,
+  reply: FastifyReply | null,
+): Promise<RequestContext> {
   return { request, reply, session: await sessions.read(request), loaders: new Map() };
 }
 
@@ -33,6 +37,10 @@ export const graphqlModule = GraphQLModule.forRootAsync<ApolloDriverConfig>({
     graphiql: false,
     playground: false,
     introspection: true,
-    plugins: [ApolloServerPluginCacheControlDisabled(), requestGuard(), compiledExecution()] as ApolloDriverConfig['plugins'],
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      requestGuard(),
+      compiledExecution(),
+    ] as ApolloDriverConfig['plugins'],
   }),
 });

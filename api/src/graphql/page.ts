@@ -22,9 +22,12 @@ export function decodeCursor(cursor: string | null | undefined, length: number):
   if (!cursor) return null;
   try {
     const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(keys) && keys.length === length && keys.every((key) => typeof key === 'string')) return keys as string[];
+    if (Array.isArray(keys) && keys.length === length && keys.every((key) => typeof key === 'string'))
+      return keys as string[];
   } catch {}
-  throw new InvalidInput('The list cannot continue from here. Load it again from the start.', { after: 'unknownCursor' });
+  throw new InvalidInput('The list cannot continue from here. Load it again from the start.', {
+    after: 'unknownCursor',
+  });
 }
 
 /** @param rows one more than the page holds, when there are more */

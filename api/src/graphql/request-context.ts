@@ -1,6 +1,6 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { NotSignedIn } from '../errors/app-error.js';
 import type { Viewer } from '../access/viewer.js';
+import { NotSignedIn } from '../errors/app-error.js';
 
 export interface Session {
   viewer: Viewer;

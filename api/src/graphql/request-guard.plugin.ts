@@ -1,5 +1,5 @@
-import type { ApolloServerPlugin } from '@apollo/server';
 import { timingSafeEqual } from 'node:crypto';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { type ASTVisitor, GraphQLError, Kind, type ValidationContext } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import { graphqlSeconds } from './metrics.js';
@@ -27,7 +27,11 @@ export function documentLimits(context: ValidationContext): ASTVisitor {
         fields += 1;
         if (!refused && (depth > MAX_DEPTH || fields > MAX_FIELDS)) {
           refused = true;
-          context.reportError(new GraphQLError(`The query is too large: at most ${MAX_DEPTH} levels and ${MAX_FIELDS} fields.`, { nodes: node }));
+          context.reportError(
+            new GraphQLError(`The query is too large: at most ${MAX_DEPTH} levels and ${MAX_FIELDS} fields.`, {
+              nodes: node,
+            }),
+          );
         }
       },
       leave() {
@@ -50,7 +54,9 @@ export function requestGuard(): ApolloServerPlugin<RequestContext> {
       return {
         async didResolveOperation({ operation, contextValue }) {
           const { session, request } = contextValue;
-          const isLogin = operation?.selectionSet.selections.every((node) => node.kind === Kind.FIELD && node.name.value === 'login');
+          const isLogin = operation?.selectionSet.selections.every(
+            (node) => node.kind === Kind.FIELD && node.name.value === 'login',
+          );
           if (operation?.operation !== 'mutation' || !session || isLogin) return;
           if (!sameToken(request.headers['x-csrf-token'], session.csrfToken)) throw new CsrfTokenMissing();
         },

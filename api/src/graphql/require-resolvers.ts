@@ -8,7 +8,9 @@ export function requireResolvers(schema: GraphQLSchema): GraphQLSchema {
       .filter((field) => !field.resolve || field.resolve === defaultFieldResolver)
       .map((field) => `${type?.name}.${field.name}`),
   );
-  const subscriptions = Object.values(schema.getSubscriptionType()?.getFields() ?? {}).filter((field) => !field.subscribe);
+  const subscriptions = Object.values(schema.getSubscriptionType()?.getFields() ?? {}).filter(
+    (field) => !field.subscribe,
+  );
   missing.push(...subscriptions.map((field) => `Subscription.${field.name}`));
   if (missing.length > 0) throw new Error(`No resolver for ${missing.join(', ')}`);
   return schema;

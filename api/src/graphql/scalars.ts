@@ -3,7 +3,8 @@ import { GraphQLError, GraphQLScalarType, Kind, type ValueNode } from 'graphql';
 const INSTANT = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:\d{2})$/;
 
 function parseInstant(value: unknown): Date {
-  if (typeof value !== 'string' || !INSTANT.test(value)) throw new GraphQLError('DateTime is an ISO 8601 instant with offset, e.g. 2026-11-21T09:00:00+08:00');
+  if (typeof value !== 'string' || !INSTANT.test(value))
+    throw new GraphQLError('DateTime is an ISO 8601 instant with offset, e.g. 2026-11-21T09:00:00+08:00');
   const date = new Date(value);
   if (Number.isNaN(date.getTime())) throw new GraphQLError('DateTime is not a day of the calendar');
   return date;

@@ -1,6 +1,6 @@
 import { createTestDatabase } from '../../../tests/support/database.js';
-import { waitFor } from '../../../tests/support/wait-for.js';
 import { testSettings } from '../../../tests/support/settings.js';
+import { waitFor } from '../../../tests/support/wait-for.js';
 
 const db = await createTestDatabase();
 testSettings(db.appUrl);
@@ -58,7 +58,7 @@ function complete(lane: string, jobKey: string): Promise<string> {
 
 async function stateOf(id: string): Promise<string> {
   const [row] = await db.sql`select state, outcome from outbox where id = ${id}`;
-  return row!['outcome'] ? `${row!['state']} ${row!['outcome']}` : row!['state'];
+  return row!.outcome ? `${row!.state} ${row!.outcome}` : row!.state;
 }
 
 const becomes = (id: string, state: string): Promise<unknown> =>
@@ -283,7 +283,7 @@ it('stops the lane of a refused command, and no other, until an operator retries
   await becomes(await publish('case-2', 'other again'), 'DONE DONE');
   expect(await stateOf(behind)).toBe('PENDING');
   const [row] = await db.sql`select last_error from outbox where id = ${bad}`;
-  expect(row!['last_error']).toContain('EngineRefused');
+  expect(row!.last_error).toContain('EngineRefused');
 
   engine.refused.clear();
   expect(await retryPoisoned(database.sql, bad)).toBe(true);
@@ -312,7 +312,7 @@ it('leaves the commands of another engine alone', async () => {
     appendToOutbox(sql, {
       lane: 'case-1',
       kind: 'COMPLETE_JOB',
-      engineId: another!['id'],
+      engineId: another!.id,
       command: { jobKey: '41', variables: {} },
     }),
   );
@@ -329,5 +329,5 @@ it('forgets what was done more than 30 days ago', async () => {
   startRelay();
   await waitFor(async () => (await db.sql`select 1 from outbox`).length === 1, 'the old row is gone');
   const [left] = await db.sql`select lane from outbox`;
-  expect(left!['lane']).toBe('new');
+  expect(left!.lane).toBe('new');
 });

@@ -8,6 +8,7 @@ import { EngineIdentity } from '../process-engine/engine-identity.js';
 import { isOutsideWorldDown } from '../process-engine/outside-world.js';
 import { ProcessEngine } from '../process-engine/process-engine.js';
 import { UserTaskListener } from '../process-engine/user-task-listener.js';
+import { waitAtMost } from '../process-engine/wait-at-most.js';
 import { CommandSender } from './command-sender.js';
 import { commandSeconds, outboxPoisoned, outboxWaiting, relayedCommands, relayLagSeconds } from './metrics.js';
 import {
@@ -28,6 +29,8 @@ const MEASURE_MS = 5_000;
 const SWEEP_MS = 3_600_000;
 /** A little more than the longest command: what a dead relay had under way is taken over soon. */
 const LEASE_MS = 20_000;
+/** An engine that does not answer must not hold up the end. */
+const GRACE_MS = 5_000;
 /** The engine is away or busy. */
 const RETRY = { firstMs: 200, capMs: 10_000 };
 /** Between two knocks at an engine that does not answer, whatever waits. */
@@ -65,7 +68,7 @@ export class OutboxRelay {
     this.running ??= this.run();
   }
 
-  /** Waits for the commands under way; leases of what was not answered run out by themselves. */
+  /** Gives the commands under way some seconds; leases of what was not answered run out by themselves. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.ring();
@@ -86,7 +89,7 @@ export class OutboxRelay {
     }
     clearInterval(measuring);
     clearInterval(sweeping);
-    await Promise.all(this.lanes);
+    await waitAtMost(GRACE_MS, Promise.all(this.lanes));
     await unlisten();
   }
 

@@ -213,3 +213,11 @@ it('knows of no task where no case is known', async () => {
   await waitFor(() => heard.jobs.length === 1, 'the other task is opened');
   expect(heard.jobs[0]).toMatchObject({ key: '2' });
 });
+
+it('opens no task whose end the records have told already', async () => {
+  await db.sql`insert into job_ends (engine_id, job_key, ending, at) values (${identity.engineId}, 1, 'CANCELED', now())`;
+  engine.push({ type: USER_TASK_JOB_TYPE, key: '1', variables: { caseId: 'c1' } });
+  engine.push({ type: USER_TASK_JOB_TYPE, key: '3', variables: { caseId: 'c1' } });
+  await waitFor(() => heard.jobs.length === 1, 'the other task is opened');
+  expect(heard.jobs[0]).toMatchObject({ key: '3' });
+});

@@ -8,12 +8,15 @@ import { runServiceJob } from './service-job.js';
 import { SupervisedStream } from './supervised-stream.js';
 import { takeUserTaskJob } from './user-task-job.js';
 import { UserTaskListener } from './user-task-listener.js';
+import { waitAtMost } from './wait-at-most.js';
 
 export const USER_TASK_JOB_TYPE = 'io.camunda.zeebe:userTask';
 /** Short, because a job that was pushed to a process that died is handed out again only when it is over. */
 const SERVICE_JOB_MS = 30_000;
 /** A user task is open until a person ends it; a job that times out would be pushed again. */
 const TEN_YEARS_MS = 10 * 365 * 86_400_000;
+/** An engine that does not answer must not hold up the end. */
+const GRACE_MS = 5_000;
 const CONCURRENCY = 32;
 const USER_TASK_CONCURRENCY = 8;
 
@@ -46,11 +49,11 @@ export class JobWorkers {
     );
   }
 
-  /** Closes the streams first, then waits for the jobs that run. */
+  /** Closes the streams first, then gives the jobs that run some seconds; the engine hands out again what was not answered. */
   async stop(): Promise<void> {
     this.stopped = true;
     await Promise.all(this.streams.map((stream) => stream.stop()));
-    await Promise.all(this.queues.map((queue) => queue.close()));
+    await waitAtMost(GRACE_MS, Promise.all(this.queues.map((queue) => queue.close())));
     this.streams = [];
     this.queues = [];
   }

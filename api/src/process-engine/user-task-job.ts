@@ -2,6 +2,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { Database, Sql } from '../database/database.js';
 import { log } from '../errors/log.js';
 import { backOffMs } from './back-off.js';
+import { lockUserTaskJob } from './lock-user-task-job.js';
 import { jobSeconds } from './metrics.js';
 import { isOutsideWorldDown } from './outside-world.js';
 import type { EngineJob } from './process-engine.js';
@@ -27,11 +28,13 @@ export async function takeUserTaskJob(
   for (let attempt = 1; ; attempt += 1) {
     try {
       const known = await database.inTransaction(async (sql) => {
-        const caseId = textOf(job.variables['caseId']) ?? (await findCaseOfInstance(sql, engineId, job.instanceKey));
+        const caseId = textOf(job.variables.caseId) ?? (await findCaseOfInstance(sql, engineId, job.instanceKey));
         if (caseId === null) return false;
+        await lockUserTaskJob(sql, engineId, job.key);
+        if (await hasEnded(sql, engineId, job.key)) return true;
         const { key, instanceKey, elementInstanceKey, elementId, processId, processVersion, definitionKey, headers } =
           job;
-        const assignmentId = textOf(job.variables['assignmentId']);
+        const assignmentId = textOf(job.variables.assignmentId);
         await listener.opened(sql, {
           engineId,
           key,
@@ -71,6 +74,16 @@ export async function takeUserTaskJob(
 
 function textOf(value: unknown): string | null {
   return typeof value === 'string' && value !== '' ? value : null;
+}
+
+/** The records may be ahead when the database was away from here. */
+async function hasEnded(sql: Sql, engineId: number, jobKey: string): Promise<boolean> {
+  const rows = await sql`
+    /* findJobEnd */
+    select
+    from job_ends
+    where engine_id = ${engineId} and job_key = ${jobKey}`;
+  return rows.length > 0;
 }
 
 async function findCaseOfInstance(sql: Sql, engineId: number, instanceKey: string): Promise<string | null> {

@@ -37,16 +37,16 @@ export function RemainingTime({ dueAt, yellowAt, span, urgency, paused, provisio
 }
 
 function remainingSentence(left: Remaining, t: TFunction, paused = false, short = false): string {
-  const span = spanWords(left, t);
+  const span = spanWords(left, t, short);
   if (paused) return t('remaining.paused', { span });
   if (left.overdue) return t(short ? 'remaining.lateShort' : 'remaining.late', { span });
   return short ? span : t('remaining.left', { span });
 }
 
 /** At most two units, the smaller only while it still matters. */
-function spanWords({ workingDays, hours, minutes }: Remaining, t: TFunction): string {
+function spanWords({ workingDays, hours, minutes }: Remaining, t: TFunction, short: boolean): string {
   if (workingDays === 0 && hours === 0) return t('remaining.minutes', { count: minutes });
-  const days = workingDays > 0 ? t('remaining.days', { count: workingDays }) : '';
+  const days = workingDays > 0 ? t(short ? 'remaining.daysShort' : 'remaining.days', { count: workingDays }) : '';
   const hoursToo = hours > 0 && workingDays < 10 ? t('remaining.hours', { count: hours }) : '';
   const minutesToo = workingDays === 0 && hours < 4 && minutes > 0 ? t('remaining.minutes', { count: minutes }) : '';
   return [days, hoursToo, minutesToo].filter(Boolean).join(' ');

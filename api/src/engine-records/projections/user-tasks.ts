@@ -1,4 +1,5 @@
 import type { Sql } from '../../database/database.js';
+import { lockUserTaskJob } from '../../process-engine/lock-user-task-job.js';
 import type { UserTaskListener } from '../../process-engine/user-task-listener.js';
 import type { Batch } from '../batch.js';
 import { withRecordsOf } from './records-of.js';
@@ -15,7 +16,10 @@ interface JobRecord {
   headers: Record<string, string>;
   caseId: string | null;
   assignmentId: string | null;
+  /** There is a task row for it. */
   known: boolean;
+  /** An earlier delivery told its end: this record was parked meanwhile. */
+  ended: boolean;
 }
 
 /**
@@ -31,6 +35,7 @@ export async function projectUserTasks(sql: Sql, batch: Batch, listener: UserTas
       r.value ->> 'bpmnProcessId' as "processId", (r.value ->> 'processDefinitionVersion')::integer as "processVersion",
       (r.value ->> 'processDefinitionKey') as "definitionKey", r.value -> 'customHeaders' as headers, i.case_id as "caseId",
       t.id is not null as known,
+      e.job_key is not null and not exists (select from r later where later.key = r.key and later.position > r.position) as ended,
       (
         select case when v.value ->> 'value' like '"%"' then (v.value ->> 'value')::jsonb #>> '{}' end
         from engine_records v
@@ -44,15 +49,18 @@ export async function projectUserTasks(sql: Sql, batch: Batch, listener: UserTas
       ) as "assignmentId"
     from r
     left join process_instances i on i.engine_id = r.engine_id and i.instance_key = r.process_instance_key
+    left join job_ends e on e.engine_id = r.engine_id and e.job_key = r.key
     left join tasks t on t.engine_id = r.engine_id and t.job_key = r.key
     where r.value_type = 'JOB'
       and r.intent in ('CREATED', 'COMPLETED', 'CANCELED')
       and r.value ->> 'type' = 'io.camunda.zeebe:userTask'
     order by r.position`;
+  for (const { key, known } of jobs) if (!known) await lockUserTaskJob(sql, batch.engineId, key);
   for (const job of jobs) {
     if (job.intent === 'CREATED') {
-      const { intent, known, caseId, ...rest } = job;
-      if (!known && caseId !== null) await listener.opened(sql, { ...rest, engineId: batch.engineId, caseId });
+      const { intent, known, ended, caseId, ...rest } = job;
+      if (!known && !ended && caseId !== null)
+        await listener.opened(sql, { ...rest, engineId: batch.engineId, caseId });
     } else if (job.intent === 'COMPLETED') {
       await listener.completed(sql, batch.engineId, job.key);
     } else {

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../../database/database.js';
-import { type RequestContext, loaderOf } from '../../graphql/request-context.js';
+import { loaderOf, type RequestContext } from '../../graphql/request-context.js';
 import type { AccountQueries, UserRow } from './account.queries.js';
 
 export type UserLoader = DataLoader<string, UserRow | null>;

@@ -22,7 +22,11 @@ export class AccountQueries {
       where u.id = any(${ids as string[]})`;
   }
 
-  findUsers(sql: Sql, filter: { unitId?: string | null; role?: Role | null; text?: string | null }, size: number): Promise<UserRow[]> {
+  findUsers(
+    sql: Sql,
+    filter: { unitId?: string | null; role?: Role | null; text?: string | null },
+    size: number,
+  ): Promise<UserRow[]> {
     return sql<UserRow[]>`
       /* findUsers */
       select u.id, u.login, u.name, u.unit_id as "unitId", u.team_code as "teamCode",
@@ -82,7 +86,11 @@ export class AccountQueries {
       order by name`;
   }
 
-  async saveView(sql: Sql, viewer: Viewer, view: { id: string; page: string; name: string; filter: unknown }): Promise<SavedViewRow> {
+  async saveView(
+    sql: Sql,
+    viewer: Viewer,
+    view: { id: string; page: string; name: string; filter: unknown },
+  ): Promise<SavedViewRow> {
     const [row] = await sql<SavedViewRow[]>`
       /* saveView */
       insert into saved_views (id, user_id, page, name, filter)

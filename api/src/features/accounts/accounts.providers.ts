@@ -1,9 +1,9 @@
+import { SessionReader } from '../../graphql/session-reader.js';
 import { AccountQueries } from './account.queries.js';
 import { AccountsResolver, UserResolver } from './accounts.resolver.js';
 import { CookieSessions } from './cookie-sessions.js';
 import { SessionRepository } from './session.repository.js';
 import { SignIn } from './sign-in.js';
-import { SessionReader } from '../../graphql/session-reader.js';
 
 export const sessionProviders = [SessionRepository, { provide: SessionReader, useClass: CookieSessions }];
 

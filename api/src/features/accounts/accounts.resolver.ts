@@ -1,15 +1,15 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { v7 as uuid } from 'uuid';
 import { type Permission, permissionsOf } from '../../access/permissions.js';
-import { type Role, type Viewer, groupsOf } from '../../access/viewer.js';
+import { groupsOf, type Role, type Viewer } from '../../access/viewer.js';
 import { env } from '../../config/env.js';
 import { Database } from '../../database/database.js';
 import { InvalidInput } from '../../errors/app-error.js';
 import { pageSize } from '../../graphql/page.js';
 import { type RequestContext, type Session, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, type SavedViewRow, type UserRow } from './account.queries.js';
-import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { SessionRepository } from './session.repository.js';
+import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 
 interface ViewerAnswer {
@@ -47,7 +47,10 @@ export class AccountsResolver {
   }
 
   @Query('users')
-  users(@Args() filter: { unitId?: string; role?: Role; text?: string; first?: number }, @Context() context: RequestContext): Promise<UserRow[]> {
+  users(
+    @Args() filter: { unitId?: string; role?: Role; text?: string; first?: number },
+    @Context() context: RequestContext,
+  ): Promise<UserRow[]> {
     viewerOf(context);
     return this.accounts.findUsers(this.database.sql, filter, pageSize(filter.first));
   }
@@ -58,7 +61,10 @@ export class AccountsResolver {
   }
 
   @Mutation('login')
-  async login(@Args() { login, password }: { login: string; password: string }, @Context() context: RequestContext): Promise<ViewerAnswer> {
+  async login(
+    @Args() { login, password }: { login: string; password: string },
+    @Context() context: RequestContext,
+  ): Promise<ViewerAnswer> {
     const from = { address: context.request.ip, userAgent: String(context.request.headers['user-agent'] ?? '') };
     const { token, session } = await this.signIn.execute(login, password, from);
     setSessionCookie(context, token);
@@ -73,7 +79,10 @@ export class AccountsResolver {
   }
 
   @Mutation('savePreferences')
-  async savePreferences(@Args('preferences') preferences: unknown, @Context() context: RequestContext): Promise<ViewerAnswer> {
+  async savePreferences(
+    @Args('preferences') preferences: unknown,
+    @Context() context: RequestContext,
+  ): Promise<ViewerAnswer> {
     const viewer = viewerOf(context);
     demandSmallJson('preferences', preferences);
     await this.accounts.savePreferences(this.database.sql, viewer.id, preferences);
@@ -81,7 +90,10 @@ export class AccountsResolver {
   }
 
   @Mutation('saveView')
-  saveView(@Args() view: { page: string; name: string; filter: unknown }, @Context() context: RequestContext): Promise<SavedViewRow> {
+  saveView(
+    @Args() view: { page: string; name: string; filter: unknown },
+    @Context() context: RequestContext,
+  ): Promise<SavedViewRow> {
     const viewer = viewerOf(context);
     demandSmallJson('filter', view.filter);
     const name = view.name.trim().slice(0, 60);
@@ -102,7 +114,8 @@ export class AccountsResolver {
 }
 
 function demandSmallJson(field: string, value: unknown): void {
-  if (JSON.stringify(value).length > LARGEST_JSON) throw new InvalidInput(`${field} is too large.`, { [field]: 'tooLong' });
+  if (JSON.stringify(value).length > LARGEST_JSON)
+    throw new InvalidInput(`${field} is too large.`, { [field]: 'tooLong' });
 }
 
 @Resolver('User')

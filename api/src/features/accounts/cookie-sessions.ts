@@ -3,8 +3,8 @@ import type { FastifyRequest } from 'fastify';
 import { Database } from '../../database/database.js';
 import type { Session } from '../../graphql/request-context.js';
 import { SessionReader } from '../../graphql/session-reader.js';
-import { sessionTokenOf } from './session-cookie.js';
 import { SessionRepository } from './session.repository.js';
+import { sessionTokenOf } from './session-cookie.js';
 
 const TOUCHED_AFTER_MS = 300_000;
 

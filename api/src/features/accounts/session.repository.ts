@@ -1,7 +1,7 @@
-import { Injectable } from '@nestjs/common';
 import { createHash, randomBytes } from 'node:crypto';
-import type { Sql } from '../../database/database.js';
+import { Injectable } from '@nestjs/common';
 import type { Role } from '../../access/viewer.js';
+import type { Sql } from '../../database/database.js';
 import type { Session } from '../../graphql/request-context.js';
 
 const LIFETIME = '12 hours';

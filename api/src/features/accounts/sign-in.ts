@@ -1,6 +1,6 @@
-import { hash, verify } from '@node-rs/argon2';
-import { Injectable } from '@nestjs/common';
 import { randomUUID } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import { hash, verify } from '@node-rs/argon2';
 import { Database } from '../../database/database.js';
 import type { Session } from '../../graphql/request-context.js';
 import { LoginRefused, TooManyLogins } from './account.errors.js';
@@ -22,7 +22,11 @@ export class SignIn {
    * @throws LoginRefused for an unknown account, a wrong password or a deactivated one: the answer does not tell which
    * @throws TooManyLogins after eight wrong tries of an account or an address within ten minutes
    */
-  async execute(login: string, password: string, from: { address: string; userAgent: string }): Promise<{ token: string; session: Session }> {
+  async execute(
+    login: string,
+    password: string,
+    from: { address: string; userAgent: string },
+  ): Promise<{ token: string; session: Session }> {
     const { sql } = this.database;
     const account = login.trim().toLowerCase().slice(0, 100);
     const keys = [`login:${account}`, `address:${from.address}`];

@@ -1,7 +1,7 @@
-import multipart from '@fastify/multipart';
-import type { FastifyInstance } from 'fastify';
 import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
+import multipart from '@fastify/multipart';
+import type { FastifyInstance } from 'fastify';
 import { env } from '../../config/env.js';
 import type { Database } from '../../database/database.js';
 import { NotSignedIn } from '../../errors/app-error.js';
@@ -24,16 +24,23 @@ const UPLOADS_PER_MINUTE = 30;
 export async function attachmentRoutes(server: FastifyInstance, parts: AttachmentRouteParts): Promise<void> {
   await server.register(multipart, { limits: { fileSize: MAX_MEGABYTES * 1024 * 1024, files: 1, fields: 5 } });
 
-  server.post('/attachments', { config: { rateLimit: { max: UPLOADS_PER_MINUTE, timeWindow: '1 minute' } } }, async (request, reply) => {
-    const session = await parts.sessionOf(request);
-    if (session && request.headers['x-csrf-token'] !== session.csrfToken) throw new CsrfTokenMissing();
-    const file = await request.file({ throwFileSizeLimit: false });
-    if (!file) throw new AttachmentRefused('missing', { megabytes: MAX_MEGABYTES });
-    const content = await file.toBuffer();
-    const stored = await parts.store.execute({ name: file.filename, content, truncated: file.file.truncated }, session?.viewer.id ?? null);
-    const { storedAs, ...shown } = stored;
-    return reply.code(201).send(shown);
-  });
+  server.post(
+    '/attachments',
+    { config: { rateLimit: { max: UPLOADS_PER_MINUTE, timeWindow: '1 minute' } } },
+    async (request, reply) => {
+      const session = await parts.sessionOf(request);
+      if (session && request.headers['x-csrf-token'] !== session.csrfToken) throw new CsrfTokenMissing();
+      const file = await request.file({ throwFileSizeLimit: false });
+      if (!file) throw new AttachmentRefused('missing', { megabytes: MAX_MEGABYTES });
+      const content = await file.toBuffer();
+      const stored = await parts.store.execute(
+        { name: file.filename, content, truncated: file.file.truncated },
+        session?.viewer.id ?? null,
+      );
+      const { storedAs, ...shown } = stored;
+      return reply.code(201).send(shown);
+    },
+  );
 
   server.get<{ Params: { id: string } }>('/attachments/:id', async (request, reply) => {
     const session = await parts.sessionOf(request);

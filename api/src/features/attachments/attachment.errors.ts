@@ -21,4 +21,3 @@ export class AttachmentNotFound extends AppError {
     super('There is no such file, or your role does not see its case.');
   }
 }
-

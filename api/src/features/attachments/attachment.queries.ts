@@ -12,7 +12,8 @@ export interface AttachmentRow {
   storedAs: string;
 }
 
-const columns = (sql: Sql) => sql`a.id, a.name, a.media_type as "mediaType", a.size_bytes::int as "sizeBytes", a.uploaded_at as "uploadedAt", a.stored_as as "storedAs"`;
+const columns = (sql: Sql) =>
+  sql`a.id, a.name, a.media_type as "mediaType", a.size_bytes::int as "sizeBytes", a.uploaded_at as "uploadedAt", a.stored_as as "storedAs"`;
 
 @Injectable()
 export class AttachmentQueries {

@@ -1,8 +1,8 @@
-import { Injectable } from '@nestjs/common';
-import { fileTypeFromBuffer } from 'file-type';
 import { createHash } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { Injectable } from '@nestjs/common';
+import { fileTypeFromBuffer } from 'file-type';
 import { v7 as uuid } from 'uuid';
 import { Clock } from '../../clock/clock.js';
 import { env } from '../../config/env.js';
@@ -34,7 +34,10 @@ export class StoreAttachment {
   ) {}
 
   /** Writes the file outside the web root, then its row; it belongs to no case until an act names it. @throws AttachmentRefused */
-  async execute(file: { name: string; content: Buffer; truncated: boolean }, uploadedBy: string | null): Promise<AttachmentRow> {
+  async execute(
+    file: { name: string; content: Buffer; truncated: boolean },
+    uploadedBy: string | null,
+  ): Promise<AttachmentRow> {
     const limits = { megabytes: MAX_MEGABYTES };
     if (file.truncated) throw new AttachmentRefused('tooLarge', limits);
     const type = await fileTypeFromBuffer(file.content);

@@ -1,6 +1,6 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import type { CalendarDay } from '../../../../common/src/working-time/working-calendar.js';
 import type { OfficeHours } from '../../../../common/src/working-time/office-hours.js';
+import type { CalendarDay } from '../../../../common/src/working-time/working-calendar.js';
 import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
 import { Calendars, type CalendarYearRow } from './calendars.js';
@@ -15,7 +15,9 @@ export class CalendarResolver {
   ) {}
 
   @Query('calendar')
-  async calendar(@Args() { fromYear, toYear }: { fromYear: number; toYear: number }): Promise<(CalendarYearRow & { days: CalendarDay[] })[]> {
+  async calendar(
+    @Args() { fromYear, toYear }: { fromYear: number; toYear: number },
+  ): Promise<(CalendarYearRow & { days: CalendarDay[] })[]> {
     const { sql } = this.database;
     const [years, days] = await Promise.all([this.calendars.years(sql), this.calendars.days(sql, fromYear, toYear)]);
     const wanted = years.filter(({ year }) => year >= fromYear && year <= toYear);

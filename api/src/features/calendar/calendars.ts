@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
+import type { OfficeHours } from '../../../../common/src/working-time/office-hours.js';
 import type { CalendarDay } from '../../../../common/src/working-time/working-calendar.js';
 import { compileCalendar, type WorkingCalendar } from '../../../../common/src/working-time/working-calendar.js';
-import type { OfficeHours } from '../../../../common/src/working-time/office-hours.js';
 import { Database, type Sql } from '../../database/database.js';
 
 export interface CalendarYearRow {
@@ -21,7 +21,11 @@ export class Calendars {
   async current(): Promise<WorkingCalendar> {
     if (this.compiled && performance.now() - this.compiled.at < FRESH_MS) return this.compiled.calendar;
     const { sql } = this.database;
-    const [years, days, officeHours] = await Promise.all([this.years(sql), this.days(sql, 1, 9999), this.officeHours(sql)]);
+    const [years, days, officeHours] = await Promise.all([
+      this.years(sql),
+      this.days(sql, 1, 9999),
+      this.officeHours(sql),
+    ]);
     const calendar = compileCalendar({ years, days, officeHours });
     this.compiled = { calendar, at: performance.now() };
     return calendar;

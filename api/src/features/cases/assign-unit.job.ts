@@ -11,7 +11,12 @@ import { CaseRepository } from './case.repository.js';
 
 const definition = defineJob({
   type: 'assign-unit',
-  input: z.object({ caseId: z.uuid(), leadUnit: z.string().min(1), dispatchMode: z.string().nullish(), dispatchRule: z.object({ legalBasis: z.string().nullish() }).nullish() }),
+  input: z.object({
+    caseId: z.uuid(),
+    leadUnit: z.string().min(1),
+    dispatchMode: z.string().nullish(),
+    dispatchRule: z.object({ legalBasis: z.string().nullish() }).nullish(),
+  }),
   output: z.object({ leadUnit: z.string(), assignmentId: z.uuid(), acknowledged: z.literal('NO') }),
   fetchVariables: ['caseId', 'leadUnit', 'dispatchMode', 'dispatchRule'],
 });
@@ -62,7 +67,12 @@ export class AssignUnitJob extends JobHandler<Input, Output> {
       await this.clocks.start(sql, { caseId, kind: 'REPLY', startedAt, officeClass });
       await this.cases.update(sql, caseId, {
         lead_unit_id: unit.id,
-        ...(handle && { due_at: handle.dueAt, yellow_at: handle.yellowAt, red_at: handle.dueAt, provisional: handle.provisional }),
+        ...(handle && {
+          due_at: handle.dueAt,
+          yellow_at: handle.yellowAt,
+          red_at: handle.dueAt,
+          provisional: handle.provisional,
+        }),
       });
       await appendEvent(sql, {
         type: 'case.dispatched',

@@ -27,7 +27,10 @@ export class AssignmentRepository {
     return row ?? null;
   }
 
-  async insertLead(sql: Sql, assignment: { caseId: string; unitId: string; mode: 'DIRECT' | 'MANUAL'; legalBasis: string; at: Date }): Promise<string> {
+  async insertLead(
+    sql: Sql,
+    assignment: { caseId: string; unitId: string; mode: 'DIRECT' | 'MANUAL'; legalBasis: string; at: Date },
+  ): Promise<string> {
     const id = uuid();
     await sql`
       /* insertLeadAssignment */
@@ -54,7 +57,12 @@ export class AssignmentRepository {
       where id = ${id}`;
   }
 
-  async setStatus(sql: Sql, id: string, status: 'WORKING' | 'SUBMITTED' | 'ACCEPTED' | 'EXITED', at: Date): Promise<void> {
+  async setStatus(
+    sql: Sql,
+    id: string,
+    status: 'WORKING' | 'SUBMITTED' | 'ACCEPTED' | 'EXITED',
+    at: Date,
+  ): Promise<void> {
     await sql`
       /* setAssignmentStatus */
       update assignments

@@ -1,6 +1,6 @@
 import type { Sql } from '../../database/database.js';
-import { type CaseActor } from './case-actor.js';
 import { UnknownReference } from './case.errors.js';
+import { type CaseActor } from './case-actor.js';
 
 /** Only files that this actor uploaded and that belong to no case yet. @throws UnknownReference */
 export async function attachFiles(sql: Sql, caseId: string, ids: string[], actor: CaseActor): Promise<void> {

@@ -16,8 +16,12 @@ export function actionsOn(row: CaseRow, viewer: Viewer, pending: { kind: string 
   const actions: string[] = [];
   if (row.closedAt === null) {
     for (const [action, permission] of ACTS) if (may(viewer, permission)) actions.push(action);
-    if (may(viewer, 'recordFirstContact') && row.leadUnitId !== null && row.leadUnitId === viewer.unitId) actions.push('firstContact');
+    if (may(viewer, 'recordFirstContact') && row.leadUnitId !== null && row.leadUnitId === viewer.unitId)
+      actions.push('firstContact');
   }
-  if (viewer.roles.includes('FU') || (viewer.roles.includes('CA') && row.firstReceiverUserId === viewer.id)) actions.push('viewRequester');
-  return actions.filter((action) => !(action === 'withdraw' && isPending('WITHDRAWAL')) && !(action === 'void' && isPending('VOID')));
+  if (viewer.roles.includes('FU') || (viewer.roles.includes('CA') && row.firstReceiverUserId === viewer.id))
+    actions.push('viewRequester');
+  return actions.filter(
+    (action) => !(action === 'withdraw' && isPending('WITHDRAWAL')) && !(action === 'void' && isPending('VOID')),
+  );
 }

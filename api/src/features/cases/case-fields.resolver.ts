@@ -3,12 +3,24 @@ import { seesIdentity } from '../../access/scope.js';
 import { Database } from '../../database/database.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, type UserRow, userLoader } from '../accounts/accounts.public.js';
-import { categoryLoader, CategoryQueries, type CategoryRow } from '../categories/categories.public.js';
-import { areaLoader, type AreaRow, OrganisationQueries, unitLoader, type UnitRow } from '../organisation/organisation.public.js';
-import { actionsOn } from './case-actions.js';
-import { type AssignmentRow, CasePartsQueries, type FirstContactRow, type FollowUpRow, type PendingActRow } from './case-parts.queries.js';
+import { CategoryQueries, type CategoryRow, categoryLoader } from '../categories/categories.public.js';
+import {
+  type AreaRow,
+  areaLoader,
+  OrganisationQueries,
+  type UnitRow,
+  unitLoader,
+} from '../organisation/organisation.public.js';
 import { requesterLoader } from './case.loaders.js';
 import { CaseQueries, type CaseRow } from './case.queries.js';
+import { actionsOn } from './case-actions.js';
+import {
+  type AssignmentRow,
+  CasePartsQueries,
+  type FirstContactRow,
+  type FollowUpRow,
+  type PendingActRow,
+} from './case-parts.queries.js';
 import { RequesterQueries, type ShownRequester } from './requester.queries.js';
 
 @Resolver('Case')
@@ -40,7 +52,9 @@ export class CaseFieldsResolver {
 
   @ResolveField('firstReceiver')
   firstReceiver(@Parent() row: CaseRow, @Context() context: RequestContext): Promise<UserRow | null> | null {
-    return row.firstReceiverUserId ? userLoader(context, this.database, this.accounts).load(row.firstReceiverUserId) : null;
+    return row.firstReceiverUserId
+      ? userLoader(context, this.database, this.accounts).load(row.firstReceiverUserId)
+      : null;
   }
 
   @ResolveField('requester')
@@ -52,7 +66,9 @@ export class CaseFieldsResolver {
 
   @ResolveField('duplicateOf')
   duplicateOf(@Parent() row: CaseRow, @Context() context: RequestContext): Promise<CaseRow | null> | null {
-    return row.duplicateOfId ? this.queries.find(this.database.sql, viewerOf(context), { id: row.duplicateOfId }) : null;
+    return row.duplicateOfId
+      ? this.queries.find(this.database.sql, viewerOf(context), { id: row.duplicateOfId })
+      : null;
   }
 
   @ResolveField('assignments')
@@ -76,7 +92,10 @@ export class CaseFieldsResolver {
   }
 
   @ResolveField('related')
-  async related(@Parent() row: CaseRow, @Context() context: RequestContext): Promise<{ case: CaseRow; reason: string }[]> {
+  async related(
+    @Parent() row: CaseRow,
+    @Context() context: RequestContext,
+  ): Promise<{ case: CaseRow; reason: string }[]> {
     const rows = await this.queries.related(this.database.sql, viewerOf(context), row);
     return rows.map(({ reason, ...found }) => ({ case: found, reason }));
   }

@@ -2,7 +2,7 @@ import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '../../database/database.js';
 import type { RequestContext } from '../../graphql/request-context.js';
 import { AccountQueries, type UserRow, userLoader } from '../accounts/accounts.public.js';
-import { OrganisationQueries, unitLoader, type UnitRow } from '../organisation/organisation.public.js';
+import { OrganisationQueries, type UnitRow, unitLoader } from '../organisation/organisation.public.js';
 
 type WithUser = { userId: string | null };
 

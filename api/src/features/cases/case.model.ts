@@ -1,10 +1,35 @@
 /** Pure facts and rules of a case. */
 export type CaseStatus =
-  | 'RECEIVED' | 'QUALITY_CHECK' | 'DISPATCHING' | 'CONSULTING' | 'DISPATCHED' | 'IN_PROGRESS' | 'REPLIED' | 'FOLLOW_UP'
-  | 'RETURN_REQUESTED' | 'PAUSED' | 'REWORK' | 'HARD_LEDGER' | 'RECTIFYING'
-  | 'CLOSED' | 'ARCHIVED' | 'ANSWERED' | 'EMERGENCY_TRANSFERRED' | 'REDIRECTED' | 'MERGED' | 'WITHDRAWN' | 'VOID';
+  | 'RECEIVED'
+  | 'QUALITY_CHECK'
+  | 'DISPATCHING'
+  | 'CONSULTING'
+  | 'DISPATCHED'
+  | 'IN_PROGRESS'
+  | 'REPLIED'
+  | 'FOLLOW_UP'
+  | 'RETURN_REQUESTED'
+  | 'PAUSED'
+  | 'REWORK'
+  | 'HARD_LEDGER'
+  | 'RECTIFYING'
+  | 'CLOSED'
+  | 'ARCHIVED'
+  | 'ANSWERED'
+  | 'EMERGENCY_TRANSFERRED'
+  | 'REDIRECTED'
+  | 'MERGED'
+  | 'WITHDRAWN'
+  | 'VOID';
 
-export type EndStatus = 'CLOSED' | 'ANSWERED' | 'EMERGENCY_TRANSFERRED' | 'REDIRECTED' | 'MERGED' | 'WITHDRAWN' | 'VOID';
+export type EndStatus =
+  | 'CLOSED'
+  | 'ANSWERED'
+  | 'EMERGENCY_TRANSFERRED'
+  | 'REDIRECTED'
+  | 'MERGED'
+  | 'WITHDRAWN'
+  | 'VOID';
 
 export interface CaseRecord {
   id: string;
@@ -44,7 +69,8 @@ export function titleOf(text: string, given?: string | null): string {
 }
 
 /** Reports of others' unlawful acts keep their author secret unless the author says otherwise (domain.md section 2.5). */
-export const secrecyOf = (type: string, given?: string | null): string => given ?? (type === 'REPORT' ? 'STRICT' : 'NORMAL');
+export const secrecyOf = (type: string, given?: string | null): string =>
+  given ?? (type === 'REPORT' ? 'STRICT' : 'NORMAL');
 
 /** Share of two-character tokens that two texts have in common, 0 to 1. */
 export function likeness(left: readonly string[], right: readonly string[]): number {

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
+import { bigrams } from '../../../../common/src/text/bigrams.js';
 import { caseScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Sql } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
-import { bigrams } from '../../../../common/src/text/bigrams.js';
 
 export interface CaseRow {
   id: string;
@@ -92,7 +92,14 @@ export class CaseQueries {
       where c.id = any(${ids as string[]})`;
   }
 
-  async list(sql: Sql, viewer: Viewer, filter: CaseFilter, sort: CaseSort, page: { first?: number | null; after?: string | null }, now: Date): Promise<Page<CaseRow>> {
+  async list(
+    sql: Sql,
+    viewer: Viewer,
+    filter: CaseFilter,
+    sort: CaseSort,
+    page: { first?: number | null; after?: string | null },
+    now: Date,
+  ): Promise<Page<CaseRow>> {
     const size = pageSize(page.first);
     const after = decodeCursor(page.after, 2);
     const byDue = sort === 'DUE_ASC';

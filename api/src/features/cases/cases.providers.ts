@@ -1,10 +1,15 @@
-import { AssignmentRepository } from './assignment.repository.js';
 import { AssignUnitJob } from './assign-unit.job.js';
-import { CaseFieldsResolver, DuplicateCaseResolver } from './case-fields.resolver.js';
-import { CasePartsQueries } from './case-parts.queries.js';
-import { AssignmentResolver, FirstContactResolver, FollowUpResolver, PendingActResolver } from './case-people.resolver.js';
+import { AssignmentRepository } from './assignment.repository.js';
 import { CaseQueries } from './case.queries.js';
 import { CaseRepository } from './case.repository.js';
+import { CaseFieldsResolver, DuplicateCaseResolver } from './case-fields.resolver.js';
+import { CasePartsQueries } from './case-parts.queries.js';
+import {
+  AssignmentResolver,
+  FirstContactResolver,
+  FollowUpResolver,
+  PendingActResolver,
+} from './case-people.resolver.js';
 import { CasesResolver } from './cases.resolver.js';
 import { CloseCaseJob } from './close-case.job.js';
 import { DuplicateQueries } from './duplicate.queries.js';

@@ -7,10 +7,10 @@ import { Changes } from '../../graphql/changes.js';
 import type { Page } from '../../graphql/page.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { subscriptionOf } from '../../graphql/subscription.js';
-import type { CaseActor } from './case-actor.js';
 import { CaseNotFound } from './case.errors.js';
 import { type CaseFilter, CaseQueries, type CaseRow, type CaseSort } from './case.queries.js';
-import { FindDuplicates, type DuplicateCandidate, type DuplicateSearch } from './find-duplicates.js';
+import type { CaseActor } from './case-actor.js';
+import { type DuplicateCandidate, type DuplicateSearch, FindDuplicates } from './find-duplicates.js';
 import { InstructCase } from './instruct-case.js';
 import { ReceiveCase } from './receive-case.js';
 import { type FirstContactInput, RecordFirstContact } from './record-first-contact.js';
@@ -46,7 +46,14 @@ export class CasesResolver {
     @Args() args: { filter?: CaseFilter; sort: CaseSort; first?: number; after?: string },
     @Context() context: RequestContext,
   ): Promise<Page<CaseRow>> {
-    return this.queries.list(this.database.sql, viewerOf(context), args.filter ?? {}, args.sort, args, this.clock.now());
+    return this.queries.list(
+      this.database.sql,
+      viewerOf(context),
+      args.filter ?? {},
+      args.sort,
+      args,
+      this.clock.now(),
+    );
   }
 
   @Query('case')
@@ -55,19 +62,28 @@ export class CasesResolver {
   }
 
   @Query('duplicateCandidates')
-  duplicateCandidates(@Args() search: DuplicateSearch, @Context() context: RequestContext): Promise<DuplicateCandidate[]> {
+  duplicateCandidates(
+    @Args() search: DuplicateSearch,
+    @Context() context: RequestContext,
+  ): Promise<DuplicateCandidate[]> {
     return this.duplicates.execute(search, viewerOf(context));
   }
 
   @Mutation('receiveCase')
-  async receiveCase(@Args('input') input: unknown, @Context() context: RequestContext): Promise<{ case: CaseRow; checkCode: string | null }> {
+  async receiveCase(
+    @Args('input') input: unknown,
+    @Context() context: RequestContext,
+  ): Promise<{ case: CaseRow; checkCode: string | null }> {
     const viewer = viewerOf(context);
     const { id, checkCode } = await this.receive.execute(input, byUser(viewer));
     return { case: await this.reread(id, viewer), checkCode };
   }
 
   @Mutation('urgeCase')
-  async urgeCase(@Args() { caseId, note }: { caseId: string; note?: string }, @Context() context: RequestContext): Promise<CaseRow> {
+  async urgeCase(
+    @Args() { caseId, note }: { caseId: string; note?: string },
+    @Context() context: RequestContext,
+  ): Promise<CaseRow> {
     const viewer = await this.reader(caseId, context);
     await this.urge.execute(caseId, note ?? null, byUser(viewer));
     return this.reread(caseId, viewer);
@@ -84,35 +100,50 @@ export class CasesResolver {
   }
 
   @Mutation('withdrawCase')
-  async withdrawCase(@Args() { caseId, reason }: { caseId: string; reason: string }, @Context() context: RequestContext): Promise<CaseRow> {
+  async withdrawCase(
+    @Args() { caseId, reason }: { caseId: string; reason: string },
+    @Context() context: RequestContext,
+  ): Promise<CaseRow> {
     const viewer = await this.reader(caseId, context);
     await this.withdraw.execute(caseId, reason, byUser(viewer));
     return this.reread(caseId, viewer);
   }
 
   @Mutation('voidCase')
-  async voidCase(@Args() { caseId, reason }: { caseId: string; reason: string }, @Context() context: RequestContext): Promise<CaseRow> {
+  async voidCase(
+    @Args() { caseId, reason }: { caseId: string; reason: string },
+    @Context() context: RequestContext,
+  ): Promise<CaseRow> {
     const viewer = await this.reader(caseId, context);
     await this.voiding.execute(caseId, reason, viewer);
     return this.reread(caseId, viewer);
   }
 
   @Mutation('instructCase')
-  async instructCase(@Args() { caseId, text }: { caseId: string; text: string }, @Context() context: RequestContext): Promise<CaseRow> {
+  async instructCase(
+    @Args() { caseId, text }: { caseId: string; text: string },
+    @Context() context: RequestContext,
+  ): Promise<CaseRow> {
     const viewer = await this.reader(caseId, context);
     await this.instruct.execute(caseId, text, viewer);
     return this.reread(caseId, viewer);
   }
 
   @Mutation('recordFirstContact')
-  async recordFirstContact(@Args('input') input: FirstContactInput, @Context() context: RequestContext): Promise<CaseRow> {
+  async recordFirstContact(
+    @Args('input') input: FirstContactInput,
+    @Context() context: RequestContext,
+  ): Promise<CaseRow> {
     const viewer = await this.reader(input.caseId, context);
     await this.firstContact.execute(input, viewer);
     return this.reread(input.caseId, viewer);
   }
 
   @Mutation('viewRequester')
-  viewRequester(@Args() { caseId, reason }: { caseId: string; reason: string }, @Context() context: RequestContext): Promise<ShownRequester> {
+  viewRequester(
+    @Args() { caseId, reason }: { caseId: string; reason: string },
+    @Context() context: RequestContext,
+  ): Promise<ShownRequester> {
     return this.requester.execute(caseId, reason, viewerOf(context));
   }
 

@@ -41,7 +41,8 @@ export class CloseCaseJob extends JobHandler<Input, Record<string, never>> {
         select from withdrawals where case_id = ${caseId} and state = 'PENDING'
         union all
         select from voids where case_id = ${caseId} and state = 'PENDING'`;
-      if (pending.length > 0) throw new TryAgainLater('a withdrawal or void waits for its decision', PENDING_BACK_OFF_MS);
+      if (pending.length > 0)
+        throw new TryAgainLater('a withdrawal or void waits for its decision', PENDING_BACK_OFF_MS);
       await this.end.close(sql, record, outcome, job.headers.closeType ?? null);
       return {};
     });

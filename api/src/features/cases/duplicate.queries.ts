@@ -52,7 +52,11 @@ export class DuplicateQueries {
   }
 
   /** An earlier consultation of this category that was answered at once. */
-  async answeredBefore(sql: Sql, sought: { text: string; categoryCode: string | null; exceptId: string }, atLeast: number): Promise<boolean> {
+  async answeredBefore(
+    sql: Sql,
+    sought: { text: string; categoryCode: string | null; exceptId: string },
+    atLeast: number,
+  ): Promise<boolean> {
     if (!sought.categoryCode) return false;
     const rows = await sql<{ tokens: string[] }[]>`
       /* answeredConsultations */
@@ -66,7 +70,10 @@ export class DuplicateQueries {
   }
 
   /** Different callers on the same spot within the hour before. */
-  async callersAtSpot(sql: Sql, spot: { categoryCode: string | null; areaCode: string | null; place: string; receivedAt: Date }): Promise<number> {
+  async callersAtSpot(
+    sql: Sql,
+    spot: { categoryCode: string | null; areaCode: string | null; place: string; receivedAt: Date },
+  ): Promise<number> {
     const [row] = await sql<{ callers: number }[]>`
       /* callersAtSpot */
       select count(distinct coalesce(r.phone_index, c.id::text::bytea))::int as callers

@@ -49,7 +49,14 @@ export class FindDuplicates {
       exceptId: null,
     });
     const shown = alike.filter((found) => found.sameRequester || found.score >= WORTH_SHOWING).slice(0, SHOWN);
-    const rows = new Map((await this.cases.byIds(sql, shown.map(({ id }) => id))).map((row) => [row.id, row]));
+    const rows = new Map(
+      (
+        await this.cases.byIds(
+          sql,
+          shown.map(({ id }) => id),
+        )
+      ).map((row) => [row.id, row]),
+    );
     return shown.flatMap((found) => {
       const row = rows.get(found.id);
       const reason = found.sameRequester ? 'SAME_REQUESTER' : found.samePlace ? 'SAME_PLACE' : 'SAME_CATEGORY_AND_AREA';

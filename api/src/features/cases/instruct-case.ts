@@ -32,7 +32,13 @@ export class InstructCase {
         /* insertInstruction */
         insert into instructions (id, case_id, text, by_user, at, state)
         values (${id}, ${caseId}, ${words}, ${viewer.id}, ${at}, 'PENDING')`;
-      await appendEvent(sql, { type: 'case.instructed', caseId, actor: { kind: 'USER', id: viewer.id }, personal: { text: words }, at });
+      await appendEvent(sql, {
+        type: 'case.instructed',
+        caseId,
+        actor: { kind: 'USER', id: viewer.id },
+        personal: { text: words },
+        at,
+      });
       await this.act.start(sql, {
         caseId,
         message: 'msg.case.instructed',

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { makeCaseNumber, scramble } from '../../../../common/src/case-number/case-number.js';
 import { makeCheckCode } from '../../../../common/src/case-number/check-code.js';
@@ -11,9 +11,9 @@ import { appendToOutbox } from '../../outbox/outbox.js';
 import { EngineIdentity } from '../../process-engine/engine-identity.js';
 import { appendEvent } from '../events/events.public.js';
 import { attachFiles } from './attach-files.js';
-import { type CaseActor, eventActor } from './case-actor.js';
 import { UnknownReference } from './case.errors.js';
 import { secrecyOf, titleOf } from './case.model.js';
+import { type CaseActor, eventActor } from './case-actor.js';
 import { type ReceiveCaseInput, readReceiveCaseInput } from './receive-case-input.js';
 import { maskName, maskPhone, normalisePhone, RequesterVault } from './requester-vault.js';
 

@@ -45,7 +45,9 @@ export class RecordFirstContact {
       const at = this.clock.now();
       const contactedAt = input.contactedAt ?? at;
       if (contactedAt > at || contactedAt < record.receivedAt) {
-        throw new InvalidInput('The contact lies between the receipt of the case and now.', { contactedAt: 'outOfRange' });
+        throw new InvalidInput('The contact lies between the receipt of the case and now.', {
+          contactedAt: 'outOfRange',
+        });
       }
       await sql`
         /* insertFirstContact */

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync, randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { env } from '../../config/env.js';
 
 const secret = Buffer.from(env.YOUSU_SECRET_KEY, 'base64');

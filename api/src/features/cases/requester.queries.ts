@@ -31,7 +31,8 @@ export class RequesterQueries {
   }
 
   show(row: RequesterRow, unmasked: boolean): ShownRequester {
-    if (!unmasked || row.kind === 'ANONYMOUS') return { kind: row.kind, name: row.maskedName, phone: row.maskedPhone, masked: row.kind !== 'ANONYMOUS' };
+    if (!unmasked || row.kind === 'ANONYMOUS')
+      return { kind: row.kind, name: row.maskedName, phone: row.maskedPhone, masked: row.kind !== 'ANONYMOUS' };
     return {
       kind: row.kind,
       name: row.nameCipher ? this.vault.open(row.nameCipher) : '',

@@ -49,12 +49,23 @@ export class ResumeHandlingJob extends JobHandler<Input, Output> {
       const at = this.clock.now();
       await this.assignments.setStatus(sql, assignmentId, 'WORKING', at);
       await this.clocks.end(sql, caseId, ['HANDLE', 'REWORK'], 'STOPPED', at);
-      const clock = await this.clocks.start(sql, { caseId, kind: 'HANDLE', spanOfKind: 'REWORK', startedAt: at, assignmentId });
+      const clock = await this.clocks.start(sql, {
+        caseId,
+        kind: 'HANDLE',
+        spanOfKind: 'REWORK',
+        startedAt: at,
+        assignmentId,
+      });
       await this.cases.update(sql, caseId, {
         rework_count: nextRework,
         ...(reason === 'REWORK' && { status: 'REWORK' }),
         phase: 'HANDLE',
-        ...(clock && { due_at: clock.dueAt, yellow_at: clock.yellowAt, red_at: clock.dueAt, provisional: clock.provisional }),
+        ...(clock && {
+          due_at: clock.dueAt,
+          yellow_at: clock.yellowAt,
+          red_at: clock.dueAt,
+          provisional: clock.provisional,
+        }),
       });
       await appendEvent(sql, {
         type: 'case.resumed',

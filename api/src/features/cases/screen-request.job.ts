@@ -73,7 +73,11 @@ export class ScreenRequestJob extends JobHandler<Input, Output> {
       const words = screenWords(screened.text);
       const alike = await this.duplicates.alike(sql, { ...screened, exceptId: caseId });
       // The same caller on an open matter; a case that the receiver named counts whoever called.
-      const open = alike.find((found) => found.closedAt === null && (found.id === screened.duplicateOf || (found.sameRequester && found.score >= SAME_FACTS)));
+      const open = alike.find(
+        (found) =>
+          found.closedAt === null &&
+          (found.id === screened.duplicateOf || (found.sameRequester && found.score >= SAME_FACTS)),
+      );
       if (open && !screened.duplicateOf) {
         await sql`
           /* keepDuplicate */
@@ -82,7 +86,8 @@ export class ScreenRequestJob extends JobHandler<Input, Output> {
           where id = ${caseId}`;
       }
       const knowledgeHit =
-        screened.type === 'CONSULT' && (await this.duplicates.answeredBefore(sql, { ...screened, exceptId: caseId }, SAME_FACTS));
+        screened.type === 'CONSULT' &&
+        (await this.duplicates.answeredBefore(sql, { ...screened, exceptId: caseId }, SAME_FACTS));
       const shanghaiMonth = new Date(this.clock.now().getTime() + 8 * 3_600_000).getUTCMonth() + 1;
       return {
         emergencyWord: words.emergencyWord,

@@ -17,10 +17,15 @@ const STATUTORY: [StatutoryChannel, RegExp][] = [
   ['DISCIPLINE', /(纪委|监委).{0,6}(已经?)?(受理|立案|调查)/],
 ];
 
-const first = <T extends string>(table: [T, RegExp][], text: string, none: T): T => table.find(([, words]) => words.test(text))?.[0] ?? none;
+const first = <T extends string>(table: [T, RegExp][], text: string, none: T): T =>
+  table.find(([, words]) => words.test(text))?.[0] ?? none;
 
 /** Life, fire and gas at once to 110/119/120 (条例 article 11(1)); matters before a court or in petition keep their own way (article 11(2)). */
-export function screenWords(text: string): { emergencyWord: EmergencyWord; vulnerable: boolean; statutoryChannel: StatutoryChannel } {
+export function screenWords(text: string): {
+  emergencyWord: EmergencyWord;
+  vulnerable: boolean;
+  statutoryChannel: StatutoryChannel;
+} {
   return {
     emergencyWord: first<EmergencyWord>(EMERGENCIES, text, 'NONE'),
     vulnerable: VULNERABLE.test(text),

@@ -50,7 +50,13 @@ export class SendReplyJob extends JobHandler<Input, Record<string, never>> {
       await this.assignments.setStatus(sql, assignmentId, 'SUBMITTED', at);
       await this.clocks.end(sql, caseId, ['REPLY', 'HANDLE'], 'MET', at);
       await this.cases.update(sql, caseId, { replied_at: at });
-      await appendEvent(sql, { type: 'case.replied', caseId, actor: { kind: 'ENGINE' }, body: { channel: 'PAGE' }, at });
+      await appendEvent(sql, {
+        type: 'case.replied',
+        caseId,
+        actor: { kind: 'ENGINE' },
+        body: { channel: 'PAGE' },
+        at,
+      });
       return {};
     });
   }

@@ -7,8 +7,8 @@ import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
 import { requiredText } from './act-text.js';
 import { attachFiles } from './attach-files.js';
-import { type CaseActor, eventActor, userIdOf } from './case-actor.js';
 import { CaseRepository } from './case.repository.js';
+import { type CaseActor, eventActor, userIdOf } from './case-actor.js';
 import { peopleOfCase } from './people-of-case.js';
 
 @Injectable()

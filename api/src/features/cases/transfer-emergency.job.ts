@@ -40,7 +40,13 @@ export class TransferEmergencyJob extends JobHandler<Input, Record<string, never
       if (done.length > 0) return {};
       const at = this.clock.now();
       await this.cases.update(sql, caseId, { urgency: 4 });
-      await appendEvent(sql, { type: 'case.emergencyRaised', caseId, actor: { kind: 'ENGINE' }, body: { emergencyWord: emergencyWord ?? 'NONE', job: job.key }, at });
+      await appendEvent(sql, {
+        type: 'case.emergencyRaised',
+        caseId,
+        actor: { kind: 'ENGINE' },
+        body: { emergencyWord: emergencyWord ?? 'NONE', job: job.key },
+        at,
+      });
       const agents = await sql<{ id: string }[]>`
         /* callAgents */
         select u.id

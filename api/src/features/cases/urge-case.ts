@@ -5,10 +5,10 @@ import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
-import { type CaseActor, eventActor, userIdOf } from './case-actor.js';
 import { UrgedTooSoon } from './case.errors.js';
 import { URGE_PAUSE_MS } from './case.model.js';
 import { CaseRepository } from './case.repository.js';
+import { type CaseActor, eventActor, userIdOf } from './case-actor.js';
 import { peopleOfCase } from './people-of-case.js';
 
 @Injectable()

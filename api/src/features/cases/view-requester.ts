@@ -26,13 +26,20 @@ export class ViewRequester {
       const row = await this.cases.find(sql, viewer, { id: caseId });
       if (!row) throw new CaseNotFound();
       const isReceiver = viewer.roles.includes('CA') && row.firstReceiverUserId === viewer.id;
-      if (!may(viewer, 'viewRequester') || (!isReceiver && !viewer.roles.includes('FU'))) throw new NotPermitted('viewRequester');
+      if (!may(viewer, 'viewRequester') || (!isReceiver && !viewer.roles.includes('FU')))
+        throw new NotPermitted('viewRequester');
       const at = this.clock.now();
       await sql`
         /* recordAccess */
         insert into access_reads (user_id, case_id, what, reason, at)
         values (${viewer.id}, ${caseId}, 'requester', ${words}, ${at})`;
-      await appendEvent(sql, { type: 'case.requesterViewed', caseId, actor: { kind: 'USER', id: viewer.id }, personal: { reason: words }, at });
+      await appendEvent(sql, {
+        type: 'case.requesterViewed',
+        caseId,
+        actor: { kind: 'USER', id: viewer.id },
+        personal: { reason: words },
+        at,
+      });
       const [requester] = await this.requesters.byIds(sql, [row.requesterId]);
       if (!requester) throw new CaseNotFound();
       return this.requesters.show(requester, true);

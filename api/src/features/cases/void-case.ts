@@ -34,7 +34,13 @@ export class VoidCase {
         on conflict (case_id) where state = 'PENDING' do nothing
         returning id`;
       if (inserted.length === 0) throw new AlreadyPending('void', record.number);
-      await appendEvent(sql, { type: 'case.voidRequested', caseId, actor: { kind: 'USER', id: viewer.id }, personal: { reason: words }, at });
+      await appendEvent(sql, {
+        type: 'case.voidRequested',
+        caseId,
+        actor: { kind: 'USER', id: viewer.id },
+        personal: { reason: words },
+        at,
+      });
       await this.act.start(sql, {
         caseId,
         message: 'msg.case.voided',

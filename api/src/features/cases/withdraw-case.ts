@@ -6,9 +6,9 @@ import { Database } from '../../database/database.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
 import { requiredText } from './act-text.js';
-import { type CaseActor, eventActor, userIdOf } from './case-actor.js';
 import { AlreadyPending } from './case.errors.js';
 import { CaseRepository } from './case.repository.js';
+import { type CaseActor, eventActor, userIdOf } from './case-actor.js';
 import { ExceptionalAct } from './exceptional-act.js';
 import { peopleOfCase } from './people-of-case.js';
 
@@ -36,7 +36,13 @@ export class WithdrawCase {
         on conflict (case_id) where state = 'PENDING' do nothing
         returning id`;
       if (inserted.length === 0) throw new AlreadyPending('withdrawal', record.number);
-      await appendEvent(sql, { type: 'case.withdrawalRequested', caseId, actor: eventActor(actor), personal: { reason: words }, at });
+      await appendEvent(sql, {
+        type: 'case.withdrawalRequested',
+        caseId,
+        actor: eventActor(actor),
+        personal: { reason: words },
+        at,
+      });
       await this.act.start(sql, {
         caseId,
         message: 'msg.case.withdrawn',

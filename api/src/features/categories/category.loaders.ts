@@ -1,9 +1,13 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../../database/database.js';
-import { type RequestContext, loaderOf } from '../../graphql/request-context.js';
+import { loaderOf, type RequestContext } from '../../graphql/request-context.js';
 import type { CategoryQueries, CategoryRow } from './category.queries.js';
 
-export function categoryLoader(context: RequestContext, database: Database, categories: CategoryQueries): DataLoader<string, CategoryRow | null> {
+export function categoryLoader(
+  context: RequestContext,
+  database: Database,
+  categories: CategoryQueries,
+): DataLoader<string, CategoryRow | null> {
   return loaderOf(context, 'categories', () => {
     return new DataLoader<string, CategoryRow | null>(async (codes) => {
       const byCode = new Map((await categories.categoriesByCode(database.sql, codes)).map((row) => [row.code, row]));

@@ -15,7 +15,10 @@ const columns = (sql: Sql) => sql`c.code, c.parent_code as "parentCode", c.level
 
 @Injectable()
 export class CategoryQueries {
-  categories(sql: Sql, filter: { text?: string | null; leavesOnly?: boolean | null; first?: number | null }): Promise<CategoryRow[]> {
+  categories(
+    sql: Sql,
+    filter: { text?: string | null; leavesOnly?: boolean | null; first?: number | null },
+  ): Promise<CategoryRow[]> {
     const text = filter.text?.trim().toLowerCase();
     return sql<CategoryRow[]>`
       /* categories */

@@ -1,5 +1,5 @@
-import { Injectable } from '@nestjs/common';
 import { timingSafeEqual } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
 import { readCaseNumber } from '../../../../common/src/case-number/case-number.js';
 import { readCheckCode } from '../../../../common/src/case-number/check-code.js';
 import { Database } from '../../database/database.js';

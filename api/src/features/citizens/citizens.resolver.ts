@@ -2,7 +2,14 @@ import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
 import type { RequestContext } from '../../graphql/request-context.js';
-import { ReceiveCase, type ReceivedCase, SupplementCase, UrgeCase, URGE_PAUSE_MS, WithdrawCase } from '../cases/cases.public.js';
+import {
+  ReceiveCase,
+  type ReceivedCase,
+  SupplementCase,
+  URGE_PAUSE_MS,
+  UrgeCase,
+  WithdrawCase,
+} from '../cases/cases.public.js';
 import { CitizenDoor } from './citizen-door.js';
 import { ProgressQueries, type ProgressRow, type ProgressStepRow } from './progress.queries.js';
 
@@ -49,7 +56,10 @@ export class CitizensResolver {
   }
 
   @Mutation('urgeByCitizen')
-  async urgeByCitizen(@Args() { key, note }: { key: CitizenKey; note?: string }, @Context() context: RequestContext): Promise<CaseProgress> {
+  async urgeByCitizen(
+    @Args() { key, note }: { key: CitizenKey; note?: string },
+    @Context() context: RequestContext,
+  ): Promise<CaseProgress> {
     const id = await this.door.open(key, context.request.ip);
     await this.urge.execute(id, note ?? null, CITIZEN);
     return this.progress(id);
@@ -66,7 +76,10 @@ export class CitizensResolver {
   }
 
   @Mutation('withdrawByCitizen')
-  async withdrawByCitizen(@Args() { key, reason }: { key: CitizenKey; reason: string }, @Context() context: RequestContext): Promise<CaseProgress> {
+  async withdrawByCitizen(
+    @Args() { key, reason }: { key: CitizenKey; reason: string },
+    @Context() context: RequestContext,
+  ): Promise<CaseProgress> {
     const id = await this.door.open(key, context.request.ip);
     await this.withdraw.execute(id, reason, CITIZEN);
     return this.progress(id);

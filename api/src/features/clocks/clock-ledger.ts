@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import type { OfficeClass } from '../../../../common/src/working-time/office-hours.js';
 import { dueAt, yellowAt } from '../../../../common/src/working-time/due-at.js';
+import type { OfficeClass } from '../../../../common/src/working-time/office-hours.js';
 import type { Sql } from '../../database/database.js';
 import { Calendars } from '../calendar/calendar.public.js';
 import type { ClockKind } from './clock-kinds.js';
@@ -55,7 +55,14 @@ export class ClockLedger {
   /** Starts a clock unless one of its kind runs already; that one is answered then. Null where the case has no span for it. */
   async start(
     sql: Sql,
-    clock: { caseId: string; kind: ClockKind; startedAt: Date; spanOfKind?: ClockKind; assignmentId?: string | null; officeClass?: OfficeClass },
+    clock: {
+      caseId: string;
+      kind: ClockKind;
+      startedAt: Date;
+      spanOfKind?: ClockKind;
+      assignmentId?: string | null;
+      officeClass?: OfficeClass;
+    },
   ): Promise<RunningClock | null> {
     const running = await this.running(sql, clock.caseId, clock.kind);
     if (running) return running;

@@ -1,5 +1,5 @@
-import { ClockLedger } from './clock-ledger.js';
 import { ClockQueries } from './clock.queries.js';
+import { ClockLedger } from './clock-ledger.js';
 import { CaseClocksResolver } from './clocks.resolver.js';
 import { StartClocksJob } from './start-clocks.job.js';
 

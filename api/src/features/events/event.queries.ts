@@ -21,7 +21,11 @@ export interface EventRow {
 @Injectable()
 export class EventQueries {
   /** Newest first. */
-  async timeline(sql: Sql, caseId: string, page: { first?: number | null; after?: string | null }): Promise<Page<EventRow>> {
+  async timeline(
+    sql: Sql,
+    caseId: string,
+    page: { first?: number | null; after?: string | null },
+  ): Promise<Page<EventRow>> {
     const size = pageSize(page.first);
     const after = decodeCursor(page.after, 1);
     const rows = await sql<EventRow[]>`

@@ -13,7 +13,10 @@ export class CaseTimelineResolver {
   ) {}
 
   @ResolveField('timeline')
-  timeline(@Parent() parent: { id: string }, @Args() page: { first?: number; after?: string }): Promise<Page<EventRow>> {
+  timeline(
+    @Parent() parent: { id: string },
+    @Args() page: { first?: number; after?: string },
+  ): Promise<Page<EventRow>> {
     return this.events.timeline(this.database.sql, parent.id, page);
   }
 }

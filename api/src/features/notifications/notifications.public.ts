@@ -1,1 +1,1 @@
-export { notify, type Notice } from './notify.js';
+export { type Notice, notify } from './notify.js';

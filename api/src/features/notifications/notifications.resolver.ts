@@ -14,8 +14,16 @@ export class NotificationsResolver {
   ) {}
 
   @Query('notifications')
-  notifications(@Args() args: { unreadOnly?: boolean; first?: number }, @Context() context: RequestContext): Promise<NotificationRow[]> {
-    return this.queries.notifications(this.database.sql, viewerOf(context).id, args.unreadOnly ?? false, pageSize(args.first, 20));
+  notifications(
+    @Args() args: { unreadOnly?: boolean; first?: number },
+    @Context() context: RequestContext,
+  ): Promise<NotificationRow[]> {
+    return this.queries.notifications(
+      this.database.sql,
+      viewerOf(context).id,
+      args.unreadOnly ?? false,
+      pageSize(args.first, 20),
+    );
   }
 
   @Mutation('readNotifications')

@@ -4,4 +4,10 @@ import { OperationsResolver } from './operations.resolver.js';
 import { RetryCommand } from './retry-command.js';
 import { RetryIncident } from './retry-incident.js';
 
-export const operationsProviders = [EngineReadiness, OperationsQueries, OperationsResolver, RetryCommand, RetryIncident];
+export const operationsProviders = [
+  EngineReadiness,
+  OperationsQueries,
+  OperationsResolver,
+  RetryCommand,
+  RetryIncident,
+];

@@ -31,7 +31,13 @@ export class OperationsResolver {
       this.readiness.isReady(),
     ]);
     const known = lags.map(({ lagMs }) => lagMs).filter((ms): ms is number => ms !== null);
-    return { stuckCommands, incidents, ...counts, intakeLagMs: known.length > 0 ? Math.max(...known) : null, engineReady };
+    return {
+      stuckCommands,
+      incidents,
+      ...counts,
+      intakeLagMs: known.length > 0 ? Math.max(...known) : null,
+      engineReady,
+    };
   }
 
   @Mutation('retryCommand')

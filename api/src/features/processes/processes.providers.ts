@@ -1,5 +1,5 @@
-import { ProcessModels } from './process-models.js';
 import { ProcessQueries } from './process.queries.js';
+import { ProcessModels } from './process-models.js';
 import { ProcessesResolver, RouteResolver } from './processes.resolver.js';
 
 export const processesProviders = [ProcessModels, ProcessQueries, ProcessesResolver, RouteResolver];

@@ -3,7 +3,13 @@ import { demand } from '../../access/permissions.js';
 import { Database } from '../../database/database.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { EngineIdentity } from '../../process-engine/engine-identity.js';
-import { type DecisionRow, type ProcessDefinitionRow, ProcessQueries, type RouteRow, type RouteStepRow } from './process.queries.js';
+import {
+  type DecisionRow,
+  type ProcessDefinitionRow,
+  ProcessQueries,
+  type RouteRow,
+  type RouteStepRow,
+} from './process.queries.js';
 
 @Resolver('Case')
 export class ProcessesResolver {
@@ -14,7 +20,10 @@ export class ProcessesResolver {
   ) {}
 
   @Query('processDefinitions')
-  processDefinitions(@Args('processId') processId: string | undefined, @Context() context: RequestContext): Promise<ProcessDefinitionRow[]> {
+  processDefinitions(
+    @Args('processId') processId: string | undefined,
+    @Context() context: RequestContext,
+  ): Promise<ProcessDefinitionRow[]> {
     demand(viewerOf(context), 'readModels');
     return this.queries.definitions(this.database.sql, this.engine.engineId, processId ?? null);
   }

@@ -3,10 +3,10 @@ import type { Viewer } from '../../access/viewer.js';
 import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
 import { appendEvent } from '../events/events.public.js';
-import { TaskAccess } from './task-access.js';
-import { taskChanged } from './task-changed.js';
 import { demandFree } from './task.model.js';
 import { TaskRepository } from './task.repository.js';
+import { TaskAccess } from './task-access.js';
+import { taskChanged } from './task-changed.js';
 
 @Injectable()
 export class ClaimTask {

@@ -13,11 +13,11 @@ import { appendEvent } from '../events/events.public.js';
 import { Forms } from './forms.js';
 import { dutyOf } from './platform/duties.js';
 import { PlatformTasks } from './platform/platform-tasks.js';
-import { TaskAccess } from './task-access.js';
-import { taskChanged } from './task-changed.js';
 import { TaskCanceled } from './task.errors.js';
 import { demandFree, type TaskRecord } from './task.model.js';
 import { TaskRepository } from './task.repository.js';
+import { TaskAccess } from './task-access.js';
+import { taskChanged } from './task-changed.js';
 
 @Injectable()
 export class CompleteTask {
@@ -81,7 +81,11 @@ export class CompleteTask {
     await taskChanged(sql, task, 'COMPLETING', viewer.id, viewer.id);
   }
 
-  private async checked(sql: Sql, task: TaskRecord, result: unknown): Promise<{ clean: Record<string, unknown>; variables: Variables }> {
+  private async checked(
+    sql: Sql,
+    task: TaskRecord,
+    result: unknown,
+  ): Promise<{ clean: Record<string, unknown>; variables: Variables }> {
     if (typeof result !== 'object' || result === null || Array.isArray(result)) {
       throw new InvalidInput('The result is an object of field values.', { result: 'wrongType' });
     }
@@ -113,13 +117,16 @@ export class CompleteTask {
   private keepAsDraft(taskId: string, result: unknown, viewer: Viewer): Promise<void> {
     return this.database.inTransaction(async (sql) => {
       const task = await this.tasks.get(sql, taskId);
-      if (task.holderId === viewer.id && task.state === 'CANCELED') await this.tasks.saveDraft(sql, taskId, result, this.clock.now());
+      if (task.holderId === viewer.id && task.state === 'CANCELED')
+        await this.tasks.saveDraft(sql, taskId, result, this.clock.now());
     });
   }
 }
 
 /** Free texts of a result: they may hold personal data, so the chain keeps commitments of them. */
 function textsOf(clean: Record<string, unknown>, sent: Variables): Record<string, string> {
-  const texts = Object.entries(clean).filter((entry): entry is [string, string] => typeof entry[1] === 'string' && !(entry[0] in sent));
+  const texts = Object.entries(clean).filter(
+    (entry): entry is [string, string] => typeof entry[1] === 'string' && !(entry[0] in sent),
+  );
   return Object.fromEntries(texts);
 }

@@ -44,7 +44,8 @@ export class EndCaseJob extends JobHandler<Input, Record<string, never>> {
       const record = await this.cases.get(sql, caseId);
       if (record.closedAt) return {};
       // Without its key the route could not be cancelled and would go on beside an ended case.
-      if (!record.instanceKey || record.engineId === null) throw new TryAgainLater('the route is not known yet', UNKNOWN_ROUTE_BACK_OFF_MS);
+      if (!record.instanceKey || record.engineId === null)
+        throw new TryAgainLater('the route is not known yet', UNKNOWN_ROUTE_BACK_OFF_MS);
       const open = await sql<{ id: string }[]>`
         /* openTasksOfCase */
         select id
@@ -71,7 +72,13 @@ export class EndCaseJob extends JobHandler<Input, Record<string, never>> {
         union
         select ${record.instanceKey}::text, ${record.engineId}::smallint`;
       for (const { key, engineId } of instances) {
-        await appendToOutbox(sql, { lane: caseId, kind: 'CANCEL_INSTANCE', engineId, caseId, command: { instanceKey: key } });
+        await appendToOutbox(sql, {
+          lane: caseId,
+          kind: 'CANCEL_INSTANCE',
+          engineId,
+          caseId,
+          command: { instanceKey: key },
+        });
       }
       return {};
     });

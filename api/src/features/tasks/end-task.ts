@@ -3,9 +3,9 @@ import { Clock } from '../../clock/clock.js';
 import type { Sql } from '../../database/database.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
-import { taskChanged } from './task-changed.js';
 import type { TaskRecord, TaskState } from './task.model.js';
 import { TaskRepository } from './task.repository.js';
+import { taskChanged } from './task-changed.js';
 
 /** What the engine says of a task's end: confirmed, or gone because the route went another way. */
 @Injectable()
@@ -17,7 +17,8 @@ export class EndTask {
 
   async completed(sql: Sql, engineId: number, jobKey: string): Promise<void> {
     const task = await this.tasks.findByJob(sql, engineId, jobKey);
-    if (task && (task.state === 'COMPLETING' || task.state === 'CLAIMED' || task.state === 'OPEN')) await this.end(sql, task, 'COMPLETED');
+    if (task && (task.state === 'COMPLETING' || task.state === 'CLAIMED' || task.state === 'OPEN'))
+      await this.end(sql, task, 'COMPLETED');
   }
 
   async canceled(sql: Sql, engineId: number, jobKey: string): Promise<void> {
@@ -31,7 +32,11 @@ export class EndTask {
     if (task.state === 'COMPLETING') await this.end(sql, task, 'REFUSED');
   }
 
-  private async end(sql: Sql, task: TaskRecord, state: Extract<TaskState, 'COMPLETED' | 'CANCELED' | 'REFUSED'>): Promise<void> {
+  private async end(
+    sql: Sql,
+    task: TaskRecord,
+    state: Extract<TaskState, 'COMPLETED' | 'CANCELED' | 'REFUSED'>,
+  ): Promise<void> {
     const at = this.clock.now();
     await this.tasks.end(sql, task.id, state, at);
     if (state !== 'COMPLETED') {
@@ -44,7 +49,13 @@ export class EndTask {
         at,
       });
       const userIds = [task.completedById ?? task.holderId].filter((id): id is string => id !== null);
-      await notify(sql, { userIds, caseId: task.caseId, kind: state === 'CANCELED' ? 'task.canceled' : 'task.refused', details: { task: task.name }, at });
+      await notify(sql, {
+        userIds,
+        caseId: task.caseId,
+        kind: state === 'CANCELED' ? 'task.canceled' : 'task.refused',
+        details: { task: task.name },
+        at,
+      });
     }
     await taskChanged(sql, task, state, task.holderId, null);
   }

@@ -136,5 +136,7 @@ function candidateGroups(headers: Record<string, string>): string[] {
   const text = headers[`${ENGINE_HEADER}candidateGroups`];
   if (!text) return [];
   const groups: unknown = JSON.parse(text);
-  return Array.isArray(groups) ? [...new Set(groups.filter((group): group is string => typeof group === 'string'))] : [];
+  return Array.isArray(groups)
+    ? [...new Set(groups.filter((group): group is string => typeof group === 'string'))]
+    : [];
 }

@@ -8,10 +8,10 @@ import { AccountQueries } from '../accounts/accounts.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
 import { OrganisationQueries } from '../organisation/organisation.public.js';
-import { TaskAccess } from './task-access.js';
-import { taskChanged } from './task-changed.js';
 import { demandLive } from './task.model.js';
 import { TaskRepository } from './task.repository.js';
+import { TaskAccess } from './task-access.js';
+import { taskChanged } from './task-changed.js';
 
 @Injectable()
 export class ReassignTask {
@@ -46,7 +46,13 @@ export class ReassignTask {
         personal: { reason: words },
         at,
       });
-      await notify(sql, { userIds: [userId], caseId: task.caseId, kind: 'task.reassigned', details: { task: task.name, taskId }, at });
+      await notify(sql, {
+        userIds: [userId],
+        caseId: task.caseId,
+        kind: 'task.reassigned',
+        details: { task: task.name, taskId },
+        at,
+      });
       await taskChanged(sql, task, 'CLAIMED', userId, viewer.id);
     });
   }

@@ -23,18 +23,27 @@ export class TaskAccess {
   }
 
   /** @throws NotPermitted, NotACandidate, DutiesSeparated, SecondPersonNeeded */
-  async demandWorker(sql: Sql, task: Pick<TaskRecord, 'caseId' | 'kind' | 'groups' | 'holderId'>, viewer: Viewer): Promise<void> {
+  async demandWorker(
+    sql: Sql,
+    task: Pick<TaskRecord, 'caseId' | 'kind' | 'groups' | 'holderId'>,
+    viewer: Viewer,
+  ): Promise<void> {
     demand(viewer, 'workTasks');
     const refusal = await this.refusal(sql, task, viewer);
     if (refusal) throw refusal;
   }
 
   /** Why this person may not work on the task; null when they may. */
-  async refusal(sql: Sql, task: Pick<TaskRecord, 'caseId' | 'kind' | 'groups' | 'holderId'>, viewer: Viewer): Promise<AppError | null> {
+  async refusal(
+    sql: Sql,
+    task: Pick<TaskRecord, 'caseId' | 'kind' | 'groups' | 'holderId'>,
+    viewer: Viewer,
+  ): Promise<AppError | null> {
     if (!may(viewer, 'workTasks')) return new NotPermitted('workTasks');
     const mine = groupsOf(viewer);
     // Who was handed a task works on it whatever their groups.
-    if (task.holderId !== viewer.id && !task.groups.some((group) => mine.includes(group))) return new NotACandidate(task.groups);
+    if (task.holderId !== viewer.id && !task.groups.some((group) => mine.includes(group)))
+      return new NotACandidate(task.groups);
     const duty = dutyOf(task.kind);
     if (duty) {
       const [other] = await sql<{ duty: string }[]>`

@@ -3,12 +3,18 @@ import { may } from '../../access/permissions.js';
 import { Database } from '../../database/database.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, type UserRow, userLoader } from '../accounts/accounts.public.js';
-import { caseLoader, CaseQueries, type CaseRow } from '../cases/cases.public.js';
-import { categoryLoader, CategoryQueries, type CategoryRow } from '../categories/categories.public.js';
-import { areaLoader, type AreaRow, OrganisationQueries, unitLoader, type UnitRow } from '../organisation/organisation.public.js';
+import { CaseQueries, type CaseRow, caseLoader } from '../cases/cases.public.js';
+import { CategoryQueries, type CategoryRow, categoryLoader } from '../categories/categories.public.js';
+import {
+  type AreaRow,
+  areaLoader,
+  OrganisationQueries,
+  type UnitRow,
+  unitLoader,
+} from '../organisation/organisation.public.js';
 import { Forms } from './forms.js';
-import { TaskAccess } from './task-access.js';
 import type { TaskRow } from './task.queries.js';
+import { TaskAccess } from './task-access.js';
 
 @Resolver('Task')
 export class TaskFieldsResolver {
@@ -78,7 +84,8 @@ export class TaskFieldsResolver {
     const live = row.state === 'OPEN' || row.state === 'CLAIMED';
     const actions: string[] = [];
     if (!live) return actions;
-    if (row.state === 'OPEN' && !(await this.access.refusal(this.database.sql, row, viewer))) actions.push('claim', 'complete');
+    if (row.state === 'OPEN' && !(await this.access.refusal(this.database.sql, row, viewer)))
+      actions.push('claim', 'complete');
     if (row.state === 'CLAIMED' && row.holderId === viewer.id) actions.push('release', 'complete');
     if (may(viewer, 'reassignTask')) actions.push('reassign');
     return actions;

@@ -25,7 +25,8 @@ export interface TaskRecord {
 /** Whoever wants to work on a task finds it open or already their own. @throws TaskAlreadyClaimed, TaskAlreadyDone, TaskCanceled */
 export function demandFree(task: TaskRecord, userId: string): void {
   demandLive(task);
-  if (task.state === 'CLAIMED' && task.holderId !== userId) throw new TaskAlreadyClaimed(task.id, task.holderName ?? '');
+  if (task.state === 'CLAIMED' && task.holderId !== userId)
+    throw new TaskAlreadyClaimed(task.id, task.holderName ?? '');
 }
 
 /** @throws TaskNotHeld, TaskAlreadyClaimed, TaskAlreadyDone, TaskCanceled */
@@ -36,6 +37,7 @@ export function demandHeld(task: TaskRecord, userId: string): void {
 
 /** @throws TaskAlreadyDone, TaskCanceled */
 export function demandLive(task: TaskRecord): void {
-  if (task.state === 'COMPLETING' || task.state === 'COMPLETED') throw new TaskAlreadyDone(task.id, task.completedByName);
+  if (task.state === 'COMPLETING' || task.state === 'COMPLETED')
+    throw new TaskAlreadyDone(task.id, task.completedByName);
   if (task.state === 'CANCELED' || task.state === 'REFUSED') throw new TaskCanceled(task.id);
 }

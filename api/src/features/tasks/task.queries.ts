@@ -83,7 +83,14 @@ export class TaskQueries {
       order by t.created_at, t.id`;
   }
 
-  async list(sql: Sql, viewer: Viewer, filter: TaskFilter, sort: TaskSort, page: { first?: number | null; after?: string | null }, now: Date): Promise<Page<TaskRow>> {
+  async list(
+    sql: Sql,
+    viewer: Viewer,
+    filter: TaskFilter,
+    sort: TaskSort,
+    page: { first?: number | null; after?: string | null },
+    now: Date,
+  ): Promise<Page<TaskRow>> {
     const size = pageSize(page.first);
     const order = orderOf(sql, sort, page.after);
     const rows = await sql<(TaskRow & { cursor: string[] })[]>`
@@ -99,7 +106,11 @@ export class TaskQueries {
     return toPage(rows, size);
   }
 
-  async counts(sql: Sql, viewer: Viewer, now: Date): Promise<{ mine: number; unassigned: number; overdue: number; dueSoon: number; limit: number }> {
+  async counts(
+    sql: Sql,
+    viewer: Viewer,
+    now: Date,
+  ): Promise<{ mine: number; unassigned: number; overdue: number; dueSoon: number; limit: number }> {
     const open = sql`t.state in ('OPEN', 'CLAIMED') and (${this.scoped(sql, viewer, 'MY_GROUPS')})`;
     const [row] = await sql<{ mine: number; unassigned: number; overdue: number; dueSoon: number }[]>`
       /* taskCounts */
@@ -139,7 +150,11 @@ export class TaskQueries {
   }
 }
 
-function orderOf(sql: Sql, sort: TaskSort, after: string | null | undefined): { by: SqlFragment; cursor: SqlFragment; after: SqlFragment } {
+function orderOf(
+  sql: Sql,
+  sort: TaskSort,
+  after: string | null | undefined,
+): { by: SqlFragment; cursor: SqlFragment; after: SqlFragment } {
   if (sort === 'URGENCY_DESC') {
     const keys = decodeCursor(after, 3);
     return {
@@ -165,4 +180,3 @@ function orderOf(sql: Sql, sort: TaskSort, after: string | null | undefined): { 
     after: keys ? sql`and (t.due_at, t.id) > (${first}::text::timestamptz, ${second}::text::uuid)` : sql``,
   };
 }
-

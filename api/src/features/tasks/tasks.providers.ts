@@ -9,10 +9,10 @@ import { PLATFORM_TASKS, PlatformTasks } from './platform/platform-tasks.js';
 import { ReassignTask } from './reassign-task.js';
 import { ReleaseTask } from './release-task.js';
 import { SaveDraft } from './save-draft.js';
-import { TaskAccess } from './task-access.js';
-import { TaskFieldsResolver } from './task-fields.resolver.js';
 import { TaskQueries } from './task.queries.js';
 import { TaskRepository } from './task.repository.js';
+import { TaskAccess } from './task-access.js';
+import { TaskFieldsResolver } from './task-fields.resolver.js';
 import { TasksResolver } from './tasks.resolver.js';
 import { UserTasks } from './user-tasks.js';
 

@@ -35,7 +35,14 @@ export class TasksResolver {
     @Args() args: { filter?: TaskFilter; sort: TaskSort; first?: number; after?: string },
     @Context() context: RequestContext,
   ): Promise<Page<TaskRow>> {
-    return this.queries.list(this.database.sql, viewerOf(context), args.filter ?? {}, args.sort, args, this.clock.now());
+    return this.queries.list(
+      this.database.sql,
+      viewerOf(context),
+      args.filter ?? {},
+      args.sort,
+      args,
+      this.clock.now(),
+    );
   }
 
   @Query('task')
@@ -63,21 +70,30 @@ export class TasksResolver {
   }
 
   @Mutation('reassignTask')
-  async reassignTask(@Args() args: { id: string; userId: string; reason: string }, @Context() context: RequestContext): Promise<TaskRow> {
+  async reassignTask(
+    @Args() args: { id: string; userId: string; reason: string },
+    @Context() context: RequestContext,
+  ): Promise<TaskRow> {
     const viewer = viewerOf(context);
     await this.reassign.execute(args.id, args.userId, args.reason, viewer);
     return this.reread(args.id, viewer);
   }
 
   @Mutation('saveDraft')
-  async saveDraft(@Args() { id, draft }: { id: string; draft: unknown }, @Context() context: RequestContext): Promise<TaskRow> {
+  async saveDraft(
+    @Args() { id, draft }: { id: string; draft: unknown },
+    @Context() context: RequestContext,
+  ): Promise<TaskRow> {
     const viewer = viewerOf(context);
     await this.draft.execute(id, draft, viewer);
     return this.reread(id, viewer);
   }
 
   @Mutation('completeTask')
-  async completeTask(@Args() { id, result }: { id: string; result: unknown }, @Context() context: RequestContext): Promise<TaskRow> {
+  async completeTask(
+    @Args() { id, result }: { id: string; result: unknown },
+    @Context() context: RequestContext,
+  ): Promise<TaskRow> {
     const viewer = viewerOf(context);
     await this.complete.execute(id, result, viewer);
     return this.reread(id, viewer);

@@ -70,9 +70,7 @@ export function CitizenAct({ act, citizenKey, onDone, onCancel }: Props) {
           />
         )}
       </LabelledField>
-      {act === 'supplement' ? (
-        <AttachmentUpload files={files} onChange={changeFiles} onBusy={setUploading} />
-      ) : null}
+      {act === 'supplement' ? <AttachmentUpload files={files} onChange={changeFiles} onBusy={setUploading} /> : null}
       {failure ? (
         <p role="alert" className="ys-citizen-alert">
           {failure}

@@ -117,7 +117,6 @@ export function IntakeForm({ onReceived }: { onReceived: (receipt: Receipt) => v
 
   const count = Object.keys(problems).length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Ctrl-Enter belongs to the whole form.
     <form ref={form} className="ys-intake" noValidate onSubmit={submit} onKeyDown={onKeyDown}>
       {modalHolder}
       <div className="ys-intake-main">

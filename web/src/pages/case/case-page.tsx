@@ -1,4 +1,98 @@
-/** Stands in until the page is written. */
+import { Button, Tabs } from 'antd';
+import { useEffect } from 'react';
+import { useTranslation } from 'react-i18next';
+import { Link, useParams, useSearchParams } from 'react-router';
+import { useQuery } from 'urql';
+import { CaseActs } from '../../features/case-view/case-acts.js';
+import { CaseHeader } from '../../features/case-view/case-header.js';
+import { CaseSkeleton } from '../../features/case-view/case-skeleton.js';
+import '../../features/case-view/case-view.css';
+import { ChangesTab } from '../../features/case-view/changes-tab.js';
+import { ClocksTab } from '../../features/case-view/clocks-tab.js';
+import { FileList } from '../../features/case-view/file-list.js';
+import { NowPanel } from '../../features/case-view/now-panel.js';
+import { RequestPanel } from '../../features/case-view/request-panel.js';
+import { RouteTab } from '../../features/case-view/route-tab.js';
+import { Timeline } from '../../features/case-view/timeline.js';
+import { UnitsTab } from '../../features/case-view/units-tab.js';
+import { useTimeline } from '../../features/case-view/use-timeline.js';
+import { CaseViewDocument, type CaseViewQuery } from '../../gql/documents.generated.js';
+import { useLiveChanges } from '../../lib/live-changes.js';
+import { BrokenState, EmptyState } from '../../ui/states.js';
+
+const TABS = ['overview', 'route', 'clocks', 'units', 'files', 'changes'] as const;
+
+/** One case: what was asked, what is being done, what happened, and the proof of it. */
 export function CasePage() {
-  return null;
+  const { t } = useTranslation('cases');
+  const { number = '' } = useParams();
+  const [{ data, error, fetching }, ask] = useQuery({
+    query: CaseViewDocument,
+    variables: { number },
+    requestPolicy: 'cache-and-network',
+  });
+  useLiveChanges('case', (change) => {
+    if (!change || change.number === number) ask({ requestPolicy: 'network-only' });
+  });
+  const found = data?.case;
+  useEffect(() => {
+    if (found) document.title = `${found.title} · ${found.number}`;
+  }, [found]);
+
+  if (!found && error) return <BrokenState error={error} kept={t('state.kept')} onRetry={() => ask()} />;
+  if (!data && fetching) return <CaseSkeleton />;
+  if (!found) {
+    return (
+      <EmptyState
+        title={t('state.missingTitle')}
+        text={t('state.missingText', { number })}
+        actions={
+          <Link to="/cases">
+            <Button>{t('state.toList')}</Button>
+          </Link>
+        }
+      />
+    );
+  }
+  return <CaseContent key={found.id} found={found} onChanged={() => ask({ requestPolicy: 'network-only' })} />;
+}
+
+type ContentProps = { found: NonNullable<CaseViewQuery['case']>; onChanged: () => void };
+
+function CaseContent({ found, onChanged }: ContentProps) {
+  const { t } = useTranslation('cases');
+  const [search, setSearch] = useSearchParams();
+  const timeline = useTimeline(found.id, found.timeline);
+  const tab = TABS.find((known) => known === search.get('tab')) ?? 'overview';
+  const content = {
+    overview: (
+      <div className="ys-case-columns">
+        <RequestPanel found={found} mayView={found.actions.includes('viewRequester')} />
+        <NowPanel found={found} />
+        <section className="ys-case-part" aria-labelledby="case-timeline">
+          <h2 id="case-timeline">{t('view.timeline')}</h2>
+          <Timeline {...timeline} onMore={timeline.more} />
+        </section>
+      </div>
+    ),
+    route: <RouteTab caseId={found.id} tasks={found.tasks} />,
+    clocks: <ClocksTab clocks={found.clocks} />,
+    units: <UnitsTab found={found} />,
+    files: <FileList previews files={found.attachments} />,
+    changes: <ChangesTab {...timeline} onMore={timeline.more} />,
+  };
+  return (
+    <div className="ys-case">
+      <CaseHeader
+        found={found}
+        acts={<CaseActs caseId={found.id} number={found.number} actions={found.actions} onDone={onChanged} />}
+      />
+      <Tabs
+        activeKey={tab}
+        onChange={(key) => setSearch(key === 'overview' ? {} : { tab: key }, { replace: true })}
+        destroyOnHidden
+        items={TABS.map((key) => ({ key, label: t(`tab.${key}`), children: key === tab ? content[key] : null }))}
+      />
+    </div>
+  );
 }

@@ -3,7 +3,12 @@ import { InvalidInput } from '../../../errors/app-error.js';
 import { UnknownReference } from '../../cases/cases.public.js';
 
 /** The id of another case, named by its number. @throws InvalidInput, UnknownReference */
-export async function caseByNumber(sql: Sql, field: string, number: string | null | undefined, ownId: string): Promise<string> {
+export async function caseByNumber(
+  sql: Sql,
+  field: string,
+  number: string | null | undefined,
+  ownId: string,
+): Promise<string> {
   const wanted = (number ?? '').trim().toUpperCase();
   if (!wanted) throw new InvalidInput('Name the other case.', { [field]: 'required' });
   const [row] = await sql<{ id: string }[]>`

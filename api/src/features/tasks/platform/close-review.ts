@@ -14,7 +14,8 @@ export class CloseReview extends PlatformTask {
 
   async complete({ sql, record, result }: Completion): Promise<Variables> {
     const { reviewOutcome, comment } = readFields(fields, result);
-    if (reviewOutcome === 'REJECTED' && !comment) throw new InvalidInput('Say why the case goes back.', { comment: 'required' });
+    if (reviewOutcome === 'REJECTED' && !comment)
+      throw new InvalidInput('Say why the case goes back.', { comment: 'required' });
     if (reviewOutcome === 'APPROVED') await demandNothingPending(sql, record.id);
     return {};
   }

@@ -20,7 +20,11 @@ export class AnswerNow extends PlatformTask {
   }
 
   async complete({ sql, record, result, at }: Completion): Promise<Variables> {
-    await this.cases.update(sql, record.id, { reply_text: readFields(answer, result).answer, replied_at: at, disposition: 'ANSWER_NOW' });
+    await this.cases.update(sql, record.id, {
+      reply_text: readFields(answer, result).answer,
+      replied_at: at,
+      disposition: 'ANSWER_NOW',
+    });
     return {};
   }
 }
@@ -53,7 +57,12 @@ export class LinkDuplicate extends PlatformTask {
   async complete({ sql, record, result, at }: Completion): Promise<Variables> {
     const { duplicateOf, progressTold } = readFields(link, result);
     const original = await caseByNumber(sql, 'duplicateOf', duplicateOf, record.id);
-    await this.cases.update(sql, record.id, { duplicate_of: original, reply_text: progressTold, replied_at: at, disposition: 'DUPLICATE_NO_NEW_FACT' });
+    await this.cases.update(sql, record.id, {
+      duplicate_of: original,
+      reply_text: progressTold,
+      replied_at: at,
+      disposition: 'DUPLICATE_NO_NEW_FACT',
+    });
     return {};
   }
 }

@@ -5,7 +5,11 @@ import type { Variables } from '../../../process-engine/process-engine.js';
 import { appendEvent } from '../../events/events.public.js';
 import { type Completion, PlatformTask, readFields } from './platform-task.js';
 
-const withdrawal = z.object({ withdrawalOutcome: z.enum(['ACCEPTED', 'CONTINUED']), voluntary: z.enum(['YES', 'NO']), reason: z.string().min(1) });
+const withdrawal = z.object({
+  withdrawalOutcome: z.enum(['ACCEPTED', 'CONTINUED']),
+  voluntary: z.enum(['YES', 'NO']),
+  reason: z.string().min(1),
+});
 const voiding = z.object({ voidApproved: z.enum(['YES', 'NO']), comment: z.string().nullish() });
 const instruction = z.object({ answer: z.string().min(1) });
 
@@ -17,7 +21,9 @@ export class CheckWithdrawal extends PlatformTask {
   async complete({ sql, record, result, viewer, at }: Completion): Promise<Variables> {
     const { withdrawalOutcome, voluntary, reason } = readFields(withdrawal, result);
     if (withdrawalOutcome === 'ACCEPTED' && voluntary === 'NO') {
-      throw new InvalidInput('A withdrawal that is not voluntary is not accepted.', { withdrawalOutcome: 'notVoluntary' });
+      throw new InvalidInput('A withdrawal that is not voluntary is not accepted.', {
+        withdrawalOutcome: 'notVoluntary',
+      });
     }
     await sql`
       /* decideWithdrawal */
@@ -43,7 +49,8 @@ export class ApproveVoid extends PlatformTask {
 
   async complete({ sql, record, result, viewer, at }: Completion): Promise<Variables> {
     const { voidApproved, comment } = readFields(voiding, result);
-    if (voidApproved === 'NO' && !comment) throw new InvalidInput('Say why the void is refused.', { comment: 'required' });
+    if (voidApproved === 'NO' && !comment)
+      throw new InvalidInput('Say why the void is refused.', { comment: 'required' });
     await sql`
       /* decideVoid */
       update voids
@@ -82,7 +89,13 @@ export class FollowInstruction extends PlatformTask {
         ),
         (select p.id from instructions p where p.case_id = ${record.id} and p.state = 'PENDING' order by p.at limit 1)
       )`;
-    await appendEvent(sql, { type: 'case.instructionFollowed', caseId: record.id, actor: { kind: 'USER', id: viewer.id }, personal: { answer }, at });
+    await appendEvent(sql, {
+      type: 'case.instructionFollowed',
+      caseId: record.id,
+      actor: { kind: 'USER', id: viewer.id },
+      personal: { answer },
+      at,
+    });
     return {};
   }
 }

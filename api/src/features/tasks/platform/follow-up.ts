@@ -41,7 +41,10 @@ export class FollowUp extends PlatformTask {
       values (${uuid()}, ${record.id}, (select count(*) + 1 from follow_ups where case_id = ${record.id}), ${reached}, ${asked.attempts},
         ${asked.contactConfirmed ? asked.contactConfirmed === 'YES' : null}, ${reached ? (asked.solved ?? null) : null},
         ${reached ? (asked.rating ?? null) : null}, ${asked.opinion ?? ''}, ${viewer.id}, ${at})`;
-    await this.cases.update(sql, record.id, { rating: reached ? (asked.rating ?? null) : null, solved: reached ? (asked.solved ?? null) : null });
+    await this.cases.update(sql, record.id, {
+      rating: reached ? (asked.rating ?? null) : null,
+      solved: reached ? (asked.solved ?? null) : null,
+    });
     // 0 = not rated: a decision row needs a number, and a missing one must not look like an old round's.
     return { rating: reached ? (asked.rating ?? 0) : 0, solved: reached ? (asked.solved ?? '') : '' };
   }

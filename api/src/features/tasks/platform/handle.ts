@@ -9,7 +9,9 @@ import { type Completion, PlatformTask, readFields } from './platform-task.js';
 const fields = z.object({
   measures: z.string().min(1),
   closeType: z.enum(['SOLVED', 'PARTLY_SOLVED', 'EXPLAINED']),
-  reasonableness: z.enum(['REASONABLE', 'REASONABLE_NOT_FEASIBLE_NOW', 'BEYOND_DUTY', 'NO_LEGAL_BASIS', 'MALICIOUS']).nullish(),
+  reasonableness: z
+    .enum(['REASONABLE', 'REASONABLE_NOT_FEASIBLE_NOW', 'BEYOND_DUTY', 'NO_LEGAL_BASIS', 'MALICIOUS'])
+    .nullish(),
   legalBasis: z.string().nullish(),
   evidence: z.array(z.uuid()).nullish(),
 });
@@ -31,7 +33,8 @@ export class Handle extends PlatformTask {
 
   async complete({ sql, record, result, viewer, at }: Completion): Promise<Variables> {
     const handled = readFields(fields, result);
-    if (handled.closeType === 'EXPLAINED' && !handled.legalBasis) throw new InvalidInput('Name the legal basis.', { legalBasis: 'required' });
+    if (handled.closeType === 'EXPLAINED' && !handled.legalBasis)
+      throw new InvalidInput('Name the legal basis.', { legalBasis: 'required' });
     const assignment = await this.assignments.liveLead(sql, record.id);
     const contacts = await sql<{ anonymous: boolean; contacts: number }[]>`
       /* contactsOfCase */

@@ -31,7 +31,10 @@ export function readFields<T>(schema: z.ZodType<T>, result: Record<string, unkno
   const parsed = schema.safeParse(result);
   if (parsed.success) return parsed.data;
   const fields = Object.fromEntries(
-    parsed.error.issues.map((issue) => [issue.path.join('.'), result[String(issue.path[0])] == null ? 'required' : 'unknownValue']),
+    parsed.error.issues.map((issue) => [
+      issue.path.join('.'),
+      result[String(issue.path[0])] == null ? 'required' : 'unknownValue',
+    ]),
   );
   throw new InvalidInput('Some answers are missing or wrong.', fields);
 }

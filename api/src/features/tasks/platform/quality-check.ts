@@ -7,7 +7,16 @@ import { caseByNumber } from './case-by-number.js';
 import { type Completion, PlatformTask, readFields } from './platform-task.js';
 
 const fields = z.object({
-  disposition: z.enum(['ACCEPT', 'ANSWER_NOW', 'EMERGENCY', 'STATUTORY_CHANNEL', 'SECRET', 'UNLAWFUL', 'BEYOND_DUTY', 'DUPLICATE_NO_NEW_FACT']),
+  disposition: z.enum([
+    'ACCEPT',
+    'ANSWER_NOW',
+    'EMERGENCY',
+    'STATUTORY_CHANNEL',
+    'SECRET',
+    'UNLAWFUL',
+    'BEYOND_DUTY',
+    'DUPLICATE_NO_NEW_FACT',
+  ]),
   caseType: z.enum(['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'PRAISE']),
   category: z.string().min(1),
   urgency: z.coerce.number().int().min(2).max(4),
@@ -33,7 +42,10 @@ export class QualityCheck extends PlatformTask {
     const checked = readFields(fields, result);
     const [category] = await this.categories.categoriesByCode(sql, [checked.category]);
     if (!category) throw new UnknownReference('category', checked.category);
-    const duplicate = checked.disposition === 'DUPLICATE_NO_NEW_FACT' ? await caseByNumber(sql, 'duplicateOf', checked.duplicateOf, record.id) : null;
+    const duplicate =
+      checked.disposition === 'DUPLICATE_NO_NEW_FACT'
+        ? await caseByNumber(sql, 'duplicateOf', checked.duplicateOf, record.id)
+        : null;
     await this.cases.update(sql, record.id, {
       disposition: checked.disposition,
       type: checked.caseType,

@@ -31,7 +31,8 @@ export class ApproveReply extends PlatformTask {
 
   async complete({ result }: Completion): Promise<Variables> {
     const { replyApproved, comment } = readFields(approval, result);
-    if (replyApproved === 'NO' && !comment) throw new InvalidInput('Say why the reply is refused.', { comment: 'required' });
+    if (replyApproved === 'NO' && !comment)
+      throw new InvalidInput('Say why the reply is refused.', { comment: 'required' });
     return {};
   }
 }

@@ -1,8 +1,8 @@
-import type { FieldError } from '../../../../common/src/forms/validate-form.js';
+import type { FieldError } from '../../../../../common/src/forms/validate-form.js';
 import { useTranslation } from 'react-i18next';
-import type { FormItem } from '../../../../common/src/forms/form-schema.js';
-import type { UploadedFile } from '../../ui/attachments/upload-attachment.js';
-import { LabelledField } from '../../ui/labelled-field.js';
+import type { FormItem } from '../../../../../common/src/forms/form-schema.js';
+import type { UploadedFile } from '../../../ui/attachments/upload-attachment.js';
+import { LabelledField } from '../../../ui/labelled-field.js';
 import type { FormDraft } from './form-draft.js';
 import { FormControl } from './form-control.js';
 

@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { clockTime } from '../../lib/format-time.js';
+import { clockTime } from '../../../lib/format-time.js';
 import type { DraftState } from './use-draft.js';
 
 /** "已自动保存 10:42" */

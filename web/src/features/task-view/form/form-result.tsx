@@ -1,7 +1,7 @@
 import { Fragment, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { type FormField, parseFormSchema } from '../../../../common/src/forms/form-schema.js';
-import { useCategories, useUnits } from '../../lib/reference-data.js';
+import { type FormField, parseFormSchema } from '../../../../../common/src/forms/form-schema.js';
+import { useCategories, useUnits } from '../../../lib/reference-data.js';
 import { unpackDraft } from './form-draft.js';
 
 /** What was submitted (or kept as draft), read-only, in the words of the form. */

@@ -1,5 +1,5 @@
-import type { FormField, FormSchema } from '../../../../common/src/forms/form-schema.js';
-import type { UploadedFile } from '../../ui/attachments/upload-attachment.js';
+import type { FormField, FormSchema } from '../../../../../common/src/forms/form-schema.js';
+import type { UploadedFile } from '../../../ui/attachments/upload-attachment.js';
 
 export type FormValues = Record<string, unknown>;
 

@@ -1,0 +1,23 @@
+import { installPackages, packagesAreInstalled, requireNode } from './local/packages.mjs';
+import { Steps } from './local/steps.mjs';
+import { runScript, UserError } from './local/user-error.mjs';
+
+/** Each command's module exports `run(args)`, which answers the exit code. */
+const COMMANDS = {
+  doctor: { says: 'checks this machine and the running system, and prints what to do', module: './local/doctor.mjs' },
+};
+
+// `npm run yousu -- <command>`
+await runScript(async () => {
+  requireNode();
+  const [name, ...args] = process.argv.slice(2);
+  const known = Object.entries(COMMANDS)
+    .map(([each, { says }]) => `${each} (${says})`)
+    .join(', ');
+  if (name === undefined) throw new UserError(`npm run yousu -- <command> needs a command: ${known}.`, 2);
+  const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+  if (!command) throw new UserError(`yousu does not know "${name}"; it knows ${known}.`, 2);
+  if (!packagesAreInstalled()) await new Steps().run('Installing packages', installPackages);
+  const { run } = await import(command.module);
+  return run(args);
+});

@@ -1,0 +1,122 @@
+import { Button, Input, Segmented, Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { CaseStatus, CaseType, Light } from '../../gql/schema.generated.js';
+import { UnitPicker } from '../../ui/pickers/unit-picker.js';
+import { isNarrowed, type ListChoice } from './list-filter.js';
+
+const STATUSES: readonly CaseStatus[] = [
+  'RECEIVED',
+  'QUALITY_CHECK',
+  'DISPATCHING',
+  'DISPATCHED',
+  'IN_PROGRESS',
+  'REPLIED',
+  'FOLLOW_UP',
+  'REWORK',
+  'CLOSED',
+  'ANSWERED',
+  'EMERGENCY_TRANSFERRED',
+  'REDIRECTED',
+  'MERGED',
+  'WITHDRAWN',
+  'VOID',
+];
+const TYPES: readonly CaseType[] = ['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'PRAISE'];
+const LIGHTS: readonly Light[] = ['RED', 'YELLOW', 'GREEN'];
+const WAIT_MS = 350;
+
+type Props = { choice: ListChoice; onChange: (choice: ListChoice) => void };
+
+export function CaseFilters({ choice, onChange }: Props) {
+  const { t } = useTranslation('cases');
+  const [typed, setTyped] = useState(choice.text);
+  const latest = useRef({ choice, onChange });
+  latest.current = { choice, onChange };
+
+  // The address may change under us (Back, a link): the box follows unless someone is typing.
+  useEffect(() => setTyped(choice.text), [choice.text]);
+  useEffect(() => {
+    if (typed.trim() === latest.current.choice.text) return;
+    const timer = setTimeout(() => latest.current.onChange({ ...latest.current.choice, text: typed.trim() }), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+
+  return (
+    <search className="ys-case-filters">
+      <Segmented
+        value={choice.state}
+        onChange={(state) => onChange({ ...choice, state })}
+        options={(['open', 'ended', 'all'] as const).map((state) => ({ value: state, label: t(`list.${state}`) }))}
+      />
+      <Input.Search
+        className="ys-case-search"
+        allowClear
+        aria-label={t('list.searchLabel')}
+        placeholder={t('list.search')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onSearch={(text) => onChange({ ...choice, text: text.trim() })}
+      />
+      <Select
+        mode="multiple"
+        maxTagCount="responsive"
+        allowClear
+        aria-label={t('list.status')}
+        placeholder={t('list.status')}
+        value={choice.status}
+        onChange={(status) => onChange({ ...choice, status })}
+        options={STATUSES.map((status) => ({ value: status, label: t(`common:status.${status}`) }))}
+        showSearch={{ optionFilterProp: 'label' }}
+      />
+      <Select
+        mode="multiple"
+        maxTagCount="responsive"
+        allowClear
+        aria-label={t('list.type')}
+        placeholder={t('list.type')}
+        value={choice.type}
+        onChange={(type) => onChange({ ...choice, type })}
+        options={TYPES.map((type) => ({ value: type, label: t(`common:caseType.${type}`) }))}
+        showSearch={{ optionFilterProp: 'label' }}
+      />
+      <Select
+        mode="multiple"
+        maxTagCount="responsive"
+        allowClear
+        aria-label={t('list.light')}
+        placeholder={t('list.light')}
+        value={choice.light}
+        onChange={(light) => onChange({ ...choice, light })}
+        options={LIGHTS.map((light) => ({ value: light, label: t(`common:light.${light}`) }))}
+        showSearch={false}
+      />
+      <div className="ys-case-filter-unit">
+        <UnitPicker
+          by="id"
+          leading
+          placeholder={t('list.unit')}
+          value={choice.unitId}
+          onChange={(unitId) => onChange({ ...choice, unitId })}
+        />
+      </div>
+      <Select
+        aria-label={t('list.sort')}
+        value={choice.sort}
+        onChange={(sort) => onChange({ ...choice, sort })}
+        options={[
+          { value: 'RECEIVED_DESC', label: t('list.sortReceived') },
+          { value: 'DUE_ASC', label: t('list.sortDue') },
+        ]}
+      />
+      {isNarrowed(choice) ? (
+        <Button
+          type="text"
+          onClick={() => onChange({ ...choice, text: '', status: [], type: [], light: [], unitId: null })}
+        >
+          {t('list.reset')}
+        </Button>
+      ) : null}
+    </search>
+  );
+}

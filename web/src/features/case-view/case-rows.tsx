@@ -1,0 +1,70 @@
+import { useTranslation } from 'react-i18next';
+import { Link } from 'react-router';
+import type { CaseRowFragment } from '../../gql/documents.generated.js';
+import { exactTime, shortDateTime } from '../../lib/format-time.js';
+import { useNow } from '../../lib/server-time.js';
+import { RemainingTime } from '../../ui/remaining-time.js';
+import { Tag } from '../../ui/tag.js';
+
+/** Rows of the list: a table where there is room, one card-less block each on a telephone. */
+export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
+  const { t, i18n } = useTranslation('cases');
+  const now = useNow();
+  const heads = ['remaining', 'number', 'caseTitle', 'status', 'category', 'unit', 'received'] as const;
+  return (
+    <table className="ys-case-rows">
+      <thead>
+        <tr>
+          {heads.map((head) => (
+            <th key={head} scope="col">
+              {t(`list.${head}`)}
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <tr key={row.id}>
+            <td className="ys-case-cell-light">
+              {row.closedAt ? (
+                <span className="soft">{t('view.closed')}</span>
+              ) : (
+                <RemainingTime
+                  short
+                  now={now}
+                  dueAt={row.dueAt}
+                  yellowAt={row.yellowAt}
+                  urgency={row.urgency}
+                  provisional={row.provisional}
+                />
+              )}
+            </td>
+            <td className="number">
+              <Link to={`/cases/${row.number}`}>{row.number}</Link>
+            </td>
+            <td className="ys-case-cell-title">
+              <Link to={`/cases/${row.number}`} tabIndex={-1} title={row.title}>
+                {row.title}
+              </Link>
+              <span className="ys-case-tags">
+                <Tag>{t(`common:caseType.${row.type}`)}</Tag>
+                {row.urgency > 2 ? <Tag tone="red">{t(`common:urgency.${row.urgency}`)}</Tag> : null}
+                {row.urgeCount > 0 ? <Tag tone="yellow">{t('list.urged', { count: row.urgeCount })}</Tag> : null}
+                {row.reworkCount > 0 ? <Tag tone="yellow">{t('list.rework')}</Tag> : null}
+                {row.secrecy === 'NORMAL' ? null : <Tag tone="brand">{t(`common:secrecy.${row.secrecy}`)}</Tag>}
+              </span>
+            </td>
+            <td>{t(`common:status.${row.status}`)}</td>
+            <td title={row.category?.path}>{row.category?.name ?? <span className="soft">—</span>}</td>
+            <td>{row.leadUnit?.shortName ?? <span className="soft">—</span>}</td>
+            <td className="soft">
+              <time dateTime={row.receivedAt} title={exactTime(row.receivedAt, i18n.language)}>
+                {shortDateTime(row.receivedAt, now, i18n.language)}
+              </time>
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  );
+}

@@ -1,0 +1,15 @@
+import { useTranslation } from 'react-i18next';
+import type { CaseChangeEventFragment } from '../../gql/documents.generated.js';
+import { useViewer } from '../../lib/session.js';
+
+type Props = { event: Pick<CaseChangeEventFragment, 'actor' | 'actorKind' | 'onBehalfOf'> };
+
+/** "水务局 王某", "诉求人", "流程引擎", with whom they spoke for. */
+export function EventActor({ event }: Props) {
+  const { t } = useTranslation('cases');
+  const me = useViewer()?.user.id;
+  const unit = event.actor?.unit ? `${event.actor.unit.shortName} ` : '';
+  const person = event.actor?.id === me && me ? t('common:word.me') : event.actor?.name;
+  const actor = person ? `${event.actor?.id === me ? '' : unit}${person}` : t(`common:actorKind.${event.actorKind}`);
+  return <>{event.onBehalfOf ? t('onBehalf', { actor, other: event.onBehalfOf }) : actor}</>;
+}

@@ -1,0 +1,83 @@
+import { PaperClipOutlined } from '@ant-design/icons';
+import { useTranslation } from 'react-i18next';
+import { fileSize } from '../../ui/attachments/upload-attachment.js';
+import { RemainingTime } from '../../ui/remaining-time.js';
+import { TimeAgo } from '../../ui/time-ago.js';
+import { Verbatim } from '../../ui/verbatim.js';
+import type { ViewedTask } from './task-header.js';
+
+/** The request word for word, who asks, where, and what was answered so far. */
+export function TaskRequest({ of }: { of: ViewedTask['case'] }) {
+  const { t } = useTranslation('tasks');
+  const soFar = [
+    ['summary', of.summary],
+    ['closeType', of.closeType ? t(`common:closeType.${of.closeType}`) : null],
+    ['legalBasis', of.legalBasis],
+    ['replyText', of.replyText],
+    ['publicReply', of.publicReply],
+  ].filter((pair): pair is [string, string] => Boolean(pair[1]));
+  const { requester } = of;
+  return (
+    <section className="ys-task-request">
+      <h3>{t('view.request')}</h3>
+      <Verbatim text={of.originalText} />
+      {of.attachments.length > 0 ? (
+        <ul className="ys-task-files" aria-label={t('view.attachments')}>
+          {of.attachments.map((file) => (
+            <li key={file.id}>
+              <a href={`/attachments/${file.id}`} target="_blank" rel="noreferrer">
+                <PaperClipOutlined aria-hidden="true" /> {file.name}
+              </a>{' '}
+              <span className="soft small">{fileSize(file.sizeBytes)}</span>
+            </li>
+          ))}
+        </ul>
+      ) : null}
+      <dl className="ys-facts">
+        <dt>{t('view.requester')}</dt>
+        <dd>
+          {requester.kind === 'ANONYMOUS' ? t('common:requesterKind.ANONYMOUS') : requester.name}
+          {requester.phone ? (
+            <>
+              {' '}
+              {requester.masked ? <span className="number">{requester.phone}</span> : <a href={`tel:${requester.phone}`}>{requester.phone}</a>}
+            </>
+          ) : null}
+        </dd>
+        <dt>{t('view.place')}</dt>
+        <dd>{[of.area?.name, of.place].filter(Boolean).join(' ') || t('common:word.unknown')}</dd>
+        <dt>{t('view.category')}</dt>
+        <dd>{of.category?.path ?? t('uncategorised')}</dd>
+        <dt>{t('view.type')}</dt>
+        <dd>
+          {t(`common:caseType.${of.type}`)} · {t(`common:channel.${of.channel}`)}
+        </dd>
+        <dt>{t('view.receivedAt')}</dt>
+        <dd>
+          <TimeAgo at={of.receivedAt} />
+        </dd>
+        {of.dueAt ? (
+          <>
+            <dt>{t('view.caseDue')}</dt>
+            <dd>
+              <RemainingTime dueAt={of.dueAt} yellowAt={of.yellowAt} urgency={of.urgency} provisional={of.provisional} />
+            </dd>
+          </>
+        ) : null}
+      </dl>
+      {soFar.length > 0 ? (
+        <>
+          <h3>{t('view.soFar')}</h3>
+          <dl className="ys-facts">
+            {soFar.map(([key, text]) => [
+              <dt key={key}>{t(`view.${key}`)}</dt>,
+              <dd key={`${key}-text`} style={{ whiteSpace: 'pre-wrap' }}>
+                {text}
+              </dd>,
+            ])}
+          </dl>
+        </>
+      ) : null}
+    </section>
+  );
+}
