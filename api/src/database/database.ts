@@ -3,7 +3,7 @@ import postgres from 'postgres';
 import { env } from '../config/env.js';
 
 /** A transaction, or the pool for reads: the first argument of everything that touches the database. */
-export type Sql = postgres.ISql<{}>;
+export type Sql = postgres.ISql<Record<never, never>>;
 
 /** A piece of a statement, to be placed in another. */
 export type SqlFragment = postgres.PendingQuery<postgres.Row[]>;

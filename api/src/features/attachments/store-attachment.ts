@@ -50,7 +50,7 @@ export class StoreAttachment {
     await mkdir(folder, { recursive: true, mode: 0o700 });
     await writeFile(`${path}.part`, file.content, { mode: 0o600 });
     await rename(`${path}.part`, path);
-    const name = [...file.name.replace(/[\\/\u0000-\u001f]/g, '_')].slice(-120).join('') || `file.${type.ext}`;
+    const name = [...file.name.replace(/[\\/\p{Cc}]/gu, '_')].slice(-120).join('') || `file.${type.ext}`;
     try {
       await this.database.sql`
         /* insertAttachment */

@@ -22,6 +22,8 @@ import { BrokenState, EmptyState } from '../../ui/states.js';
 
 const TABS = ['overview', 'route', 'clocks', 'units', 'files', 'changes'] as const;
 
+const TAB_BAR = { marginBottom: 16 };
+
 /** One case: what was asked, what is being done, what happened, and the proof of it. */
 export function CasePage() {
   const { t } = useTranslation('cases');
@@ -91,6 +93,7 @@ function CaseContent({ found, onChanged }: ContentProps) {
         activeKey={tab}
         onChange={(key) => setSearch(key === 'overview' ? {} : { tab: key }, { replace: true })}
         destroyOnHidden
+        tabBarStyle={TAB_BAR}
         items={TABS.map((key) => ({ key, label: t(`tab.${key}`), children: key === tab ? content[key] : null }))}
       />
     </div>
