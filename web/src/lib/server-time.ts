@@ -3,6 +3,8 @@ import { ServerTimeDocument } from '../gql/documents.generated.js';
 import { plainClient } from './graphql-client.js';
 
 let offsetMs = 0;
+/** Shown times jump at once when the offset becomes known, not at their next tick. */
+const aligned = new Set<() => void>();
 
 /** Application time now (ms): the server's, which runs ahead of the wall in demonstrations. */
 export function serverNow(): number {
@@ -12,7 +14,10 @@ export function serverNow(): number {
 async function align(): Promise<void> {
   const asked = Date.now();
   const { data } = await plainClient.query(ServerTimeDocument, {}).toPromise();
-  if (data) offsetMs = Date.parse(data.serverNow) - (asked + Date.now()) / 2;
+  if (!data) return;
+  const before = offsetMs;
+  offsetMs = Date.parse(data.serverNow) - (asked + Date.now()) / 2;
+  if (Math.abs(offsetMs - before) > 1000) for (const show of aligned) show();
 }
 
 /** Keeps our clock on the server's: at start, every five minutes, and when a sleeping tab wakes. Ends by the answer. */
@@ -31,8 +36,13 @@ export function startServerTime(): () => void {
 export function useNow(everyMs = 30_000): number {
   const [now, setNow] = useState(serverNow);
   useEffect(() => {
-    const timer = setInterval(() => setNow(serverNow()), everyMs);
-    return () => clearInterval(timer);
+    const show = () => setNow(serverNow());
+    const timer = setInterval(show, everyMs);
+    aligned.add(show);
+    return () => {
+      clearInterval(timer);
+      aligned.delete(show);
+    };
   }, [everyMs]);
   return now;
 }

@@ -49,7 +49,9 @@ export function BallHolder({ tasks, ended }: { tasks: CaseTask[]; ended: boolean
         <span key={task.id}>
           {index > 0 ? ' · ' : ''}
           <TaskHolder task={task} />
-          <span className="soft">（{t(`common:taskKind.${task.kind}`, { defaultValue: task.name })}）</span>
+          <span className="soft">
+            {t('piece.paren', { text: t(`common:taskKind.${task.kind}`, { defaultValue: task.name }) })}
+          </span>
         </span>
       ))}
     </>

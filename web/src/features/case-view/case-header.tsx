@@ -22,11 +22,13 @@ export function CaseHeader({ found, acts }: Props) {
       <div className="ys-case-line">
         <CaseNumber number={found.number} link={false} />
         <span className="ys-case-tags">
-        <Tag>{t(`common:caseType.${found.type}`)}</Tag>
-        {found.urgency > 2 ? <Tag tone="red">{t(`common:urgency.${found.urgency}`)}</Tag> : null}
-        {found.secrecy === 'NORMAL' ? null : <Tag tone="brand">{t(`common:secrecy.${found.secrecy}`)}</Tag>}
-        {found.urgeCount > 0 ? <Tag tone="yellow">{t('view.urgedTimes', { count: found.urgeCount })}</Tag> : null}
-        {found.reworkCount > 0 ? <Tag tone="yellow">{t('view.reworkTimes', { count: found.reworkCount })}</Tag> : null}
+          <Tag>{t(`common:caseType.${found.type}`)}</Tag>
+          {found.urgency > 2 ? <Tag tone="red">{t(`common:urgency.${found.urgency}`)}</Tag> : null}
+          {found.secrecy === 'NORMAL' ? null : <Tag tone="brand">{t(`common:secrecy.${found.secrecy}`)}</Tag>}
+          {found.urgeCount > 0 ? <Tag tone="yellow">{t('view.urgedTimes', { count: found.urgeCount })}</Tag> : null}
+          {found.reworkCount > 0 ? (
+            <Tag tone="yellow">{t('view.reworkTimes', { count: found.reworkCount })}</Tag>
+          ) : null}
         </span>
         <div className="ys-case-acts">{acts}</div>
       </div>

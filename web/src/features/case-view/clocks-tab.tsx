@@ -55,12 +55,7 @@ export function ClocksTab({ clocks }: { clocks: Clock[] }) {
                     {t(
                       `common:clockState.${clock.stoppedAt && clock.stoppedAt > clock.dueAt ? 'MISSED' : clock.state}`,
                     )}
-                    {clock.stoppedAt ? (
-                      <span className="soft">
-                        {' '}
-                        {t('clocksTab.stoppedAt', { at: shortDateTime(clock.stoppedAt, now, i18n.language) })}
-                      </span>
-                    ) : null}
+                    {clock.stoppedAt ? <span className="soft"> · {at(clock.stoppedAt)}</span> : null}
                   </>
                 )}
               </td>

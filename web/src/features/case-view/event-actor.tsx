@@ -9,7 +9,8 @@ export function EventActor({ event }: Props) {
   const { t } = useTranslation('cases');
   const me = useViewer()?.user.id;
   const unit = event.actor?.unit ? `${event.actor.unit.shortName} ` : '';
-  const person = event.actor?.id === me && me ? t('common:word.me') : event.actor?.name;
-  const actor = person ? `${event.actor?.id === me ? '' : unit}${person}` : t(`common:actorKind.${event.actorKind}`);
-  return <>{event.onBehalfOf ? t('onBehalf', { actor, other: event.onBehalfOf }) : actor}</>;
+  const named = event.actor?.id === me ? t('common:word.me') : unit + event.actor?.name;
+  const actor = event.actor ? named : t(`common:actorKind.${event.actorKind}`);
+  const words = event.onBehalfOf ? t('onBehalf', { actor, other: event.onBehalfOf }) : actor;
+  return <>{words.charAt(0).toUpperCase() + words.slice(1)}</>;
 }
