@@ -214,7 +214,8 @@ create table withdrawals (
   decided_by uuid references users,
   decided_at timestamptz
 );
-create unique index one_pending_withdrawal on withdrawals (case_id) where state = 'PENDING';
+-- An accepted one ends the case as soon as the engine has heard of it; none follows it.
+create unique index one_live_withdrawal on withdrawals (case_id) where state in ('PENDING', 'ACCEPTED');
 
 create table voids (
   id uuid primary key,
@@ -227,7 +228,7 @@ create table voids (
   decided_at timestamptz,
   constraint two_persons_void_a_case check (decided_by is null or decided_by <> requested_by)
 );
-create unique index one_pending_void on voids (case_id) where state = 'PENDING';
+create unique index one_live_void on voids (case_id) where state in ('PENDING', 'APPROVED');
 
 create table explained_closes (
   case_id uuid not null references cases,

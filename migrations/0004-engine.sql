@@ -54,6 +54,8 @@ create table engine_records (
   primary key (engine_id, partition_id, position, at)
 ) partition by range (at);
 create index engine_records_of_instance on engine_records (engine_id, process_instance_key, position);
+-- The relay asks after a message whose publication went unanswered past its time to live.
+create index engine_records_messages on engine_records ((value ->> 'messageId')) where value_type = 'MESSAGE';
 create index engine_records_of_key on engine_records (engine_id, key, value_type, intent);
 
 -- Positions are stored in order within a partition: everything up to `position` is in, whatever is sent again.

@@ -30,7 +30,9 @@ async function readSchema() {
   const definitions = document.definitions.filter((node) => !node.kind.endsWith('Extension'));
   const extensions = document.definitions.filter((node) => node.kind.endsWith('Extension'));
   const base = buildASTSchema({ kind: 'Document', definitions }, { assumeValidSDL: true });
-  return parse(printSchema(extendSchema(base, { kind: 'Document', definitions: extensions }, { assumeValidSDL: true })));
+  return parse(
+    printSchema(extendSchema(base, { kind: 'Document', definitions: extensions }, { assumeValidSDL: true })),
+  );
 }
 
 const schema = await readSchema();
@@ -41,7 +43,9 @@ for (const file of await filesUnder(join(root, 'web/src'))) {
 }
 
 const everything = { kind: 'Document', definitions: documents.flatMap((entry) => entry.document.definitions) };
-const problems = validate(buildASTSchema(schema), everything).filter((problem) => !/is never used/.test(problem.message));
+const problems = validate(buildASTSchema(schema), everything).filter(
+  (problem) => !/is never used/.test(problem.message),
+);
 if (problems.length > 0) {
   for (const problem of problems) {
     const source = problem.nodes?.[0]?.loc;
@@ -69,4 +73,7 @@ async function write(name, plugins, pluginMap, extra = {}) {
 }
 
 await write('schema.generated.ts', [{ typescript: {} }], { typescript }, { onlyEnums: true });
-await write('documents.generated.ts', [{ operations: {} }, { typedDocumentNode: {} }], { operations, typedDocumentNode });
+await write('documents.generated.ts', [{ operations: {} }, { typedDocumentNode: {} }], {
+  operations,
+  typedDocumentNode,
+});

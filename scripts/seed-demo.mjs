@@ -206,8 +206,13 @@ function workOn(city, request, kase, task) {
   return () => city.api.call(login, COMPLETE, { id: task.id, result: result({ request, kase, original }) });
 }
 
-/** The account that serves the task's first group we have people for. */
-function workerOf(task, request) {
+/**
+ * The account that serves the first group of a task that the demo city has people for.
+ * @param {{ kind: string, elementId: string, candidateGroups: string[] }} task
+ * @param {{ n: number }} request two persons of a desk take turns by its number
+ * @returns {string} login
+ */
+export function workerOf(task, request) {
   if (SECOND_PERSONS[task.kind]) return SECOND_PERSONS[task.kind];
   for (const group of task.candidateGroups) {
     if (DESKS[group]) return inTurn(DESKS[group], request);

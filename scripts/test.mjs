@@ -37,8 +37,13 @@ await runScript(async () => {
         () => build(),
         (built) => (built.length > 0 ? built.join(' and ') : 'nothing new'),
       );
+      const own = files.filter((file) => file.startsWith('tests/system/'));
+      const sharing = files.filter((file) => !own.includes(file));
+      if (own.length > 0)
+        await run.jest(own, { workers: 1, timeoutMs: 180_000, env: await run.startTemplateDatabase() });
+      if (sharing.length === 0) return;
       const shared = await steps.run('Starting the whole system', () => run.startSharedSystem());
-      await run.jest(files, { workers: 1, timeoutMs: 180_000, env: shared });
+      await run.jest(sharing, { workers: 1, timeoutMs: 180_000, env: shared });
     });
   } catch (error) {
     run.fail(error instanceof UserError ? error.message : (error?.stack ?? String(error)));

@@ -4,6 +4,10 @@ import { log } from './errors/log.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeployModels } from './process-engine/deploy-models.js';
 import { JobWorkers } from './process-engine/job-workers.js';
+import { waitAtMost } from './process-engine/wait-at-most.js';
+
+/** A frozen engine must not hold up the stop; what it was told may still happen and is found in the records later. */
+const DEPLOY_GRACE_MS = 3_000;
 
 /** Everything that faces the engine, started and stopped in order: records in, commands out, jobs, models. */
 @Injectable()
@@ -31,7 +35,7 @@ export class Workers {
 
   async stop(): Promise<void> {
     this.models.stop();
-    await this.deployed;
+    if (this.deployed) await waitAtMost(DEPLOY_GRACE_MS, this.deployed);
     await this.relay.stop();
     await this.jobs.stop();
     await this.intake.stop();

@@ -59,7 +59,8 @@ export class Postgres {
       timezone: 'UTC',
       shared_buffers: '128MB',
       max_connections: 100,
-      ...(durable ? {} : { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' }),
+      // Not synchronous_commit: without it a killed server forgets what it had committed.
+      ...(durable ? {} : { fsync: 'off' }),
     };
     const [command, args] = asOrdinaryUser(
       join(native, 'bin/postgres'),

@@ -5,6 +5,7 @@ import { stopLeftover } from './child.mjs';
 import { connectAs, migrate, newPassword, prepareDatabase, withDatabase } from './database.mjs';
 import { findJava } from './java.mjs';
 import { listTests, runJest } from './jest-run.mjs';
+import { ROOT } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { Postgres } from './postgres.mjs';
 import { processIdentity } from './processes.mjs';
@@ -73,6 +74,8 @@ export class TestRun {
     this.temporary = join(this.folder, 'tmp');
     mkdirSync(this.temporary);
     process.env.TMPDIR = this.temporary;
+    // Else TypeScript and others keep compiled code in the temporary folder.
+    process.env.NODE_COMPILE_CACHE = join(ROOT, 'node_modules/.cache/compiled');
     process.env[RUN_MARK] = this.folder;
     this.passed = 0;
     this.failed = 0;

@@ -83,9 +83,9 @@ export async function startTestSystem({ demo = true, applicationEnv = {} } = {})
     restartEngine,
     kill9Database: async () => system.postgres?.kill9(),
     restartDatabase,
-    logs: (lines = 80) =>
+    logs: (lines = 60) =>
       ['application', 'engine', 'postgres']
-        .map((name) => `--- ${name}.log\n${lastLines(join(system.logs, `${name}.log`), lines)}`)
+        .map((name) => `--- ${name}.log\n${worthReading(join(system.logs, `${name}.log`), lines)}`)
         .join('\n'),
     stop: async () => {
       await system.stop();
@@ -105,6 +105,13 @@ export async function startTestSystem({ demo = true, applicationEnv = {} } = {})
     throw error;
   }
   return running;
+}
+
+/** The engine reports every step of its start, which hides the line one looks for. @param {string} file @param {number} lines */
+function worthReading(file, lines) {
+  const text = lastLines(file, 2000).split('\n');
+  const filtered = file.endsWith('engine.log') ? text.filter((line) => !/\] (INFO|DEBUG) /.test(line)) : text;
+  return filtered.slice(-lines).join('\n');
 }
 
 /** @typedef {Awaited<ReturnType<typeof startTestSystem>>} RunningSystem */

@@ -1,3 +1,4 @@
+import postgres from 'postgres';
 import { type RunningSystem, startTestSystem } from '../../scripts/local/test-system.mjs';
 
 /** Database, engine and application, running. Nothing comes back by itself: a test says what dies and when it returns. */
@@ -24,6 +25,10 @@ export interface TestSystem {
   restartDatabase(): Promise<void>;
   /** The last lines of all three logs. */
   logs(): Promise<string>;
+  /** A small pool as the database's owner, for looking from outside; it reconnects after `restartDatabase`. */
+  sql: postgres.Sql;
+  /** In `afterAll`: ends a system of the test's own; of the shared one, only what this file opened. */
+  stop(): Promise<void>;
 }
 
 /**
@@ -42,11 +47,15 @@ export async function sharedSystem(): Promise<TestSystem> {
   const act = (name: string) => async () => {
     await order(name);
   };
+  const about = (await order('about')) as Pick<
+    TestSystem,
+    'url' | 'demoPassword' | 'adminPassword' | 'adminUrl' | 'zeebeAddress' | 'zeebeManagementAddress' | 'data'
+  >;
+  const sql = lookAt(about.adminUrl);
   return {
-    ...((await order('about')) as Pick<
-      TestSystem,
-      'url' | 'demoPassword' | 'adminPassword' | 'adminUrl' | 'zeebeAddress' | 'zeebeManagementAddress' | 'data'
-    >),
+    ...about,
+    sql,
+    stop: () => sql.end({ timeout: 1 }),
     kill9App: act('kill9App'),
     kill9Engine: act('kill9Engine'),
     kill9Database: act('kill9Database'),
@@ -64,11 +73,9 @@ export interface SystemOptions {
 }
 
 /** A system of the test's own (about 10 s); for tests that need another one than the shared. The build must be current. */
-export async function startSystem({
-  demo = true,
-  env = {},
-}: SystemOptions = {}): Promise<TestSystem & { stop(): Promise<void> }> {
+export async function startSystem({ demo = true, env = {} }: SystemOptions = {}): Promise<TestSystem> {
   const system: RunningSystem = await startTestSystem({ demo, applicationEnv: env });
+  const sql = lookAt(system.adminUrl);
   return {
     ...system,
     kill9Engine: async () => {
@@ -78,5 +85,14 @@ export async function startSystem({
       await system.kill9Database();
     },
     logs: async () => system.logs(),
+    sql,
+    stop: async () => {
+      await sql.end({ timeout: 1 });
+      await system.stop();
+    },
   };
+}
+
+function lookAt(adminUrl: string): postgres.Sql {
+  return postgres(adminUrl, { max: 2, idle_timeout: 5, onnotice: () => {} });
 }

@@ -1,8 +1,9 @@
-import { createBrowserRouter, Navigate } from 'react-router';
+import { createBrowserRouter } from 'react-router';
 import { onSignedOut } from '../lib/graphql-client.js';
 import { setViewer } from '../lib/session.js';
 import { PageSkeleton } from '../ui/skeleton.js';
 import { Frame } from './frame/frame.js';
+import { HomePage } from './home-page.js';
 import { NotFoundPage } from './not-found-page.js';
 import { PageFailure } from './page-failure.js';
 import { SignedIn } from './signed-in.js';
@@ -40,7 +41,7 @@ export const router = createBrowserRouter([
               {
                 ErrorBoundary: PageFailure,
                 children: [
-                  { index: true, element: <Navigate to="/tasks" replace /> },
+                  { index: true, Component: HomePage },
                   { path: '/tasks', lazy: lazyPages.taskList },
                   { path: '/tasks/:id', lazy: lazyPages.task },
                   { path: '/intake', lazy: lazyPages.intake },
@@ -56,12 +57,6 @@ export const router = createBrowserRouter([
     ],
   },
 ]);
-
-/** Where to come back to after signing in; never another site. */
-export function returnPath(search: string): string {
-  const wanted = new URLSearchParams(search).get('return') ?? '/tasks';
-  return /^\/(?![/\\])/.test(wanted) ? wanted : '/tasks';
-}
 
 onSignedOut(() => {
   const { pathname, search } = window.location;

@@ -23,7 +23,13 @@ export function errorFacts(error: CombinedError): ErrorFacts {
 /** The sentence for a person: the error's own words if we have them, else those of its code. Needs the `common` texts. */
 export function errorSentence(error: CombinedError, t: TFunction): string {
   const { code, name, details } = errorFacts(error);
-  const plain = Object.fromEntries(Object.entries(details).filter(([, value]) => typeof value !== 'object'));
+  const words = (value: unknown) =>
+    typeof value === 'string' ? t(`common:detail.${value}`, { defaultValue: value }) : value;
+  const plain = Object.fromEntries(
+    Object.entries(details)
+      .filter(([, value]) => typeof value !== 'object')
+      .map(([key, value]) => [key, words(value)]),
+  );
   return t([`common:errorName.${name || 'none'}`, `common:errorCode.${code}`, 'common:errorCode.INTERNAL'], plain);
 }
 

@@ -1,4 +1,11 @@
-import { type CombinedError, cacheExchange, createClient, fetchExchange, mapExchange, type OperationResult } from 'urql';
+import {
+  type CombinedError,
+  cacheExchange,
+  createClient,
+  fetchExchange,
+  mapExchange,
+  type OperationResult,
+} from 'urql';
 import { errorFacts } from './error-facts.js';
 import { reportNetwork } from './network-state.js';
 import { currentViewer } from './session.js';

@@ -15,12 +15,16 @@ type Message =
   | { kind: 'again' }
   | { kind: 'network'; state: 'up' | 'down' };
 
-const listeners: { [K in keyof Changes]: Set<(change: Changes[K] | null) => void> } = { task: new Set(), case: new Set() };
+const listeners: { [K in keyof Changes]: Set<(change: Changes[K] | null) => void> } = {
+  task: new Set(),
+  case: new Set(),
+};
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('yousu-live') : undefined;
 
 function deliver(message: Message): void {
   if (message.kind === 'network') reportNetwork(message.state);
-  else if (message.kind === 'again') for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
+  else if (message.kind === 'again')
+    for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
   else if (message.kind === 'task') for (const tell of listeners.task) tell(message.change);
   else for (const tell of listeners.case) tell(message.change);
 }

@@ -13,7 +13,6 @@ export type CategoryItem = CategoriesQuery['categories'][number];
 export type UnitItem = UnitsQuery['units'][number];
 export type AreaItem = AreasQuery['areas'][number];
 
-
 /** All categories in display order; asked once, shared by every picker. */
 export function useCategories(): { categories: CategoryItem[]; loading: boolean } {
   const [{ data, fetching }] = useQuery({ query: CategoriesDocument });

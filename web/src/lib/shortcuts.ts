@@ -6,7 +6,7 @@ type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
 function belongsElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
   const target = event.target as HTMLElement | null;
-  if (target?.closest('input, textarea, select, [contenteditable="true"], [role="combobox"], [role="listbox"]')) return true;
+  if (target?.closest('input, textarea, select, [contenteditable="true"], [role="combobox"]')) return true;
   return document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null;
 }
 
@@ -22,7 +22,9 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     let forget: ReturnType<typeof setTimeout>;
     function press(event: KeyboardEvent) {
       if (belongsElsewhere(event)) return;
-      const onControl = (event.target as HTMLElement).closest('a, button, [role="button"], [role="menuitem"], [role="tab"]');
+      const onControl = (event.target as HTMLElement).closest(
+        'a, button, [role="button"], [role="menuitem"], [role="tab"]',
+      );
       if (onControl && (event.key === 'Enter' || event.key === ' ')) return;
       const pair = first ? latest.current[`${first} ${event.key}`] : undefined;
       const action = pair ?? latest.current[event.key];

@@ -30,5 +30,6 @@ export function CaseTimeline({ events }: { events: readonly EventLineFragment[] 
 export function eventSentence(event: Pick<EventLineFragment, 'type' | 'body'>, t: TFunction): string {
   const facts = event.body && typeof event.body === 'object' ? (event.body as Record<string, unknown>) : {};
   const words = Object.fromEntries(Object.entries(facts).filter(([, value]) => typeof value !== 'object'));
-  return t([`common:event.${event.type}`, 'common:event.other'], { ...words, type: event.type });
+  const name = t([`common:taskKind.${facts.kind}`, 'common:taskKind.form']);
+  return t([`common:event.${event.type}`, 'common:event.other'], { name, ...words, type: event.type });
 }

@@ -3,7 +3,11 @@ import { useTranslation } from 'react-i18next';
 import { useViewer } from '../lib/session.js';
 
 /** A person's name, with the unit on hover; the reader is "我" / "me". */
-export function UserName({ user }: { user: { id: string; name: string; unit?: { shortName: string } | null } | null | undefined }) {
+export function UserName({
+  user,
+}: {
+  user: { id: string; name: string; unit?: { shortName: string } | null } | null | undefined;
+}) {
   const { t } = useTranslation();
   const me = useViewer()?.user.id;
   if (!user) return <span className="soft">{t('word.nobody')}</span>;

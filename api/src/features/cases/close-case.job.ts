@@ -43,7 +43,10 @@ export class CloseCaseJob extends JobHandler<Input, Record<string, never>> {
         select from voids where case_id = ${caseId} and state = 'PENDING'`;
       if (pending.length > 0)
         throw new TryAgainLater('a withdrawal or void waits for its decision', PENDING_BACK_OFF_MS);
-      await this.end.close(sql, record, outcome, job.headers.closeType ?? null);
+      await this.end.close(sql, record, outcome, {
+        closeType: job.headers.closeType ?? null,
+        askingInstance: job.instanceKey,
+      });
       return {};
     });
   }

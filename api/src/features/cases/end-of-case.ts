@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Clock } from '../../clock/clock.js';
 import type { Sql } from '../../database/database.js';
+import { appendToOutbox } from '../../outbox/outbox.js';
 import { ClockLedger } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import type { CaseRecord, EndStatus } from './case.model.js';
@@ -15,7 +16,7 @@ const CLOSE_TYPES: Partial<Record<EndStatus, string>> = {
   VOID: 'VOID',
 };
 
-/** What every end of a case has in common: status, clocks, the citizen's word, the event. */
+/** What every end of a case has in common: status, clocks, the citizen's word, the event, and nothing of it left in the engine. */
 @Injectable()
 export class EndOfCase {
   constructor(
@@ -24,7 +25,13 @@ export class EndOfCase {
     private readonly clocks: ClockLedger,
   ) {}
 
-  async close(sql: Sql, record: CaseRecord, outcome: EndStatus, closeType: string | null): Promise<void> {
+  /** @param askingInstance the process instance that closes the case; it ends by itself, all others of the case are cancelled */
+  async close(
+    sql: Sql,
+    record: CaseRecord,
+    outcome: EndStatus,
+    { closeType = null, askingInstance }: { closeType?: string | null; askingInstance: string },
+  ): Promise<void> {
     const at = this.clock.now();
     const type = closeType ?? CLOSE_TYPES[outcome] ?? record.closeType;
     await this.cases.update(sql, record.id, { status: outcome, phase: 'USE', close_type: type, closed_at: at });
@@ -45,5 +52,28 @@ export class EndOfCase {
       body: { outcome, closeType: type, previousStatus: record.status },
       at,
     });
+    await this.cancelOthers(sql, record, askingInstance);
+  }
+
+  private async cancelOthers(sql: Sql, record: CaseRecord, askingInstance: string): Promise<void> {
+    const instances = await sql<{ key: string; engineId: number }[]>`
+      /* otherInstancesOfCase */
+      select instance_key::text as key, engine_id as "engineId"
+      from process_instances
+      where case_id = ${record.id} and state = 'ACTIVE' and parent_instance_key is null
+      union
+      select instance_key::text, engine_id
+      from cases
+      where id = ${record.id} and instance_key is not null`;
+    for (const { key, engineId } of instances) {
+      if (key === askingInstance) continue;
+      await appendToOutbox(sql, {
+        lane: record.id,
+        kind: 'CANCEL_INSTANCE',
+        engineId,
+        caseId: record.id,
+        command: { instanceKey: key },
+      });
+    }
   }
 }

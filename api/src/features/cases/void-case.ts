@@ -31,7 +31,7 @@ export class VoidCase {
         /* insertVoid */
         insert into voids (id, case_id, reason, requested_by, requested_at, state)
         values (${id}, ${caseId}, ${words}, ${viewer.id}, ${at}, 'PENDING')
-        on conflict (case_id) where state = 'PENDING' do nothing
+        on conflict (case_id) where state in ('PENDING', 'APPROVED') do nothing
         returning id`;
       if (inserted.length === 0) throw new AlreadyPending('void', record.number);
       await appendEvent(sql, {

@@ -33,7 +33,7 @@ export class WithdrawCase {
         /* insertWithdrawal */
         insert into withdrawals (id, case_id, reason, requested_by, requested_at, state)
         values (${id}, ${caseId}, ${words}, ${userIdOf(actor)}, ${at}, 'PENDING')
-        on conflict (case_id) where state = 'PENDING' do nothing
+        on conflict (case_id) where state in ('PENDING', 'ACCEPTED') do nothing
         returning id`;
       if (inserted.length === 0) throw new AlreadyPending('withdrawal', record.number);
       await appendEvent(sql, {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { Database } from '../../database/database.js';
-import { appendToOutbox } from '../../outbox/outbox.js';
 import { defineJob, JobHandler, TryAgainLater } from '../../process-engine/job-handler.js';
 import type { EngineJob } from '../../process-engine/process-engine.js';
 import { CaseRepository, EndOfCase } from '../cases/cases.public.js';
@@ -21,8 +20,8 @@ const UNKNOWN_ROUTE_BACK_OFF_MS = 1_000;
 type Input = z.infer<typeof definition.input>;
 
 /**
- * An exceptional act ends the route: tasks leave the lists in this transaction, then the engine cancels the route and
- * the other helpers of the case. The helper that asks ends by itself.
+ * An exceptional act ends the route: tasks leave the lists in this transaction, and the engine is told to
+ * cancel the route and the other helpers of the case.
  */
 @Injectable()
 export class EndCaseJob extends JobHandler<Input, Record<string, never>> {
@@ -63,23 +62,7 @@ export class EndCaseJob extends JobHandler<Input, Record<string, never>> {
         update voids
         set state = 'REFUSED'
         where case_id = ${caseId} and state = 'PENDING'`;
-      await this.end.close(sql, record, outcome, null);
-      const instances = await sql<{ key: string; engineId: number }[]>`
-        /* otherInstancesOfCase */
-        select instance_key::text as key, engine_id as "engineId"
-        from process_instances
-        where case_id = ${caseId} and state = 'ACTIVE' and parent_instance_key is null and instance_key <> ${job.instanceKey}
-        union
-        select ${record.instanceKey}::text, ${record.engineId}::smallint`;
-      for (const { key, engineId } of instances) {
-        await appendToOutbox(sql, {
-          lane: caseId,
-          kind: 'CANCEL_INSTANCE',
-          engineId,
-          caseId,
-          command: { instanceKey: key },
-        });
-      }
+      await this.end.close(sql, record, outcome, { askingInstance: job.instanceKey });
       return {};
     });
   }

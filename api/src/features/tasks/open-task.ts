@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { Clock } from '../../clock/clock.js';
 import type { Sql } from '../../database/database.js';
+import { appendToOutbox } from '../../outbox/outbox.js';
 import type { UserTaskJob } from '../../process-engine/user-task-listener.js';
 import { AssignmentRepository, type CaseRecord, CaseRepository, isOpen } from '../cases/cases.public.js';
 import { ClockLedger, isClockKind } from '../clocks/clocks.public.js';
@@ -25,6 +26,7 @@ export class OpenTask {
   async execute(sql: Sql, job: UserTaskJob): Promise<void> {
     const record = await this.cases.get(sql, job.caseId);
     if (await this.isKnownOrGone(sql, job)) return;
+    if (!isOpen(record)) return this.cancelLateInstance(sql, job);
     const at = this.clock.now();
     const { headers } = job;
     const assignment = await this.assignments.liveLead(sql, record.id);
@@ -104,6 +106,17 @@ export class OpenTask {
     return rows.length > 0;
   }
 
+  /** A helper that the engine started after its case had ended must not wait for anyone. */
+  private async cancelLateInstance(sql: Sql, job: UserTaskJob): Promise<void> {
+    await appendToOutbox(sql, {
+      lane: job.caseId,
+      kind: 'CANCEL_INSTANCE',
+      engineId: job.engineId,
+      caseId: job.caseId,
+      command: { instanceKey: job.instanceKey },
+    });
+  }
+
   private async formOf(sql: Sql, job: UserTaskJob): Promise<{ id: string; version: number } | null> {
     const key = job.headers[`${ENGINE_HEADER}formKey`];
     if (!key || !/^\d+$/.test(key)) return null;
@@ -127,7 +140,7 @@ export class OpenTask {
   /** Only the route moves status and phase; helpers beside it carry neither. */
   private async followStatus(sql: Sql, record: CaseRecord, headers: Record<string, string>): Promise<void> {
     const { status, phase } = headers;
-    if (!isOpen(record) || (!status && !phase)) return;
+    if (!status && !phase) return;
     await this.cases.update(sql, record.id, { ...(status && { status }), ...(phase && { phase }) });
   }
 }

@@ -4,8 +4,8 @@ import { Outlet, useLocation, useNavigate } from 'react-router';
 import { usePermission } from '../../lib/session.js';
 import { useShortcuts } from '../../lib/shortcuts.js';
 import { KeyboardHelp } from './keyboard-help.js';
-import { NetworkBanner } from './network-banner.js';
 import { Navigation } from './navigation.js';
+import { NetworkBanner } from './network-banner.js';
 import { TopBar } from './top-bar.js';
 import './frame.css';
 
@@ -37,6 +37,7 @@ export function Frame() {
   }, []);
 
   // A page that has its own title replaces this one.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another page, another title
   useEffect(() => {
     document.title = t('product.name');
   }, [t, pathname]);

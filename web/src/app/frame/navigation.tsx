@@ -15,20 +15,23 @@ export function Navigation() {
   const waiting = counts ? Math.min(counts.mine + counts.unassigned, counts.limit) : 0;
   const atLeast = counts && waiting >= counts.limit ? '+' : '';
 
+  const may = (permission: string) => permissions.includes(permission);
+  const count = waiting > 99 ? '99+' : `${waiting}${atLeast}`;
+  const work: Item = {
+    to: '/tasks',
+    label: t('page.tasks'),
+    icon: <CheckSquareOutlined />,
+    ...(waiting > 0 ? { count, countLabel: t('nav.waiting', { count: waiting }) } : {}),
+  };
   const items: Item[] = [
-    {
-      to: '/tasks',
-      label: t('page.tasks'),
-      icon: <CheckSquareOutlined />,
-      ...(waiting > 0 ? { count: waiting > 99 ? '99+' : `${waiting}${atLeast}`, countLabel: t('nav.waiting', { count: waiting }) } : {}),
-    },
-    ...(permissions.includes('receiveCase') ? [{ to: '/intake', label: t('page.intake'), icon: <PhoneOutlined /> }] : []),
-    { to: '/cases', label: t('page.cases'), icon: <FolderOpenOutlined /> },
+    ...(may('workTasks') ? [work] : []),
+    ...(may('receiveCase') ? [{ to: '/intake', label: t('page.intake'), icon: <PhoneOutlined /> }] : []),
+    ...(may('readCases') ? [{ to: '/cases', label: t('page.cases'), icon: <FolderOpenOutlined /> }] : []),
   ];
 
   return (
     <nav className="ys-nav" aria-label={t('nav.label')}>
-      <Link to="/tasks" className="ys-nav-brand">
+      <Link to="/" className="ys-nav-brand">
         <img src="/icon.svg" alt="" />
         {t('product.name')}
       </Link>

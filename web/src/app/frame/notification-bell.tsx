@@ -5,7 +5,11 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
 import { useQuery } from 'urql';
-import { NotificationsDocument, type NotificationsQuery, ReadNotificationsDocument } from '../../gql/documents.generated.js';
+import {
+  NotificationsDocument,
+  type NotificationsQuery,
+  ReadNotificationsDocument,
+} from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { useLiveChanges } from '../../lib/live-changes.js';
 import { TimeAgo } from '../../ui/time-ago.js';
@@ -82,6 +86,7 @@ export function NotificationBell() {
 }
 
 function noticeSentence(notice: Notice, t: TFunction): string {
-  const details = notice.details && typeof notice.details === 'object' ? (notice.details as Record<string, unknown>) : {};
+  const details =
+    notice.details && typeof notice.details === 'object' ? (notice.details as Record<string, unknown>) : {};
   return t([`notice.${notice.kind}`, 'notice.other'], details);
 }

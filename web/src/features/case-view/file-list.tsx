@@ -11,7 +11,7 @@ export function FileList({ files, previews }: { files: CaseRequestFragment['atta
     <ul className={previews ? 'ys-case-files ys-case-files-large' : 'ys-case-files'}>
       {files.map((file) => (
         <li key={file.id}>
-          {previews && file.mediaType.startsWith('image/') ? (
+          {previews && /^image\/(jpeg|png|webp)$/.test(file.mediaType) ? (
             <img src={`/attachments/${file.id}`} alt="" loading="lazy" />
           ) : null}
           <a href={`/attachments/${file.id}`} target="_blank" rel="noreferrer" className="one-line" title={file.name}>

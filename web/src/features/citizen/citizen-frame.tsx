@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { choose } from '../../lib/preferences.js';
 import './citizen.css';
+import { useSessionAtDesk } from './use-session-at-desk.js';
 
 // People come here once, worried, on a telephone: larger type and taller controls than for staff.
 const LARGE = { token: { fontSize: 17, controlHeight: 48, controlHeightSM: 36, borderRadius: 6 } };
@@ -18,6 +19,7 @@ type Props = {
 /** The frame of the pages without account: product name, language, the way to the other page, one column. */
 export function CitizenFrame({ title, other, children }: Props) {
   const { t, i18n } = useTranslation('citizen');
+  useSessionAtDesk();
   useEffect(() => {
     document.title = `${title} · ${t('product')}`;
   }, [title, t]);

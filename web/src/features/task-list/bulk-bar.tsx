@@ -30,13 +30,21 @@ export function BulkBar({ rows, onClaim, onRelease, onClear, current }: BulkBarP
     return done;
   }
 
-  async function run(words: 'claimed' | 'released', list: ListRow[], act: BulkBarProps['onClaim'], back: BulkBarProps['onClaim']) {
+  async function run(
+    words: 'claimed' | 'released',
+    list: ListRow[],
+    act: BulkBarProps['onClaim'],
+    back: BulkBarProps['onClaim'],
+  ) {
     const done = await each(list, act);
     onClear();
     const key = `bulk-${Date.now()}`;
     const undo = async () => {
       message.destroy(key);
-      const again = await each(done.flatMap((row) => current(row.id) ?? []), back);
+      const again = await each(
+        done.flatMap((row) => current(row.id) ?? []),
+        back,
+      );
       message.info(t('bulk.undone', { count: again.length }));
     };
     message.open({
@@ -60,10 +68,17 @@ export function BulkBar({ rows, onClaim, onRelease, onClear, current }: BulkBarP
   return (
     <section className="ys-bulk" aria-label={t('bulk.label')}>
       <strong>{t('bulk.selected', { count: rows.length })}</strong>
-      <Button type="primary" disabled={claimable.length === 0 || busy > 0} onClick={() => run('claimed', claimable, onClaim, onRelease)}>
+      <Button
+        type="primary"
+        disabled={claimable.length === 0 || busy > 0}
+        onClick={() => run('claimed', claimable, onClaim, onRelease)}
+      >
         {t('bulk.claim', { count: claimable.length })}
       </Button>
-      <Button disabled={releasable.length === 0 || busy > 0} onClick={() => run('released', releasable, onRelease, onClaim)}>
+      <Button
+        disabled={releasable.length === 0 || busy > 0}
+        onClick={() => run('released', releasable, onRelease, onClaim)}
+      >
         {t('bulk.release', { count: releasable.length })}
       </Button>
       {busy > 0 ? <span role="status">{t('bulk.busy', { count: busy })}</span> : null}

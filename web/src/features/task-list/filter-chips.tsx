@@ -23,7 +23,9 @@ export function FilterChips({ address, onGo }: FilterChipsProps) {
       {address.urgency.map((level) =>
         chip(`u${level}`, t(`common:urgency.${level}`), { urgency: address.urgency.filter((one) => one !== level) }),
       )}
-      {address.kind.map((kind) => chip(kind, t(`common:taskKind.${kind}`), { kind: address.kind.filter((one) => one !== kind) }))}
+      {address.kind.map((kind) =>
+        chip(kind, t(`common:taskKind.${kind}`), { kind: address.kind.filter((one) => one !== kind) }),
+      )}
       {address.phase.map((phase) =>
         chip(phase, t(`common:phaseLong.${phase}`), { phase: address.phase.filter((one) => one !== phase) }),
       )}

@@ -4,13 +4,28 @@ import { useTranslation } from 'react-i18next';
 import { useCategories } from '../../lib/reference-data.js';
 import { LightBadge } from '../../ui/light-badge.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';
-import { choices, defaultAddress, type DueChoice, type ListAddress } from './list-address.js';
+import { choices, type DueChoice, defaultAddress, type ListAddress } from './list-address.js';
 
 /** Steps of the main process in the order of work. */
 export const taskKinds = [
-  'qualityCheck', 'answerNow', 'confirmHandover', 'informRequester', 'linkDuplicate', 'dispatch', 'acknowledge', 'handle',
-  'draftReply', 'approveReply', 'closeReview', 'followUp', 'explainCloseFirst', 'explainCloseSecond', 'checkWithdrawal',
-  'approveVoid', 'followInstruction', 'form',
+  'qualityCheck',
+  'answerNow',
+  'confirmHandover',
+  'informRequester',
+  'linkDuplicate',
+  'dispatch',
+  'acknowledge',
+  'handle',
+  'draftReply',
+  'approveReply',
+  'closeReview',
+  'followUp',
+  'explainCloseFirst',
+  'explainCloseSecond',
+  'checkWithdrawal',
+  'approveVoid',
+  'followInstruction',
+  'form',
 ];
 
 type FilterFormProps = { address: ListAddress; onGo: (address: ListAddress) => void };
@@ -73,7 +88,11 @@ export function FilterForm({ address, onGo }: FilterFormProps) {
         id={`${id}-category`}
         allowClear
         value={address.category ?? undefined}
-        options={categories.map((category) => ({ value: category.code, label: category.path, initials: category.initials }))}
+        options={categories.map((category) => ({
+          value: category.code,
+          label: category.path,
+          initials: category.initials,
+        }))}
         showSearch={{
           filterOption: (typed, option) =>
             Boolean(option && (option.label.includes(typed) || option.initials.includes(typed.trim().toLowerCase()))),
@@ -82,7 +101,13 @@ export function FilterForm({ address, onGo }: FilterFormProps) {
         onChange={(category?: string) => set({ category: category ?? null })}
       />
       <label htmlFor={`${id}-unit`}>{t('filter.unit')}</label>
-      <UnitPicker id={`${id}-unit`} by="id" value={address.unit} placeholder={t('common:word.all')} onChange={(unit) => set({ unit })} />
+      <UnitPicker
+        id={`${id}-unit`}
+        by="id"
+        value={address.unit}
+        placeholder={t('common:word.all')}
+        onChange={(unit) => set({ unit })}
+      />
       <div className="ys-filter-form-end">
         <Button
           size="small"

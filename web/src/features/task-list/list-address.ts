@@ -82,7 +82,10 @@ export function writeAddress(address: ListAddress): URLSearchParams {
 /** How many filters are set beside the scope. */
 export function countFilters(address: ListAddress): number {
   const lists = [address.kind, address.phase, address.urgency, address.light];
-  return lists.filter((list) => list.length > 0).length + [address.due, address.category, address.unit].filter(Boolean).length;
+  return (
+    lists.filter((list) => list.length > 0).length +
+    [address.due, address.category, address.unit].filter(Boolean).length
+  );
 }
 
 const dayMs = 86_400_000;

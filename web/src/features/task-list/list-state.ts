@@ -36,7 +36,12 @@ type Action =
   | { type: 'start' }
   | { type: 'restore'; state: ListState; stale: boolean }
   | { type: 'loadingMore' }
-  | { type: 'read'; rows: TaskRowFragment[]; page: { hasNextPage: boolean; endCursor: string | null }; after: string | null }
+  | {
+      type: 'read';
+      rows: TaskRowFragment[];
+      page: { hasNextPage: boolean; endCursor: string | null };
+      after: string | null;
+    }
   | { type: 'failed'; error: CombinedError }
   | { type: 'stale' }
   | { type: 'changed'; id: string; row: TaskRowFragment | null; fits: boolean; byMe: boolean }
@@ -53,7 +58,12 @@ export function reduceList(state: ListState, action: Action): ListState {
     case 'read':
       return read(state, action.rows, action.page, action.after !== null);
     case 'failed':
-      return { ...state, status: state.status === 'loading' ? 'failed' : state.status, loadingMore: false, error: action.error };
+      return {
+        ...state,
+        status: state.status === 'loading' ? 'failed' : state.status,
+        loadingMore: false,
+        error: action.error,
+      };
     case 'stale':
       return state.status === 'ready' ? { ...state, stale: true } : state;
     case 'changed':
@@ -61,7 +71,9 @@ export function reduceList(state: ListState, action: Action): ListState {
     case 'mine':
       return {
         ...state,
-        rows: state.rows.map((row) => (row.id === action.row.id ? { ...action.row, gone: false, touched: row.touched } : row)),
+        rows: state.rows.map((row) =>
+          row.id === action.row.id ? { ...action.row, gone: false, touched: row.touched } : row,
+        ),
       };
   }
 }
@@ -98,6 +110,10 @@ function changed(state: ListState, id: string, row: TaskRowFragment | null, fits
     else news.delete(id);
     return { ...state, news };
   }
-  const next: ListRow = { ...(row ?? listed), gone: !fits && !(byMe && row?.state === 'CLAIMED'), touched: listed.touched + (byMe ? 0 : 1) };
+  const next: ListRow = {
+    ...(row ?? listed),
+    gone: !fits && !(byMe && row?.state === 'CLAIMED'),
+    touched: listed.touched + (byMe ? 0 : 1),
+  };
   return { ...state, rows: state.rows.map((known) => (known.id === id ? next : known)) };
 }

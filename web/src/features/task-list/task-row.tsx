@@ -1,4 +1,11 @@
-import { CommentOutlined, FormOutlined, GlobalOutlined, MobileOutlined, PhoneOutlined, ShopOutlined } from '@ant-design/icons';
+import {
+  CommentOutlined,
+  FormOutlined,
+  GlobalOutlined,
+  MobileOutlined,
+  PhoneOutlined,
+  ShopOutlined,
+} from '@ant-design/icons';
 import { Checkbox } from 'antd';
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -35,20 +42,26 @@ type TaskRowProps = {
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const { row, index, now, style, atCursor, open, selected, onOpen, onSelect } = props;
   const { t } = useTranslation('tasks');
-  const state = [atCursor && 'cursor', open && 'open', selected && 'selected', row.gone && 'gone', row.touched > 0 && 'touched'];
+  const state = [
+    atCursor && 'cursor',
+    open && 'open',
+    selected && 'selected',
+    row.gone && 'gone',
+    row.touched > 0 && 'touched',
+  ];
   return (
-    // biome-ignore lint/a11y/useKeyWithClickEvents: the grid holds the focus and has Enter for this row
+    // biome-ignore lint/a11y: an option of the list, which holds the focus and has Enter for it; a virtual row cannot be an <option>
     <div
       id={`task-row-${row.id}`}
       className={`ys-task-row ${state.filter(Boolean).join(' ')}`}
-      role="row"
-      aria-rowindex={index + 1}
+      role="option"
+      aria-posinset={index + 1}
       aria-selected={selected}
       tabIndex={-1}
       style={style}
       onClick={(event) => (event.shiftKey ? onSelect(row, index, true) : onOpen(row, index))}
     >
-      <div className="cell-check" role="gridcell">
+      <div className="cell-check">
         <Checkbox
           checked={selected}
           tabIndex={-1}
@@ -57,35 +70,31 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           onChange={(event) => onSelect(row, index, event.nativeEvent.shiftKey)}
         />
       </div>
-      <div className="cell-light" role="gridcell">
+      <div className="cell-light">
         <RemainingTime dueAt={row.dueAt} yellowAt={row.yellowAt} urgency={row.urgency} now={now} short />
       </div>
-      <div className="cell-number number soft" role="gridcell">
-        {row.caseNumber}
-      </div>
-      <div className="cell-title" role="gridcell">
+      <div className="cell-number number soft">{row.caseNumber}</div>
+      <div className="cell-title">
         <span className="one-line" title={row.title}>
           {row.title}
         </span>
         <Badges row={row} />
       </div>
-      <div className="cell-category one-line soft" role="gridcell" title={row.category?.path}>
+      <div className="cell-category one-line soft" title={row.category?.path}>
         {row.category?.name ?? t('uncategorised')}
       </div>
-      <div className="cell-area one-line soft" role="gridcell">
-        {row.area?.name}
-      </div>
-      <div className="cell-step one-line" role="gridcell">
+      <div className="cell-area one-line soft">{row.area?.name}</div>
+      <div className="cell-step one-line">
         {t([`common:taskKind.${row.kind}`, 'common:taskKind.form'], { defaultValue: row.name })}
       </div>
-      <div className="cell-holder one-line" role="gridcell">
+      <div className="cell-holder one-line">
         {row.gone && row.state !== 'CLAIMED' ? (
           <span className="soft">{t(`common:taskState.${row.state}`)}</span>
         ) : (
           <UserName user={row.holder} />
         )}
       </div>
-      <div className="cell-channel soft" role="gridcell" title={t(`common:channel.${row.case.channel}`)}>
+      <div className="cell-channel soft" title={t(`common:channel.${row.case.channel}`)}>
         {channelIcons[row.case.channel]}
         <span className="visually-hidden">{t(`common:channel.${row.case.channel}`)}</span>
       </div>

@@ -24,7 +24,7 @@ type TaskRowsProps = {
 
 const scrolled = new Map<string, number>();
 
-/** The rows, virtualised; the grid has the focus and names the row at the cursor. */
+/** The rows, virtualised; the list has the focus and names the row at the cursor. */
 export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpen, onSelect }: TaskRowsProps) {
   const { t } = useTranslation('tasks');
   const { density } = usePreferences();
@@ -59,15 +59,14 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
     <div
       ref={scroller}
       className={`ys-task-rows${narrow ? ' narrow' : ''}`}
-      role="grid"
+      role="listbox"
       aria-label={t('list')}
-      aria-rowcount={list.hasNext ? -1 : list.rows.length}
       aria-multiselectable="true"
       aria-activedescendant={atCursor ? `task-row-${atCursor.id}` : undefined}
       tabIndex={0}
       onScroll={(event) => scrolled.set(memory, event.currentTarget.scrollTop)}
     >
-      <div role="rowgroup" style={{ height: rows.getTotalSize(), position: 'relative' }}>
+      <div role="presentation" style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {items.map((item) => {
           const row = list.rows[item.index];
           return row ? (
@@ -96,7 +95,9 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
           {errorSentence(list.error, t)} <Button onClick={list.more}>{t('common:action.retry')}</Button>
         </div>
       ) : null}
-      {!list.hasNext && list.rows.length > 12 ? <p className="ys-task-more soft">{t('end', { count: list.rows.length })}</p> : null}
+      {!list.hasNext && list.rows.length > 12 ? (
+        <p className="ys-task-more soft">{t('end', { count: list.rows.length })}</p>
+      ) : null}
     </div>
   );
 }

@@ -28,7 +28,13 @@ export function useRowActs(change: (row: Row) => void) {
   const claim = useCallback(
     async (row: Row, quiet = false): Promise<boolean> => {
       if (!row.actions.includes('claim')) return false;
-      change({ ...row, state: 'CLAIMED', holder: { id: user.id, name: user.name }, actions: ['release', 'complete'], refusal: null });
+      change({
+        ...row,
+        state: 'CLAIMED',
+        holder: { id: user.id, name: user.name },
+        actions: ['release', 'complete'],
+        refusal: null,
+      });
       return settle(row, await claimTask(row.id), quiet);
     },
     [change, settle, user.id, user.name],
@@ -48,7 +54,11 @@ export function useRowActs(change: (row: Row) => void) {
 }
 
 /** "已被温可行领取" when someone else was faster. */
-function lostSentence({ row, error }: ActOutcome, me: string, t: (key: string, values: { name: string }) => string): string | null {
+function lostSentence(
+  { row, error }: ActOutcome,
+  me: string,
+  t: (key: string, values: { name: string }) => string,
+): string | null {
   const lost = error && errorFacts(error).code === 'CONFLICT' && row?.holder && row.holder.id !== me;
   return lost && row.holder ? t('lostTo', { name: row.holder.name }) : null;
 }

@@ -33,7 +33,12 @@ export function useTaskList(address: ListAddress): TaskList {
 
   const read = useCallback(async (after: string | null, first = pageSize) => {
     const ticket = after ? asked.current : ++asked.current;
-    const variables = { filter: toFilter(now.current.address, serverNow()), sort: now.current.address.sort, first, after };
+    const variables = {
+      filter: toFilter(now.current.address, serverNow()),
+      sort: now.current.address.sort,
+      first,
+      after,
+    };
     const { data, error } = await plainClient.query(TaskListPageDocument, variables).toPromise();
     if (ticket !== asked.current) return;
     if (data) dispatch({ type: 'read', rows: data.tasks.nodes, page: data.tasks.pageInfo, after });
@@ -42,7 +47,9 @@ export function useTaskList(address: ListAddress): TaskList {
 
   useEffect(() => {
     const known = left.get(key);
-    dispatch(known ? { type: 'restore', state: known.state, stale: Date.now() - known.at > freshMs } : { type: 'start' });
+    dispatch(
+      known ? { type: 'restore', state: known.state, stale: Date.now() - known.at > freshMs } : { type: 'start' },
+    );
     if (!known) void read(null);
     return () => {
       asked.current += 1;

@@ -65,14 +65,27 @@ export function ViewsPane({ address, counts, onGo }: ViewsPaneProps) {
         {views.map((view) => (
           <li key={view.id} className="ys-view-saved">
             {entry(readAddress(new URLSearchParams(String(view.filter))), view.name)}
-            <Popconfirm title={t('views.deleteAsk', { name: view.name })} okText={t('common:action.delete')} onConfirm={() => remove(view.id)}>
-              <Button type="text" size="small" icon={<DeleteOutlined />} aria-label={t('views.delete', { name: view.name })} />
+            <Popconfirm
+              title={t('views.deleteAsk', { name: view.name })}
+              okText={t('common:action.delete')}
+              onConfirm={() => remove(view.id)}
+            >
+              <Button
+                type="text"
+                size="small"
+                icon={<DeleteOutlined />}
+                aria-label={t('views.delete', { name: view.name })}
+              />
             </Popconfirm>
           </li>
         ))}
       </ul>
       {views.length === 0 ? <p className="soft small ys-views-none">{t('views.none')}</p> : null}
-      <SaveView search={here} taken={views.map((view) => view.name)} onSaved={() => ask({ requestPolicy: 'network-only' })} />
+      <SaveView
+        search={here}
+        taken={views.map((view) => view.name)}
+        onSaved={() => ask({ requestPolicy: 'network-only' })}
+      />
     </nav>
   );
 }

@@ -1,7 +1,12 @@
 import { App, Input, Modal, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { FindPeopleDocument, type FindPeopleQuery, ReassignTaskDocument, type TaskRowFragment } from '../../gql/documents.generated.js';
+import {
+  FindPeopleDocument,
+  type FindPeopleQuery,
+  ReassignTaskDocument,
+  type TaskRowFragment,
+} from '../../gql/documents.generated.js';
 import { errorSentence } from '../../lib/error-facts.js';
 import { graphqlClient, plainClient } from '../../lib/graphql-client.js';
 import { LabelledField } from '../../ui/labelled-field.js';

@@ -14,7 +14,11 @@ export function TaskAside({ of }: { of: ViewedTask['case'] }) {
   const { t } = useTranslation('tasks');
   const timeline = (
     <>
-      {of.timeline.nodes.length > 0 ? <CaseTimeline events={of.timeline.nodes} /> : <p className="soft">{t('view.noTimeline')}</p>}
+      {of.timeline.nodes.length > 0 ? (
+        <CaseTimeline events={of.timeline.nodes} />
+      ) : (
+        <p className="soft">{t('view.noTimeline')}</p>
+      )}
       {of.timeline.pageInfo.hasNextPage ? <Link to={`/cases/${of.number}`}>{t('view.moreTimeline')}</Link> : null}
     </>
   );
@@ -27,7 +31,8 @@ export function TaskAside({ of }: { of: ViewedTask['case'] }) {
               {other.title}
             </Link>
             <div className="soft small">
-              <Tag>{t(`common:related.${reason}`)}</Tag> <span className="number">{other.number}</span> · {t(`common:status.${other.status}`)}
+              <Tag>{t(`common:related.${reason}`)}</Tag> <span className="number">{other.number}</span> ·{' '}
+              {t(`common:status.${other.status}`)}
             </div>
           </li>
         ))}

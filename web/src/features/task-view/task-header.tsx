@@ -56,7 +56,13 @@ export function TaskHeader({ task, onChanged, onClose }: TaskHeaderProps) {
                   <ExpandOutlined />
                 </Link>
               </Tooltip>
-              <Button size="small" type="text" icon={<CloseOutlined />} aria-label={t('act.closePane')} onClick={onClose} />
+              <Button
+                size="small"
+                type="text"
+                icon={<CloseOutlined />}
+                aria-label={t('act.closePane')}
+                onClick={onClose}
+              />
             </>
           ) : null}
         </span>
@@ -65,9 +71,12 @@ export function TaskHeader({ task, onChanged, onClose }: TaskHeaderProps) {
         <CaseNumber number={task.caseNumber} />
         <span>{t(`common:status.${task.case.status}`)}</span>
         <span>
-          <UserOutlined aria-hidden="true" /> {task.state === 'OPEN' ? t('common:taskState.OPEN') : <UserName user={task.completedBy ?? task.holder} />}
+          <UserOutlined aria-hidden="true" />{' '}
+          {task.state === 'OPEN' ? t('common:taskState.OPEN') : <UserName user={task.completedBy ?? task.holder} />}
         </span>
-        {task.urgency >= 3 ? <Tag tone={task.urgency >= 4 ? 'red' : 'yellow'}>{t(`common:urgency.${task.urgency}`)}</Tag> : null}
+        {task.urgency >= 3 ? (
+          <Tag tone={task.urgency >= 4 ? 'red' : 'yellow'}>{t(`common:urgency.${task.urgency}`)}</Tag>
+        ) : null}
         {task.case.urgeCount > 0 ? <Tag tone="yellow">{t('badge.urged', { times: task.case.urgeCount })}</Tag> : null}
         {task.case.reworkCount > 0 ? <Tag tone="red">{t('badge.rework')}</Tag> : null}
         {task.case.secrecy === 'NORMAL' ? null : <Tag>{t(`common:secrecy.${task.case.secrecy}`)}</Tag>}

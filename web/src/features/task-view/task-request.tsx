@@ -40,7 +40,11 @@ export function TaskRequest({ of }: { of: ViewedTask['case'] }) {
           {requester.phone ? (
             <>
               {' '}
-              {requester.masked ? <span className="number">{requester.phone}</span> : <a href={`tel:${requester.phone}`}>{requester.phone}</a>}
+              {requester.masked ? (
+                <span className="number">{requester.phone}</span>
+              ) : (
+                <a href={`tel:${requester.phone}`}>{requester.phone}</a>
+              )}
             </>
           ) : null}
         </dd>
@@ -60,7 +64,12 @@ export function TaskRequest({ of }: { of: ViewedTask['case'] }) {
           <>
             <dt>{t('view.caseDue')}</dt>
             <dd>
-              <RemainingTime dueAt={of.dueAt} yellowAt={of.yellowAt} urgency={of.urgency} provisional={of.provisional} />
+              <RemainingTime
+                dueAt={of.dueAt}
+                yellowAt={of.yellowAt}
+                urgency={of.urgency}
+                provisional={of.provisional}
+              />
             </dd>
           </>
         ) : null}

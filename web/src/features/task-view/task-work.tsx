@@ -1,7 +1,7 @@
 import { Alert, App, Button } from 'antd';
+import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { TFunction } from 'i18next';
 import type { TaskRowFragment } from '../../gql/documents.generated.js';
 import { errorSentence } from '../../lib/error-facts.js';
 import { useSignedIn } from '../../lib/session.js';
@@ -51,7 +51,9 @@ export function TaskWork({ task, onChanged, onReread, next }: TaskWorkProps) {
       <section className="ys-task-work">
         <Alert type={task.state === 'CANCELED' ? 'warning' : 'success'} showIcon title={endedWords(task, t)} />
         {task.state === 'CANCELED' && !task.draft ? null : <h3>{t('view.result')}</h3>}
-        {task.state === 'CANCELED' && !task.draft ? null : <FormResult schema={schema} result={task.result ?? task.draft} />}
+        {task.state === 'CANCELED' && !task.draft ? null : (
+          <FormResult schema={schema} result={task.result ?? task.draft} />
+        )}
       </section>
     );
   }

@@ -3,11 +3,11 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useLocation, useNavigate } from 'react-router';
 import { useQuery } from 'urql';
-import { returnPath } from '../../app/router.js';
 import { LoginDocument, SignInDocument } from '../../gql/documents.generated.js';
 import { errorFacts, errorSentence } from '../../lib/error-facts.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { adoptPreferences, choose, usePreferences } from '../../lib/preferences.js';
+import { returnPath } from '../../lib/return-path.js';
 import { setViewer } from '../../lib/session.js';
 import { DemoAccounts } from './demo-accounts.js';
 import './sign-in-page.css';
@@ -58,7 +58,11 @@ export function SignInPage() {
   return (
     <main className="ys-sign-in">
       <div className="ys-sign-in-top">
-        <Button type="text" lang={language === 'zh' ? 'en' : 'zh-CN'} onClick={() => choose({ language: language === 'zh' ? 'en' : 'zh' })}>
+        <Button
+          type="text"
+          lang={language === 'zh' ? 'en' : 'zh-CN'}
+          onClick={() => choose({ language: language === 'zh' ? 'en' : 'zh' })}
+        >
           {language === 'zh' ? 'English' : '中文'}
         </Button>
       </div>
@@ -71,13 +75,19 @@ export function SignInPage() {
               <p className="soft">{t('common:product.tagline')}</p>
             </div>
           </div>
-          {new URLSearchParams(search).has('ended') ? <Alert type="info" title={t('ended')} style={{ marginBottom: 16 }} /> : null}
+          {new URLSearchParams(search).has('ended') ? (
+            <Alert type="info" title={t('ended')} style={{ marginBottom: 16 }} />
+          ) : null}
           {problem ? <Alert type="error" showIcon title={problem} role="alert" style={{ marginBottom: 16 }} /> : null}
           <Form form={form} layout="vertical" size="large" onFinish={signIn} disabled={busy}>
             <Form.Item name="login" label={t('login')} rules={[{ required: true, message: t('loginRequired') }]}>
               <Input ref={first} autoComplete="username" autoCapitalize="none" maxLength={100} />
             </Form.Item>
-            <Form.Item name="password" label={t('password')} rules={[{ required: true, message: t('passwordRequired') }]}>
+            <Form.Item
+              name="password"
+              label={t('password')}
+              rules={[{ required: true, message: t('passwordRequired') }]}
+            >
               <Input.Password autoComplete="current-password" maxLength={200} />
             </Form.Item>
             <Button type="primary" htmlType="submit" block loading={busy}>

@@ -22,7 +22,11 @@ export function ListEmpty({ scope, filtered, onClear, onScope }: ListEmptyProps)
     <EmptyState
       title={t(`empty.${scope}`)}
       text={t('empty.text')}
-      actions={scope === 'ALL' ? null : <Button onClick={() => onScope(other)}>{t('empty.see', { scope: t(`scope.${other}`) })}</Button>}
+      actions={
+        scope === 'ALL' ? null : (
+          <Button onClick={() => onScope(other)}>{t('empty.see', { scope: t(`scope.${other}`) })}</Button>
+        )
+      }
     />
   );
 }

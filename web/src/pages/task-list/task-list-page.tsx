@@ -4,7 +4,13 @@ import { useTranslation } from 'react-i18next';
 import { useNavigate, useSearchParams } from 'react-router';
 import { BulkBar } from '../../features/task-list/bulk-bar.js';
 import { FilterBar } from '../../features/task-list/filter-bar.js';
-import { countFilters, defaultAddress, type ListAddress, readAddress, writeAddress } from '../../features/task-list/list-address.js';
+import {
+  countFilters,
+  defaultAddress,
+  type ListAddress,
+  readAddress,
+  writeAddress,
+} from '../../features/task-list/list-address.js';
 import type { ListRow } from '../../features/task-list/list-state.js';
 import { TaskRows } from '../../features/task-list/task-rows.js';
 import { TaskRowsSkeleton } from '../../features/task-list/task-rows-skeleton.js';
@@ -33,6 +39,12 @@ export function TaskListPage() {
   const counts = useTaskCounts();
   const { claim, release } = useRowActs(list.change);
   const [cursorId, setCursorId] = useState<string | null>(openId);
+  // Keys may come faster than React draws: the cursor moves here first.
+  const cursorNow = useRef(cursorId);
+  const place = useCallback((id: string) => {
+    cursorNow.current = id;
+    setCursorId(id);
+  }, []);
   const [selected, setSelected] = useState<ReadonlySet<string>>(new Set());
   const anchor = useRef(0);
   const textField = useRef<InputRef>(null);
@@ -71,34 +83,39 @@ export function TaskListPage() {
   const open = useCallback(
     (row: ListRow, index: number) => {
       anchor.current = index;
-      setCursorId(row.id);
+      place(row.id);
       show(row.id);
     },
-    [show],
+    [place, show],
   );
 
   const current = useRef(rows);
   current.current = rows;
-  const select = useCallback((row: ListRow, index: number, range: boolean) => {
-    const from = range ? Math.min(anchor.current, index) : index;
-    const to = range ? Math.max(anchor.current, index) : index;
-    setSelected((before) => {
-      const next = new Set(before);
-      if (!range && next.has(row.id)) next.delete(row.id);
-      else for (const one of current.current.slice(from, to + 1)) next.add(one.id);
-      return next;
-    });
-    anchor.current = index;
-    setCursorId(row.id);
-  }, []);
+  const select = useCallback(
+    (row: ListRow, index: number, range: boolean) => {
+      const from = range ? Math.min(anchor.current, index) : index;
+      const to = range ? Math.max(anchor.current, index) : index;
+      setSelected((before) => {
+        const next = new Set(before);
+        if (!range && next.has(row.id)) next.delete(row.id);
+        else for (const one of current.current.slice(from, to + 1)) next.add(one.id);
+        return next;
+      });
+      anchor.current = index;
+      place(row.id);
+    },
+    [place],
+  );
 
+  const indexNow = () => current.current.findIndex((row) => row.id === cursorNow.current);
   const move = (step: number) => {
-    const row = rows[Math.max(0, Math.min(rows.length - 1, cursor < 0 ? 0 : cursor + step))];
-    if (row) setCursorId(row.id);
+    const index = indexNow();
+    const row = rows[Math.max(0, Math.min(rows.length - 1, index < 0 ? 0 : index + step))];
+    if (row) place(row.id);
   };
   const at = (act: (row: ListRow, index: number) => unknown) => () => {
-    const row = rows[cursor];
-    if (row) act(row, cursor);
+    const row = current.current[indexNow()];
+    if (row) act(row, indexNow());
   };
 
   useShortcuts({
@@ -121,15 +138,17 @@ export function TaskListPage() {
     (doneId: string) => {
       const index = current.current.findIndex((row) => row.id === doneId);
       const after = [...current.current.slice(index + 1), ...current.current.slice(0, Math.max(index, 0))];
-      const row = after.find((one) => !one.gone && one.id !== doneId && one.actions.some((act) => act === 'complete' || act === 'claim'));
+      const row = after.find(
+        (one) => !one.gone && one.id !== doneId && one.actions.some((act) => act === 'complete' || act === 'claim'),
+      );
       return row
         ? () => {
-            setCursorId(row.id);
+            place(row.id);
             show(row.id);
           }
         : null;
     },
-    [show],
+    [place, show],
   );
 
   const chosen = rows.filter((row) => selected.has(row.id));
@@ -141,7 +160,9 @@ export function TaskListPage() {
         <FilterBar address={address} onGo={go} onReload={list.reload} search={textField} withScope={!wide} />
         <NewsBar count={list.news.size} stale={list.stale} onShow={list.reload} />
         {list.status === 'loading' ? <TaskRowsSkeleton /> : null}
-        {list.status === 'failed' ? <BrokenState error={list.error ?? undefined} kept={t('kept')} onRetry={list.reload} /> : null}
+        {list.status === 'failed' ? (
+          <BrokenState error={list.error ?? undefined} kept={t('kept')} onRetry={list.reload} />
+        ) : null}
         {list.status === 'ready' && rows.length === 0 ? (
           <ListEmpty
             scope={address.scope}

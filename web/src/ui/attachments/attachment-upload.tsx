@@ -8,7 +8,7 @@ import { fileSize, type UploadedFile, UploadRefused, uploadAttachment } from './
 
 const MAX_MB = 20;
 const MAX_FILES = 10;
-const ACCEPT = 'image/*,audio/*,video/mp4,application/pdf,.doc,.docx,.xls,.xlsx,.txt,.zip';
+const ACCEPT = 'image/jpeg,image/png,image/webp,image/heic,application/pdf,.docx,.xlsx,.mp3,.wav,.mp4';
 
 type Waiting = { key: string; file: File; problem: string | null };
 
@@ -63,7 +63,7 @@ export function AttachmentUpload({ files, onChange, onBusy }: Props) {
       const items = chosen.slice(0, Math.max(0, room)).map((file) => ({
         key: randomKey(),
         file,
-        problem: file.size > MAX_MB * 1_000_000 ? t('tooLarge', { name: file.name, size: MAX_MB }) : null,
+        problem: file.size > MAX_MB * 1_048_576 ? t('tooLarge', { name: file.name, size: MAX_MB }) : null,
       }));
       setWaiting((known) => [...known, ...items]);
       for (const item of items) if (!item.problem) void send(item);
@@ -136,7 +136,7 @@ export function AttachmentUpload({ files, onChange, onBusy }: Props) {
           <li key={item.key} className={item.problem ? 'ys-upload-problem' : undefined}>
             <span className="one-line">{item.problem ?? item.file.name}</span>
             {item.problem ? (
-              item.file.size <= MAX_MB * 1_000_000 ? (
+              item.file.size <= MAX_MB * 1_048_576 ? (
                 <Button
                   size="small"
                   type="link"

@@ -17,6 +17,9 @@ export class UploadRefused extends Error {
   }
 }
 
+/** The server's error answer, as far as it matters here. */
+type Refusal = { details?: { rule?: string } };
+
 /** Sends one file to `POST /attachments` (multipart, field `file`). Throws UploadRefused. */
 export async function uploadAttachment(file: File, signal: AbortSignal): Promise<UploadedFile> {
   const body = new FormData();
@@ -29,11 +32,12 @@ export async function uploadAttachment(file: File, signal: AbortSignal): Promise
     headers: requestHeaders(),
   }).catch(() => null);
   if (!answer) throw new UploadRefused('failed');
-  if (answer.status === 413) throw new UploadRefused('tooLarge');
-  if (answer.status >= 400 && answer.status < 500) throw new UploadRefused('refused');
-  const taken = answer.ok ? ((await answer.json().catch(() => null)) as UploadedFile | null) : null;
-  if (!taken?.id) throw new UploadRefused('failed');
-  return { id: taken.id, name: taken.name, mediaType: taken.mediaType, sizeBytes: taken.sizeBytes };
+  const told = (await answer.json().catch(() => null)) as (UploadedFile & Refusal) | null;
+  const rule = told?.details?.rule;
+  if (answer.status === 413 || rule === 'tooLarge') throw new UploadRefused('tooLarge');
+  if (rule === 'unknownType') throw new UploadRefused('refused');
+  if (!answer.ok || !told?.id) throw new UploadRefused('failed');
+  return { id: told.id, name: told.name, mediaType: told.mediaType, sizeBytes: told.sizeBytes };
 }
 
 /** "482 kB", "1.4 MB" */

@@ -46,7 +46,8 @@ export function CasePicker({ value, onChange, id, disabled, invalid }: CasePicke
       options={found.map((one) => ({ value: one.number, label: one.number, one }))}
       optionRender={({ data }) => (
         <div>
-          <span className="number">{data.one.number}</span> <span className="soft">{t(`status.${data.one.status}`)}</span>
+          <span className="number">{data.one.number}</span>{' '}
+          <span className="soft">{t(`status.${data.one.status}`)}</span>
           <div className="soft small one-line">{data.one.title}</div>
         </div>
       )}

@@ -17,14 +17,27 @@ type UnitPickerProps = {
 };
 
 /** Units by full name, short name or code. */
-export function UnitPicker({ value, onChange, by = 'code', leading, id, disabled, placeholder, invalid }: UnitPickerProps) {
+export function UnitPicker({
+  value,
+  onChange,
+  by = 'code',
+  leading,
+  id,
+  disabled,
+  placeholder,
+  invalid,
+}: UnitPickerProps) {
   const { t } = useTranslation();
   const { units, loading } = useUnits();
   const options = useMemo(
     () =>
       units
         .filter((unit) => !leading || unit.canLead)
-        .map((unit) => ({ value: unit[by], label: unit.name, words: `${unit.name}${unit.shortName}${unit.code}`.toLowerCase() })),
+        .map((unit) => ({
+          value: unit[by],
+          label: unit.name,
+          words: `${unit.name}${unit.shortName}${unit.code}`.toLowerCase(),
+        })),
     [units, leading, by],
   );
   return (

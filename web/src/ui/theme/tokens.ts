@@ -1,8 +1,30 @@
 /** Colours of the product: greys carry the page, one blue-teal acts, the lights are the only other saturated ones. */
 export type Palette = Record<
-  | 'page' | 'surface' | 'sunken' | 'hover' | 'selected' | 'line' | 'lineStrong'
-  | 'text' | 'textSoft' | 'textFaint' | 'brand' | 'brandText' | 'brandTint' | 'onBrand'
-  | 'green' | 'greenText' | 'greenTint' | 'yellow' | 'yellowText' | 'yellowTint' | 'red' | 'redText' | 'redTint' | 'paused' | 'mark',
+  | 'page'
+  | 'surface'
+  | 'sunken'
+  | 'hover'
+  | 'selected'
+  | 'line'
+  | 'lineStrong'
+  | 'text'
+  | 'textSoft'
+  | 'textFaint'
+  | 'brand'
+  | 'brandText'
+  | 'brandTint'
+  | 'onBrand'
+  | 'green'
+  | 'greenText'
+  | 'greenTint'
+  | 'yellow'
+  | 'yellowText'
+  | 'yellowTint'
+  | 'red'
+  | 'redText'
+  | 'redTint'
+  | 'paused'
+  | 'mark',
   string
 >;
 

@@ -12,7 +12,12 @@ type FormControlProps = {
   value: unknown;
   english: boolean;
   disabled: boolean;
-  names: { id: string; 'aria-describedby'?: string | undefined; 'aria-invalid'?: boolean | undefined; status?: 'error' | undefined };
+  names: {
+    id: string;
+    'aria-describedby'?: string | undefined;
+    'aria-invalid'?: boolean | undefined;
+    status?: 'error' | undefined;
+  };
   files: UploadedFile[];
   onChange: (value: unknown) => void;
   onFiles: (change: (files: UploadedFile[]) => UploadedFile[]) => void;
@@ -33,7 +38,13 @@ export function FormControl(props: FormControlProps) {
   switch (field.type) {
     case 'textfield':
       return (
-        <Input {...names} value={text} disabled={disabled} maxLength={field.maxLength ?? 500} onChange={(event) => onChange(event.target.value)} />
+        <Input
+          {...names}
+          value={text}
+          disabled={disabled}
+          maxLength={field.maxLength ?? 500}
+          onChange={(event) => onChange(event.target.value)}
+        />
       );
     case 'textarea':
       return (
@@ -58,7 +69,14 @@ export function FormControl(props: FormControlProps) {
         />
       );
     case 'checkbox':
-      return <Checkbox id={names.id} checked={value === true} disabled={disabled} onChange={(event) => onChange(event.target.checked)} />;
+      return (
+        <Checkbox
+          id={names.id}
+          checked={value === true}
+          disabled={disabled}
+          onChange={(event) => onChange(event.target.checked)}
+        />
+      );
     case 'radio':
       return (
         <Radio.Group

@@ -1,10 +1,11 @@
-import type { FieldError } from '../../../../../common/src/forms/validate-form.js';
+import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormItem } from '../../../../../common/src/forms/form-schema.js';
+import type { FieldError } from '../../../../../common/src/forms/validate-form.js';
 import type { UploadedFile } from '../../../ui/attachments/upload-attachment.js';
 import { LabelledField } from '../../../ui/labelled-field.js';
-import type { FormDraft } from './form-draft.js';
 import { FormControl } from './form-control.js';
+import type { FormDraft } from './form-draft.js';
 
 export type FieldProblem = Omit<FieldError, 'rule'> & { rule: string };
 
@@ -27,7 +28,7 @@ export function FormFields(props: FormFieldsProps) {
   return (
     <div className="ys-form-grid">
       {items.map((item) => {
-        const style = item.columns ? { gridColumn: `span ${item.columns}` } : undefined;
+        const style = item.columns ? ({ '--ys-span': item.columns } as CSSProperties) : undefined;
         if (item.item === 'LAYOUT') {
           return (
             <div key={item.id} style={style} className={`ys-form-${item.type}`}>
@@ -55,7 +56,9 @@ export function FormFields(props: FormFieldsProps) {
                 </>
               }
               help={help || undefined}
-              error={problem ? t([`common:fieldRule.${problem.rule}`, 'common:fieldRule.other'], problem.params) : undefined}
+              error={
+                problem ? t([`common:fieldRule.${problem.rule}`, 'common:fieldRule.other'], problem.params) : undefined
+              }
             >
               {(names) => (
                 <FormControl

@@ -32,7 +32,10 @@ export function TaskForm({ taskId, schema, stored, known, verb, onDone, onRefuse
   const form = useMemo(() => parseFormSchema(schema), [schema]);
   const [start] = useState(() => firstDraft(taskId, stored, () => ({ values: firstValues(form, known), files: {} })));
   const [draft, setDraft] = useState<FormDraft>(start.draft);
-  const { state, keep, stop } = useDraft(taskId, start.restoredAt ? { kind: 'restored', at: start.restoredAt } : { kind: 'none' });
+  const { state, keep, stop } = useDraft(
+    taskId,
+    start.restoredAt ? { kind: 'restored', at: start.restoredAt } : { kind: 'none' },
+  );
   const [problems, setProblems] = useState<Record<string, FieldProblem>>({});
   const [refusal, setRefusal] = useState('');
   const [sending, setSending] = useState(false);
@@ -61,7 +64,10 @@ export function TaskForm({ taskId, schema, stored, known, verb, onDone, onRefuse
     (key: string, change: (files: UploadedFile[]) => UploadedFile[]) =>
       update((before) => {
         const files = change(before.files[key] ?? []);
-        return { values: { ...before.values, [key]: files.map(({ id }) => id) }, files: { ...before.files, [key]: files } };
+        return {
+          values: { ...before.values, [key]: files.map(({ id }) => id) },
+          files: { ...before.files, [key]: files },
+        };
       }),
     [update],
   );
@@ -86,7 +92,9 @@ export function TaskForm({ taskId, schema, stored, known, verb, onDone, onRefuse
     const { errors, clean } = validateForm(form, latest.current.values);
     if (Object.keys(errors).length > 0) return show(errors);
     setSending(true);
-    const { data, error } = await graphqlClient.mutation(CompleteTaskDocument, { id: taskId, result: clean }).toPromise();
+    const { data, error } = await graphqlClient
+      .mutation(CompleteTaskDocument, { id: taskId, result: clean })
+      .toPromise();
     setSending(false);
     if (data) {
       stop();
@@ -109,7 +117,6 @@ export function TaskForm({ taskId, schema, stored, known, verb, onDone, onRefuse
 
   const count = Object.keys(problems).length;
   return (
-    // biome-ignore lint/a11y/noNoninteractiveElementInteractions: Ctrl-Enter anywhere in the form submits it
     <form
       ref={root}
       className="ys-form"
