@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util';
 import { TASK_RESULTS } from '../demo/task-results.mjs';
 
 const AT_ONCE = 4;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 180_000;
 const RETRIES = 8;
 const PASSING = ['UNREACHABLE', 'UNAVAILABLE', 'RATE_LIMITED', 'UNAUTHENTICATED'];
 /** Reads every case of the city (quality checkers do). */

@@ -4,7 +4,10 @@ import { runScript, UserError } from './local/user-error.mjs';
 
 /** Each command's module exports `run(args)`, which answers the exit code. */
 const COMMANDS = {
-  doctor: { says: 'checks this machine and the running system, and prints what to do', module: './local/doctor.mjs' },
+  doctor: {
+    says: 'checks this machine and the running system, and prints what to do',
+    load: () => import('./local/doctor.mjs'),
+  },
 };
 
 // `npm run yousu -- <command>`
@@ -18,6 +21,6 @@ await runScript(async () => {
   const command = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
   if (!command) throw new UserError(`yousu does not know "${name}"; it knows ${known}.`, 2);
   if (!packagesAreInstalled()) await new Steps().run('Installing packages', installPackages);
-  const { run } = await import(command.module);
+  const { run } = await command.load();
   return run(args);
 });

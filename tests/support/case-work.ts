@@ -134,7 +134,10 @@ export async function work(
   const kase = await readCase(staff, { number: about.number });
   if (kind === 'handle' && kase.firstContacts.length === 0) await contact(client, kase);
   await client.mutate(CLAIM, { id: task.id });
-  await client.mutate(COMPLETE, { id: task.id, result: { ...resultOf(task, kase, about.told, about.original), ...result } });
+  await client.mutate(COMPLETE, {
+    id: task.id,
+    result: { ...resultOf(task, kase, about.told, about.original), ...result },
+  });
   return task;
 }
 

@@ -24,7 +24,9 @@ export function canonicalText(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map(canonicalText).join(',')}]`;
   if (value !== null && typeof value === 'object') {
     const keys = Object.keys(value).sort((left, right) => (left === right ? 0 : left < right ? -1 : 1));
-    const members = keys.map((key) => `${JSON.stringify(key)}:${canonicalText((value as Record<string, unknown>)[key])}`);
+    const members = keys.map(
+      (key) => `${JSON.stringify(key)}:${canonicalText((value as Record<string, unknown>)[key])}`,
+    );
     return `{${members.join(',')}}`;
   }
   return JSON.stringify(value);

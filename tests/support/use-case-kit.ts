@@ -71,18 +71,18 @@ export async function openUseCases(): Promise<UseCaseKit> {
     import('../../api/src/process-engine/fake.engine.js'),
     import('../../api/src/process-engine/process-engine.js'),
     import('../../api/src/clock/clock.js'),
-    import("../../api/src/features/accounts/accounts.providers.js").then((m) => m.accountsProviders),
-    import("../../api/src/features/attachments/attachments.providers.js").then((m) => m.attachmentsProviders),
-    import("../../api/src/features/calendar/calendar.providers.js").then((m) => m.calendarProviders),
-    import("../../api/src/features/cases/cases.providers.js").then((m) => m.casesProviders),
-    import("../../api/src/features/categories/categories.providers.js").then((m) => m.categoriesProviders),
-    import("../../api/src/features/citizens/citizens.providers.js").then((m) => m.citizensProviders),
-    import("../../api/src/features/clocks/clocks.providers.js").then((m) => m.clocksProviders),
-    import("../../api/src/features/events/events.providers.js").then((m) => m.eventsProviders),
-    import("../../api/src/features/notifications/notifications.providers.js").then((m) => m.notificationsProviders),
-    import("../../api/src/features/organisation/organisation.providers.js").then((m) => m.organisationProviders),
-    import("../../api/src/features/processes/processes.providers.js").then((m) => m.processesProviders),
-    import("../../api/src/features/tasks/tasks.providers.js").then((m) => m.tasksProviders),
+    import('../../api/src/features/accounts/accounts.providers.js').then((m) => m.accountsProviders),
+    import('../../api/src/features/attachments/attachments.providers.js').then((m) => m.attachmentsProviders),
+    import('../../api/src/features/calendar/calendar.providers.js').then((m) => m.calendarProviders),
+    import('../../api/src/features/cases/cases.providers.js').then((m) => m.casesProviders),
+    import('../../api/src/features/categories/categories.providers.js').then((m) => m.categoriesProviders),
+    import('../../api/src/features/citizens/citizens.providers.js').then((m) => m.citizensProviders),
+    import('../../api/src/features/clocks/clocks.providers.js').then((m) => m.clocksProviders),
+    import('../../api/src/features/events/events.providers.js').then((m) => m.eventsProviders),
+    import('../../api/src/features/notifications/notifications.providers.js').then((m) => m.notificationsProviders),
+    import('../../api/src/features/organisation/organisation.providers.js').then((m) => m.organisationProviders),
+    import('../../api/src/features/processes/processes.providers.js').then((m) => m.processesProviders),
+    import('../../api/src/features/tasks/tasks.providers.js').then((m) => m.tasksProviders),
   ]);
   const clock = new StandingClock();
   const engine = new Fake();
@@ -181,12 +181,15 @@ export class UseCaseKit {
     const by = receiver === undefined ? await this.person('CA', { unit: 'ZWZX', team: 'HUAWU' }) : receiver;
     const actor = by ? ({ kind: 'USER', viewer: by } as const) : ({ kind: 'CITIZEN' } as const);
     const { id, number, checkCode } = await this.get(this.loaded.ReceiveCase).execute(this.request(changes), actor);
-    await this.job(this.loaded.StartClocksJob, 'startClocks', id, { deadlines: NORMAL_SPANS });
+    await this.job(this.loaded.StartClocksJob, 'startClocks', id, { deadlines: NORMAL_SPANS, urgency: 2 });
     return { id, number, checkCode: checkCode ?? '' };
   }
 
   /** A case that has its lead unit. @returns the assignment's id besides */
-  async assigned(unit = 'SWJ', changes: Record<string, unknown> = {}): Promise<ReceivedTestCase & { assignmentId: string }> {
+  async assigned(
+    unit = 'SWJ',
+    changes: Record<string, unknown> = {},
+  ): Promise<ReceivedTestCase & { assignmentId: string }> {
     const received = await this.received(changes);
     const { assignmentId } = await this.job(this.loaded.AssignUnitJob, 'assignUnit', received.id, { leadUnit: unit });
     return { ...received, assignmentId };
@@ -325,7 +328,9 @@ export class UseCaseKit {
   }
 
   notices(userId: string): Promise<{ kind: string }[]> {
-    return this.sql<{ kind: string }[]>`select kind from notifications where user_id = ${userId} order by created_at, id`;
+    return this.sql<
+      { kind: string }[]
+    >`select kind from notifications where user_id = ${userId} order by created_at, id`;
   }
 }
 

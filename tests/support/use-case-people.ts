@@ -1,4 +1,4 @@
-import postgres from 'postgres';
+import type postgres from 'postgres';
 import { v7 as uuid } from 'uuid';
 import type { Role, Viewer } from '../../api/src/access/viewer.js';
 

@@ -1,5 +1,5 @@
 import type { Sql, SqlFragment } from '../database/database.js';
-import { groupsOf, type Role, type Viewer } from './viewer.js';
+import { caseRolesOf, groupsOf, type Role, type Viewer } from './viewer.js';
 
 const SEES_EVERY_CASE: readonly Role[] = ['QC', 'DI', 'SU', 'FU', 'LD', 'AU'];
 const SEES_UNIT_CASES: readonly Role[] = ['HA', 'UL', 'CO'];
@@ -39,7 +39,7 @@ export function caseScope(sql: Sql, viewer: Viewer): SqlFragment {
 
 /** Which tasks stand on a person's lists, as a predicate over the alias `t` of `tasks`. */
 export function taskScope(sql: Sql, viewer: Viewer): SqlFragment {
-  if (hasOne(viewer, ['DE', 'AD']) && viewer.roles.length === 1) return sql`false`;
+  if (caseRolesOf(viewer).length === 0) return sql`false`;
   if (hasOne(viewer, SEES_EVERY_TASK)) return sql`true`;
   const parts = [sql`t.holder_id = ${viewer.id}`, candidateScope(sql, viewer)];
   if (viewer.roles.includes('UL') && viewer.unitId) parts.push(sql`t.unit_id = ${viewer.unitId}`);

@@ -10,7 +10,8 @@ export function formatError(formatted: GraphQLFormattedError, error: unknown): G
   const cause = unwrapResolverError(error);
   const { path, locations } = formatted;
   if (cause instanceof AppError) return { path, locations, ...shown(cause) };
-  if (cause instanceof GraphQLError && !cause.originalError && formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') {
+  // Apollo wraps a validation error in another one, so its kind is known by the code alone.
+  if (cause instanceof GraphQLError && formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') {
     return { path, locations, message: formatted.message, extensions: { code: 'INVALID' } };
   }
   return { path, locations, message: OUR_FAULT, extensions: { code: 'INTERNAL' } };

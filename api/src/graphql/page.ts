@@ -17,17 +17,42 @@ export function encodeCursor(keys: string[]): string {
   return Buffer.from(JSON.stringify(keys)).toString('base64url');
 }
 
-/** @throws InvalidInput for a cursor that this list did not give. */
-export function decodeCursor(cursor: string | null | undefined, length: number): string[] | null {
+/** What a list is ordered by, as PostgreSQL writes it: `2026-09-24 10:00:00.000001+08` or `infinity`. */
+export type SortKey = 'instant' | 'integer' | 'id';
+
+const INSTANT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
+const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+
+const IS: Record<SortKey, (text: string) => boolean> = {
+  instant: (text) => text === 'infinity' || (INSTANT.test(text) && isOnTheCalendar(text.slice(0, 19))),
+  integer: (text) => /^\d{1,9}$/.test(text),
+  id: (text) => ID.test(text),
+};
+
+/** 30 February and 25 o'clock have the shape of an instant too. */
+function isOnTheCalendar(local: string): boolean {
+  const iso = local.replace(' ', 'T');
+  const date = new Date(`${iso}Z`);
+  return !Number.isNaN(date.getTime()) && date.toISOString().startsWith(iso);
+}
+
+/** @throws InvalidInput for a cursor that this list did not give */
+export function decodeCursor(cursor: string | null | undefined, kinds: readonly SortKey[]): string[] | null {
   if (!cursor) return null;
-  try {
-    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
-    if (Array.isArray(keys) && keys.length === length && keys.every((key) => typeof key === 'string'))
-      return keys as string[];
-  } catch {}
+  const keys = keysIn(cursor);
+  if (keys?.length === kinds.length && kinds.every((kind, place) => IS[kind](keys[place] ?? ''))) return keys;
   throw new InvalidInput('The list cannot continue from here. Load it again from the start.', {
     after: 'unknownCursor',
   });
+}
+
+function keysIn(cursor: string): string[] | null {
+  try {
+    const keys: unknown = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+    return Array.isArray(keys) && keys.every((key) => typeof key === 'string') ? (keys as string[]) : null;
+  } catch {
+    return null;
+  }
 }
 
 /** @param rows one more than the page holds, when there are more */

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import type { JobType } from '../contract.generated.js';
 import type { EngineJob } from './process-engine.js';
 
 /** A service job named in the models: what it reads from the engine and what it answers. */
@@ -10,7 +11,8 @@ export interface JobDefinition<I, O> {
   readonly fetchVariables: string[];
 }
 
-export function defineJob<I, O>(definition: JobDefinition<I, O>): JobDefinition<I, O> {
+/** A type that no model names does not compile. */
+export function defineJob<I, O>(definition: JobDefinition<I, O> & { readonly type: JobType }): JobDefinition<I, O> {
   return definition;
 }
 

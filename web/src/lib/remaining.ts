@@ -38,13 +38,19 @@ export function lightAt(now: number, dueAt: string, yellowAt: string | null | un
   return light(now, yellowAt ? Date.parse(yellowAt) : due, due);
 }
 
+/** Clocks that run by the hour, day and night, for urgent cases (domain.md, deadline table). */
+const urgentByTheHour = ['SIGN', 'FIRST_CONTACT', 'REPLY', 'HANDLE'];
+
+export type ClockFacts = { span?: string | null; clockKind?: string | null; urgency?: number };
+
 /**
- * How a clock counts: its own span if known; otherwise urgent work (3 and 4) runs by the hour day and night, and the rest
- * in working time.
+ * How a clock counts: by its own span where it is known; otherwise life and safety (4) runs day and night, urgent cases (3)
+ * on the clocks of the handling unit, and all else in working time.
  */
-export function spanUnit(span: string | null | undefined, urgency: number | undefined): SpanUnit {
+export function spanUnit({ span, clockKind, urgency = 2 }: ClockFacts): SpanUnit {
   if (span && isSpan(span)) return parseSpan(span).unit;
-  return (urgency ?? 2) >= 3 ? 'h' : 'wd';
+  if (urgency >= 4) return 'h';
+  return urgency === 3 && (!clockKind || urgentByTheHour.includes(clockKind)) ? 'h' : 'wd';
 }
 
 /** Time left to an ISO instant, or past it; null while the calendar is unknown or the instant lies outside it. */

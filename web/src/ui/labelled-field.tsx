@@ -3,6 +3,8 @@ import './labelled-field.css';
 
 type FieldNames = {
   id: string;
+  /** For groups of radio buttons and the like, which a label cannot point at. */
+  'aria-labelledby': string;
   'aria-describedby': string | undefined;
   'aria-invalid': boolean | undefined;
   status: 'error' | undefined;
@@ -22,7 +24,9 @@ export function LabelledField({ label, help, error, children }: Props) {
   const described = [help ? `${id}-help` : '', error ? `${id}-error` : ''].filter(Boolean).join(' ') || undefined;
   return (
     <div className="ys-field" data-invalid={error ? 'true' : undefined}>
-      <label htmlFor={id}>{label}</label>
+      <label id={`${id}-label`} htmlFor={id}>
+        {label}
+      </label>
       {help ? (
         <p id={`${id}-help`} className="ys-field-help">
           {help}
@@ -30,6 +34,7 @@ export function LabelledField({ label, help, error, children }: Props) {
       ) : null}
       {children({
         id,
+        'aria-labelledby': `${id}-label`,
         'aria-describedby': described,
         'aria-invalid': error ? true : undefined,
         status: error ? 'error' : undefined,

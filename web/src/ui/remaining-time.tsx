@@ -13,6 +13,8 @@ type RemainingTimeProps = {
   span?: string | null;
   /** 2 normal, 3 urgent, 4 life and safety: decides the counting where the span is unknown. */
   urgency?: number;
+  /** ACCEPT, SIGN, HANDLE …: with the urgency, where the span is unknown. */
+  clockKind?: string | null;
   /** The clock is stopped: waiting for evidence, a hearing … */
   paused?: boolean;
   /** Falls into a year whose calendar is not published yet. */
@@ -24,13 +26,23 @@ type RemainingTimeProps = {
 };
 
 /** Light and remaining time as people say it ("还剩 1 个工作日 3 小时"); the exact due moment on hover. */
-export function RemainingTime({ dueAt, yellowAt, span, urgency, paused, provisional, now, short }: RemainingTimeProps) {
+export function RemainingTime({
+  dueAt,
+  yellowAt,
+  span,
+  urgency,
+  clockKind,
+  paused,
+  provisional,
+  now,
+  short,
+}: RemainingTimeProps) {
   const { t, i18n } = useTranslation();
   const ticking = useNow();
   const calendar = useWorkingCalendar();
   const at = now ?? ticking;
   if (!dueAt) return <span className="soft">{t('remaining.none')}</span>;
-  const left = remainingTo(dueAt, at, spanUnit(span, urgency), calendar);
+  const left = remainingTo(dueAt, at, spanUnit({ span, urgency, clockKind }), calendar);
   const title = t(provisional ? 'remaining.dueProvisional' : 'remaining.due', { at: exactTime(dueAt, i18n.language) });
   const words = left ? remainingSentence(left, t, paused, short) : shortDateTime(dueAt, at, i18n.language);
   return <LightBadge light={paused ? 'PAUSED' : lightAt(at, dueAt, yellowAt)} words={words} title={title} />;

@@ -9,6 +9,7 @@ export interface UserRow {
   roles: Role[];
   unitId: string | null;
   teamCode: string | null;
+  active: boolean;
 }
 
 @Injectable()
@@ -16,7 +17,7 @@ export class AccountQueries {
   usersById(sql: Sql, ids: readonly string[]): Promise<UserRow[]> {
     return sql<UserRow[]>`
       /* usersById */
-      select u.id, u.login, u.name, u.unit_id as "unitId", u.team_code as "teamCode",
+      select u.id, u.login, u.name, u.unit_id as "unitId", u.team_code as "teamCode", u.active,
         array(select r.role from roles_of_users r where r.user_id = u.id order by r.role) as roles
       from users u
       where u.id = any(${ids as string[]})`;
@@ -29,7 +30,7 @@ export class AccountQueries {
   ): Promise<UserRow[]> {
     return sql<UserRow[]>`
       /* findUsers */
-      select u.id, u.login, u.name, u.unit_id as "unitId", u.team_code as "teamCode",
+      select u.id, u.login, u.name, u.unit_id as "unitId", u.team_code as "teamCode", u.active,
         array(select r.role from roles_of_users r where r.user_id = u.id order by r.role) as roles
       from users u
       where u.active

@@ -101,7 +101,7 @@ export class CaseQueries {
     now: Date,
   ): Promise<Page<CaseRow>> {
     const size = pageSize(page.first);
-    const after = decodeCursor(page.after, 2);
+    const after = decodeCursor(page.after, ['instant', 'id']);
     const byDue = sort === 'DUE_ASC';
     const key = byDue ? sql`coalesce(c.due_at, 'infinity')` : sql`c.received_at`;
     const rows = await sql<(CaseRow & { cursor: string[] })[]>`

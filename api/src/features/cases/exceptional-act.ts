@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { MessageName } from '../../contract.generated.js';
 import type { Sql } from '../../database/database.js';
 import { appendToOutbox } from '../../outbox/outbox.js';
 import { EngineIdentity } from '../../process-engine/engine-identity.js';
@@ -13,7 +14,7 @@ export class ExceptionalAct {
   /** @param act.id makes the message unique: asked twice, started once */
   async start(
     sql: Sql,
-    act: { caseId: string; message: string; correlationKey: string; id: string; variables: Record<string, string> },
+    act: { caseId: string; message: MessageName; correlationKey: string; id: string; variables: Record<string, string> },
   ): Promise<void> {
     await appendToOutbox(sql, {
       lane: act.caseId,

@@ -5,6 +5,7 @@ import { makeCaseNumber, scramble } from '../../../../common/src/case-number/cas
 import { makeCheckCode } from '../../../../common/src/case-number/check-code.js';
 import { bigrams } from '../../../../common/src/text/bigrams.js';
 import { demand } from '../../access/permissions.js';
+import type { MessageName } from '../../contract.generated.js';
 import { Clock } from '../../clock/clock.js';
 import { Database, type Sql } from '../../database/database.js';
 import { appendToOutbox } from '../../outbox/outbox.js';
@@ -18,6 +19,7 @@ import { type ReceiveCaseInput, readReceiveCaseInput } from './receive-case-inpu
 import { maskName, maskPhone, normalisePhone, RequesterVault } from './requester-vault.js';
 
 /** A start message with this id is de-duplicated by the engine for an hour (engine.md section 3). */
+const START_MESSAGE: MessageName = 'msg.case.received';
 const START_MESSAGE_TTL_MS = 3_600_000;
 const NUMBERS_PER_DAY = 1_000_000;
 
@@ -107,7 +109,7 @@ export class ReceiveCase {
         engineId: this.engine.engineId,
         caseId: id,
         command: {
-          name: 'msg.case.received',
+          name: START_MESSAGE,
           correlationKey: number,
           messageId: id,
           timeToLiveMs: START_MESSAGE_TTL_MS,

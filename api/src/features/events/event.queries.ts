@@ -27,7 +27,7 @@ export class EventQueries {
     page: { first?: number | null; after?: string | null },
   ): Promise<Page<EventRow>> {
     const size = pageSize(page.first);
-    const after = decodeCursor(page.after, 1);
+    const after = decodeCursor(page.after, ['integer']);
     const rows = await sql<EventRow[]>`
       /* timeline */
       select e.id, e.seq, e.type, e.actor_id as "actorId", e.actor_kind as "actorKind", e.on_behalf_of as "onBehalfOf", e.body,

@@ -8,6 +8,7 @@ import { AccountQueries } from '../accounts/accounts.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
 import { OrganisationQueries } from '../organisation/organisation.public.js';
+import { NotACandidate } from './task.errors.js';
 import { demandLive } from './task.model.js';
 import { TaskRepository } from './task.repository.js';
 import { TaskAccess } from './task-access.js';
@@ -33,6 +34,7 @@ export class ReassignTask {
       await this.access.demandVisible(sql, taskId, viewer);
       const task = await this.tasks.get(sql, taskId);
       demandLive(task);
+      if (!this.access.mayHandOver(task, viewer)) throw new NotACandidate(task.groups);
       const receiver = await this.receiver(sql, userId);
       await this.access.demandWorker(sql, { ...task, holderId: null }, receiver);
       const at = this.clock.now();
@@ -59,7 +61,7 @@ export class ReassignTask {
 
   private async receiver(sql: Sql, userId: string): Promise<Viewer> {
     const [user] = await this.accounts.usersById(sql, [userId]);
-    if (!user) throw new InvalidInput('Choose the person who takes the task.', { userId: 'unknownValue' });
+    if (!user?.active) throw new InvalidInput('Choose the person who takes the task.', { userId: 'unknownValue' });
     const [unit] = user.unitId ? await this.organisation.unitsById(sql, [user.unitId]) : [];
     return { ...user, roles: ROLES.filter((role) => user.roles.includes(role)), unitCode: unit?.code ?? null };
   }

@@ -56,6 +56,15 @@ export class TaskAccess {
     return (await this.tookFirstStep(sql, task, viewer)) ? new SecondPersonNeeded() : null;
   }
 
+  /** Supervisors hand over any task, others those of their own groups, leaders their unit's: nobody picks who reviews them. */
+  mayHandOver(task: Pick<TaskRecord, 'groups'>, viewer: Viewer): boolean {
+    if (!may(viewer, 'reassignTask')) return false;
+    if (viewer.roles.includes('SU')) return true;
+    const mine = groupsOf(viewer);
+    const unitPrefix = viewer.roles.includes('UL') && viewer.unitCode ? `unit:${viewer.unitCode}:` : null;
+    return task.groups.some((group) => mine.includes(group) || (unitPrefix !== null && group.startsWith(unitPrefix)));
+  }
+
   private async tookFirstStep(sql: Sql, task: Pick<TaskRecord, 'caseId' | 'kind'>, viewer: Viewer): Promise<boolean> {
     if (task.kind === 'approveVoid') {
       const rows = await sql`

@@ -1,5 +1,4 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
-import { may } from '../../access/permissions.js';
 import { Database } from '../../database/database.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, type UserRow, userLoader } from '../accounts/accounts.public.js';
@@ -87,7 +86,7 @@ export class TaskFieldsResolver {
     if (row.state === 'OPEN' && !(await this.access.refusal(this.database.sql, row, viewer)))
       actions.push('claim', 'complete');
     if (row.state === 'CLAIMED' && row.holderId === viewer.id) actions.push('release', 'complete');
-    if (may(viewer, 'reassignTask')) actions.push('reassign');
+    if (this.access.mayHandOver(row, viewer)) actions.push('reassign');
     return actions;
   }
 

@@ -156,7 +156,7 @@ function orderOf(
   after: string | null | undefined,
 ): { by: SqlFragment; cursor: SqlFragment; after: SqlFragment } {
   if (sort === 'URGENCY_DESC') {
-    const keys = decodeCursor(after, 3);
+    const keys = decodeCursor(after, ['integer', 'instant', 'id']);
     return {
       by: sql`t.urgency desc, t.due_at, t.id`,
       cursor: sql`array[t.urgency::text, t.due_at::text, t.id::text]`,
@@ -165,7 +165,7 @@ function orderOf(
         : sql``,
     };
   }
-  const keys = decodeCursor(after, 2);
+  const keys = decodeCursor(after, ['instant', 'id']);
   const [first, second] = [keys?.[0] ?? '', keys?.[1] ?? ''];
   if (sort === 'CREATED_DESC') {
     return {

@@ -26,8 +26,8 @@ export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
         {rows.map((row) => (
           <tr key={row.id}>
             <td className="ys-case-cell-light">
-              {row.closedAt ? (
-                <span className="soft">{t('view.closed')}</span>
+              {row.closedAt || !row.dueAt ? (
+                <span className="soft">{t(row.closedAt ? 'view.closed' : 'list.notStarted')}</span>
               ) : (
                 <RemainingTime
                   short

@@ -71,7 +71,14 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
         />
       </div>
       <div className="cell-light">
-        <RemainingTime dueAt={row.dueAt} yellowAt={row.yellowAt} urgency={row.urgency} now={now} short />
+        <RemainingTime
+          dueAt={row.dueAt}
+          yellowAt={row.yellowAt}
+          urgency={row.urgency}
+          clockKind={row.clockKind}
+          now={now}
+          short
+        />
       </div>
       <div className="cell-number number soft">{row.caseNumber}</div>
       <div className="cell-title">

@@ -70,6 +70,7 @@ export function FirstContactPanel({ of, mine }: { of: ViewedTask['case']; mine: 
             {(names) => (
               <Radio.Group
                 id={names.id}
+                aria-labelledby={names['aria-labelledby']}
                 value={way}
                 onChange={(event) => setWay(event.target.value)}
                 options={ways.map((value) => ({ value, label: t(`common:contactWay.${value}`) }))}
@@ -80,6 +81,7 @@ export function FirstContactPanel({ of, mine }: { of: ViewedTask['case']; mine: 
             {(names) => (
               <Radio.Group
                 id={names.id}
+                aria-labelledby={names['aria-labelledby']}
                 value={outcome}
                 onChange={(event) => setOutcome(event.target.value)}
                 options={outcomes.map((value) => ({ value, label: t(`common:contactOutcome.${value}`) }))}

@@ -37,7 +37,14 @@ export function TaskHeader({ task, onChanged, onClose }: TaskHeaderProps) {
     <header className="ys-task-head">
       <div className="ys-task-head-line">
         <h2>{t([`common:taskKind.${task.kind}`, 'common:taskKind.form'], { defaultValue: task.name })}</h2>
-        {ended ? null : <RemainingTime dueAt={task.dueAt} yellowAt={task.yellowAt} urgency={task.urgency} />}
+        {ended ? null : (
+          <RemainingTime
+            dueAt={task.dueAt}
+            yellowAt={task.yellowAt}
+            urgency={task.urgency}
+            clockKind={task.clockKind}
+          />
+        )}
         <span className="ys-task-head-acts">
           {task.actions.includes('release') ? (
             <Button size="small" loading={releasing} onClick={release}>

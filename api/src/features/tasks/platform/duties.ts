@@ -1,6 +1,8 @@
+import type { TaskKind } from '../../../contract.generated.js';
+
 export type Duty = 'HANDLING' | 'CLOSE_REVIEW' | 'FOLLOW_UP';
 
-const DUTIES: Record<string, Duty> = {
+const DUTIES: Partial<Record<TaskKind, Duty>> = {
   acknowledge: 'HANDLING',
   handle: 'HANDLING',
   draftReply: 'HANDLING',
@@ -10,4 +12,4 @@ const DUTIES: Record<string, Duty> = {
 };
 
 /** The duty that a platform task carries; one person holds at most one of them on a case (domain.md section 5). */
-export const dutyOf = (kind: string): Duty | null => DUTIES[kind] ?? null;
+export const dutyOf = (kind: string): Duty | null => DUTIES[kind as TaskKind] ?? null;

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Viewer } from '../../../access/viewer.js';
+import type { TaskKind } from '../../../contract.generated.js';
 import type { Sql } from '../../../database/database.js';
 import { InvalidInput } from '../../../errors/app-error.js';
 import type { Variables } from '../../../process-engine/process-engine.js';
@@ -21,7 +22,7 @@ export interface Completion {
 
 /** The rules of one kind of task beyond its form: columns it writes, acts it needs, engine variables it adds. */
 export abstract class PlatformTask {
-  abstract readonly kind: string;
+  abstract readonly kind: TaskKind;
   /** @returns variables for the engine besides the form's own outputs @throws AppError to refuse the completion */
   abstract complete(completion: Completion): Promise<Variables>;
 }

@@ -34,7 +34,7 @@ export const PLATFORM_TASKS = [
 /** The rule of a task by its `task` header; generic form tasks have none. */
 @Injectable()
 export class PlatformTasks {
-  private readonly byKind: Map<string, PlatformTask>;
+  private readonly byKind: ReadonlyMap<string, PlatformTask>;
 
   constructor(
     acknowledge: Acknowledge,
@@ -74,7 +74,7 @@ export class PlatformTasks {
       linkDuplicate,
       qualityCheck,
     ];
-    this.byKind = new Map(rules.map((rule) => [rule.kind, rule]));
+    this.byKind = new Map<string, PlatformTask>(rules.map((rule) => [rule.kind, rule]));
   }
 
   ruleOf(kind: string): PlatformTask | null {

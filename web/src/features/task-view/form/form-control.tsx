@@ -14,6 +14,7 @@ type FormControlProps = {
   disabled: boolean;
   names: {
     id: string;
+    'aria-labelledby'?: string;
     'aria-describedby'?: string | undefined;
     'aria-invalid'?: boolean | undefined;
     status?: 'error' | undefined;
@@ -81,6 +82,7 @@ export function FormControl(props: FormControlProps) {
       return (
         <Radio.Group
           id={names.id}
+          aria-labelledby={names['aria-labelledby']}
           aria-invalid={names['aria-invalid']}
           value={value}
           options={options}
@@ -104,6 +106,8 @@ export function FormControl(props: FormControlProps) {
     case 'checklist':
       return (
         <Checkbox.Group
+          role="group"
+          aria-labelledby={names['aria-labelledby']}
           value={Array.isArray(value) ? (value as string[]) : []}
           options={options}
           disabled={disabled}
