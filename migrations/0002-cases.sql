@@ -156,6 +156,8 @@ create table tasks (
   status text,
   phase text,
   clock_kind text,
+  clock_span text,
+  office_class text,
   state text not null check (state in ('OPEN', 'CLAIMED', 'COMPLETING', 'COMPLETED', 'CANCELED', 'REFUSED')),
   holder_id uuid references users,
   claimed_at timestamptz,

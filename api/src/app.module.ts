@@ -10,7 +10,7 @@ import { casesProviders } from './features/cases/cases.providers.js';
 import { categoriesProviders } from './features/categories/categories.providers.js';
 import { citizensProviders } from './features/citizens/citizens.providers.js';
 import { clocksProviders } from './features/clocks/clocks.providers.js';
-import { LoadDemoCity } from './features/demo-city/load-demo-city.js';
+import { LoadDemoCity } from './features/demo-city/demo-city.public.js';
 import { eventsProviders } from './features/events/events.providers.js';
 import { notificationsProviders } from './features/notifications/notifications.providers.js';
 import { operationsProviders } from './features/operations/operations.providers.js';
@@ -20,6 +20,7 @@ import { tasksProviders } from './features/tasks/tasks.providers.js';
 import { FirstRun } from './first-run.js';
 import { ErrorLogFilter } from './graphql/error-log.filter.js';
 import { graphqlModule } from './graphql/graphql.module.js';
+import { LiveStreams } from './graphql/live-streams.js';
 import { GroundModule } from './ground.module.js';
 import { JobHandlerList } from './job-handler-list.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
@@ -48,6 +49,7 @@ import { Workers } from './workers.js';
     FirstRun,
     IntakeLag,
     JobWorkers,
+    LiveStreams,
     LoadDemoCity,
     OutboxRelay,
     RecordIntake,

@@ -5,7 +5,7 @@ import { Clock } from './clock/clock.js';
 import { env } from './config/env.js';
 import { Database } from './database/database.js';
 import { SeedCalendar } from './features/calendar/calendar.public.js';
-import { LoadDemoCity } from './features/demo-city/load-demo-city.js';
+import { LoadDemoCity } from './features/demo-city/demo-city.public.js';
 
 /** What an empty database needs before anyone can sign in; harmless on every later start. */
 @Injectable()

@@ -5,19 +5,19 @@ import cookie from '@fastify/cookie';
 import helmet from '@fastify/helmet';
 import rateLimit from '@fastify/rate-limit';
 import fastifyStatic from '@fastify/static';
-import { GraphQLSchemaHost } from '@nestjs/graphql';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { createHandler } from 'graphql-sse/lib/use/fastify';
 import { register } from 'prom-client';
 import { env } from './config/env.js';
 import { Database } from './database/database.js';
-import { AppError, type ErrorCode, NotSignedIn } from './errors/app-error.js';
+import { IntakeLag } from './engine-records/intake-lag.js';
+import { AppError, type ErrorCode } from './errors/app-error.js';
 import { log } from './errors/log.js';
 import { AttachmentQueries, attachmentRoutes, StoreAttachment } from './features/attachments/attachments.public.js';
 import { EngineReadiness } from './features/operations/operations.public.js';
-import { contextOf } from './graphql/graphql.module.js';
 import { SessionReader } from './graphql/session-reader.js';
+import { liveChanges } from './live-changes.js';
+import { isOutsideWorldDown } from './process-engine/outside-world.js';
 
 const HTTP_STATUS: Record<ErrorCode, number> = {
   UNAUTHENTICATED: 401,
@@ -29,6 +29,7 @@ const HTTP_STATUS: Record<ErrorCode, number> = {
   UNAVAILABLE: 503,
   INTERNAL: 500,
 };
+const CODE_OF_STATUS: Record<number, ErrorCode> = { 429: 'RATE_LIMITED', 503: 'UNAVAILABLE' };
 const API_PATHS = /^\/(graphql|attachments|health|metrics)(\/|$|\?)/;
 const REQUESTS_PER_MINUTE = 3_000;
 
@@ -80,29 +81,10 @@ function answerError(error: unknown, _request: FastifyRequest, reply: FastifyRep
     void reply.code(HTTP_STATUS[code]).send({ code, name, details, message });
     return;
   }
-  const status = (error as { statusCode?: number }).statusCode ?? 500;
+  const status = (error as { statusCode?: number }).statusCode ?? (isOutsideWorldDown(error) ? 503 : 500);
   if (status >= 500) log.error({ err: error }, 'request failed');
   const message = status >= 500 ? 'Something went wrong on our side.' : String((error as Error).message);
-  void reply
-    .code(status)
-    .send({ code: status === 429 ? 'RATE_LIMITED' : status >= 500 ? 'INTERNAL' : 'INVALID', message });
-}
-
-/** One stream per browser; the cookie says who listens. */
-function liveChanges(server: FastifyInstance, app: NestFastifyApplication): void {
-  const { schema } = app.get(GraphQLSchemaHost);
-  const sessions = app.get(SessionReader);
-  const handler = createHandler({
-    schema,
-    context: async (request) => {
-      const context = await contextOf(sessions, request.raw as FastifyRequest, null);
-      if (!context.session) throw new NotSignedIn();
-      return context as never;
-    },
-  });
-  server.all('/graphql/stream', { config: { compress: false } as never }, (request, reply) =>
-    handler(request as never, reply as never),
-  );
+  void reply.code(status).send({ code: CODE_OF_STATUS[status] ?? (status >= 500 ? 'INTERNAL' : 'INVALID'), message });
 }
 
 function health(server: FastifyInstance, app: NestFastifyApplication): void {
@@ -118,9 +100,12 @@ function health(server: FastifyInstance, app: NestFastifyApplication): void {
     // The engine may be away for a while: people go on reading, claiming and writing, so only the database decides.
     return reply.code(databaseReady ? 200 : 503).send(ready);
   });
-  server.get('/metrics', async (_request, reply) =>
-    reply.header('content-type', register.contentType).send(await register.metrics()),
-  );
+  const intake = app.get(IntakeLag);
+  server.get('/metrics', async (_request, reply) => {
+    // Measured when asked; without a database the other numbers still tell.
+    await intake.read().catch(() => {});
+    return reply.header('content-type', register.contentType).send(await register.metrics());
+  });
 }
 
 /** The single page answers every path that is not the API's. */

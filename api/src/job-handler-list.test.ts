@@ -1,4 +1,3 @@
-import { describe, expect, it } from '@jest/globals';
 import { testSettings } from '../../tests/support/settings.js';
 import { JOB_TYPES, TASK_KINDS } from './contract.generated.js';
 
@@ -9,7 +8,9 @@ const { PLATFORM_TASKS } = await import('./features/tasks/platform/platform-task
 describe('the contract between code and models', () => {
   it('has exactly one handler for every job type that a model names', () => {
     const count = JobHandlerList.length;
-    const parts = Reflect.getMetadata('design:paramtypes', JobHandlerList) as (new (...args: unknown[]) => { definition: { type: string } })[];
+    const parts = Reflect.getMetadata('design:paramtypes', JobHandlerList) as (new (
+      ...args: unknown[]
+    ) => { definition: { type: string } })[];
     expect(parts).toHaveLength(count);
     const types = parts.map((Handler) => new Handler().definition.type);
     expect(types.sort()).toEqual([...JOB_TYPES]);

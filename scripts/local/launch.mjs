@@ -37,7 +37,7 @@ export async function launch(wanted, steps) {
     system = new System({ settings, secrets: loadSecrets(settings.data), demo: wanted.demo });
     await bringUp(system, steps);
     watch(system, supervisor);
-    if (wanted.demo) await seed(system, steps);
+    if (wanted.demo) await seedOrSay(system, steps);
     steps.line(`Ready after ${seconds(performance.now() - began)}`);
     process.stdout.write(welcome(system));
   };
@@ -169,6 +169,18 @@ function watch(system, supervisor) {
       await system.applicationReady();
     },
   });
+}
+
+/**
+ * A city half filled is still one that people can try; the next start fills the rest.
+ * @param {System} system @param {import('./steps.mjs').Steps} steps
+ */
+async function seedOrSay(system, steps) {
+  try {
+    await seed(system, steps);
+  } catch (error) {
+    steps.line(`The demo city is not complete; the next npm start goes on with it.\n${error.message}`);
+  }
 }
 
 /** @param {System} system @param {import('./steps.mjs').Steps} steps */

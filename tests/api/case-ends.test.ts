@@ -14,7 +14,8 @@ const END = `query End($id: ID!) {
 }`;
 const WITHDRAW =
   'mutation Withdraw($id: ID!) { withdrawCase(caseId: $id, reason: "诉求人来电说已经自行解决。") { pendingActs { kind } } }';
-const VOID = 'mutation Void($id: ID!) { voidCase(caseId: $id, reason: "与另一工单重复登记。") { pendingActs { kind } } }';
+const VOID =
+  'mutation Void($id: ID!) { voidCase(caseId: $id, reason: "与另一工单重复登记。") { pendingActs { kind } } }';
 
 let system: TestSystem;
 let staff: Staff;
@@ -61,7 +62,11 @@ describe('a request that does not take the long way', () => {
     const kase = await receive(staff, told);
     await work(staff, 'huawu2', { ...kase, told }, 'confirmHandover');
     const ended = await endOf(kase.id);
-    expect(ended).toMatchObject({ status: 'EMERGENCY_TRANSFERRED', disposition: 'EMERGENCY', closeType: 'TRANSFERRED' });
+    expect(ended).toMatchObject({
+      status: 'EMERGENCY_TRANSFERRED',
+      disposition: 'EMERGENCY',
+      closeType: 'TRANSFERRED',
+    });
     expect(await readCase(staff, { id: kase.id })).toMatchObject({ urgency: 4 });
   });
 
@@ -107,11 +112,15 @@ describe('a withdrawal', () => {
 
     const ended = await endOf(kase.id);
     expect(ended).toMatchObject({ status: 'WITHDRAWN', closeType: 'WITHDRAWN', pendingActs: [] });
-    const states = Object.fromEntries(ended.tasks.map((each: { kind: string; state: string }) => [each.kind, each.state]));
+    const states = Object.fromEntries(
+      ended.tasks.map((each: { kind: string; state: string }) => [each.kind, each.state]),
+    );
     expect(states).toEqual({ qualityCheck: 'COMPLETED', acknowledge: 'CANCELED', checkWithdrawal: 'COMPLETED' });
     expect(ended.clocks.filter((each: { state: string }) => each.state === 'RUNNING')).toEqual([]);
     expect(await listed(await staff.as('chengban'), kase.number)).toEqual([]);
-    const routes = Object.fromEntries(ended.route.map((each: { processId: string; state: string }) => [each.processId, each.state]));
+    const routes = Object.fromEntries(
+      ended.route.map((each: { processId: string; state: string }) => [each.processId, each.state]),
+    );
     expect(routes).toEqual({ 'case-main': 'TERMINATED', 'case-withdrawal': 'COMPLETED' });
     expect(await liveInstances(kase.id)).toEqual([]);
   });

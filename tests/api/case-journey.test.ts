@@ -234,7 +234,17 @@ describe("a citizen's report", () => {
   it('leaves no clock running, and met those whose work was done in time', async () => {
     const { clocks } = await endedCase(number);
     const states = Object.fromEntries(clocks.map((each: { kind: string; state: string }) => [each.kind, each.state]));
-    const met = ['ACCEPT', 'DISPATCH', 'SIGN', 'FIRST_CONTACT', 'REPLY', 'HANDLE', 'APPROVAL', 'CLOSE_REVIEW', 'FOLLOW_UP'];
+    const met = [
+      'ACCEPT',
+      'DISPATCH',
+      'SIGN',
+      'FIRST_CONTACT',
+      'REPLY',
+      'HANDLE',
+      'APPROVAL',
+      'CLOSE_REVIEW',
+      'FOLLOW_UP',
+    ];
     expect(states).toMatchObject(Object.fromEntries(met.map((kind) => [kind, 'MET'])));
     expect(clocks.filter((each: { stoppedAt: string | null }) => each.stoppedAt === null)).toEqual([]);
   });
@@ -260,7 +270,9 @@ describe('an unsolved request', () => {
       ]);
     // Signed once: the same unit goes on.
     expect(passesOf(steps, 'acknowledge')).toMatchObject([{ pass: 1 }]);
-    expect(flowsTaken).toEqual(expect.arrayContaining(['flow_followUpGateway_startRework', 'flow_startRework_handling']));
+    expect(flowsTaken).toEqual(
+      expect.arrayContaining(['flow_followUpGateway_startRework', 'flow_startRework_handling']),
+    );
     expect(kase.clocks.filter((each: { state: string }) => each.state === 'RUNNING')).toEqual([]);
   });
 
@@ -286,6 +298,9 @@ describe('an unsolved request', () => {
     await work(staff, 'lingdao', about, 'explainCloseSecond');
     const kase = await endedCase(about.number);
     expect(kase).toMatchObject({ status: 'CLOSED', closeType: 'EXPLAINED', reworkCount: 0 });
-    expect(kase.route[0].flowsTaken.slice(-2)).toEqual(['flow_explainGateway_closeExplained', 'flow_closeExplained_endExplained']);
+    expect(kase.route[0].flowsTaken.slice(-2)).toEqual([
+      'flow_explainGateway_closeExplained',
+      'flow_closeExplained_endExplained',
+    ]);
   });
 });

@@ -75,6 +75,9 @@ async function post<T>(
   });
   const text = await response.text();
   let body: {
+    /** Beside GraphQL, e.g. RATE_LIMITED. */
+    code?: string;
+    message?: string;
     data?: T;
     errors?: { message: string; extensions?: { code?: string; name?: string; details?: unknown } }[];
   };
@@ -92,6 +95,8 @@ async function post<T>(
       error.extensions?.details,
       response.status,
     );
+  if (!response.ok)
+    throw new GraphqlRefusal(body.message ?? text.slice(0, 200), body.code ?? '', '', undefined, response.status);
   return { data: body.data as T, cookies: response.headers.getSetCookie() };
 }
 

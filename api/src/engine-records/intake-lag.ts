@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { env } from '../config/env.js';
 import { Database } from '../database/database.js';
 import { EngineIdentity } from '../process-engine/engine-identity.js';
-import { intakeBacklog } from './metrics.js';
+import { intakeBacklog, intakeLagSeconds } from './metrics.js';
 
 export interface PartitionLag {
   partitionId: number;
@@ -69,6 +69,8 @@ export class IntakeLag {
     intakeBacklog.set(
       lags.reduce((sum, { processedPosition: p, exportedPosition: e }) => sum + Math.max(0, (p ?? 0) - (e ?? 0)), 0),
     );
+    const known = lags.flatMap(({ lagMs }) => lagMs ?? []);
+    intakeLagSeconds.set(known.length > 0 ? Math.max(...known) / 1000 : Number.NaN);
     return lags;
   }
 }

@@ -21,3 +21,8 @@ export const intakeBacklog = new Gauge({
   name: 'yousu_intake_backlog_records',
   help: 'Positions between what the engine processed and what it exported, over all partitions',
 });
+
+export const intakeLagSeconds = new Gauge({
+  name: 'yousu_intake_lag_seconds',
+  help: 'How long records of the engine have been waiting to be stored; NaN when the engine cannot be asked',
+});

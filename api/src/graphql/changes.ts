@@ -3,6 +3,8 @@ import { Injectable, type OnApplicationBootstrap, type OnApplicationShutdown } f
 import { Database } from '../database/database.js';
 
 export type Change =
+  /** Signed out; the hash of the session's token in hex. */
+  | { kind: 'session'; session: string }
   | { kind: 'case'; caseId: string }
   | {
       kind: 'task';

@@ -2,19 +2,22 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { AppError } from '../errors/app-error.js';
 import { log } from '../errors/log.js';
+import { isOutsideWorldDown } from '../process-engine/outside-world.js';
 
 const OUR_FAULT = 'Something went wrong on our side.';
+const NOT_NOW = 'The system cannot answer at the moment. Try again shortly.';
 
-/** The only translator of errors: ours keep code, name and details; parse and validation errors keep their text; the rest is one sentence. */
+/** The only translator of errors: ours keep code, name and details; parse and validation errors keep their text; an outage and the rest are one sentence each. */
 export function formatError(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
-  const cause = unwrapResolverError(error);
+  const resolved = unwrapResolverError(error);
+  // Where no resolver was reached yet (reading the session), Apollo wraps what was thrown in an error without a path.
+  const cause = resolved instanceof GraphQLError && !resolved.path ? (resolved.originalError ?? resolved) : resolved;
   const { path, locations } = formatted;
   if (cause instanceof AppError) return { path, locations, ...shown(cause) };
-  // Apollo wraps a validation error in another one, so its kind is known by the code alone.
   if (cause instanceof GraphQLError && formatted.extensions?.code !== 'INTERNAL_SERVER_ERROR') {
     return { path, locations, message: formatted.message, extensions: { code: 'INVALID' } };
   }
-  return { path, locations, message: OUR_FAULT, extensions: { code: 'INTERNAL' } };
+  return { path, locations, ...failed(cause) };
 }
 
 /** The same for compiled execution, whose errors never pass Apollo's formatter: what has no place in the data is the client's mistake. */
@@ -24,7 +27,13 @@ export function formatExecutionError(error: GraphQLError): GraphQLFormattedError
   if (cause instanceof AppError) return { path, locations, ...shown(cause) };
   if (!cause && !path) return { locations, message: error.message, extensions: { code: 'INVALID' } };
   if (!cause) log.error({ path, problem: error.message }, 'a query could not be answered');
-  return { path, locations, message: OUR_FAULT, extensions: { code: 'INTERNAL' } };
+  return { path, locations, ...failed(cause) };
+}
+
+function failed(cause: unknown): Pick<GraphQLFormattedError, 'message' | 'extensions'> {
+  // The database restarts or a connection died: trying again helps, which a bug never does.
+  if (isOutsideWorldDown(cause)) return { message: NOT_NOW, extensions: { code: 'UNAVAILABLE' } };
+  return { message: OUR_FAULT, extensions: { code: 'INTERNAL' } };
 }
 
 function shown({ code, name, details, message }: AppError): Pick<GraphQLFormattedError, 'message' | 'extensions'> {

@@ -1,25 +1,45 @@
+import { log } from '../errors/log.js';
 import type { Change, Changes } from './changes.js';
 import type { RequestContext } from './request-context.js';
 
-/** Follows what committed until the browser leaves; `pick` answers null for what this reader does not get. */
-export async function* subscriptionOf<T>(
+/**
+ * Follows what committed until the reader leaves; `pick` answers null for what this reader does not get. On a stream that
+ * several operations share, the request that asked ends at once, so only `return` tells that the reader is gone; a
+ * generator could not hear it while it waits for the next change. The end of the session ends it too.
+ */
+export function subscriptionOf<T>(
   context: RequestContext,
   field: string,
   changes: Changes,
   pick: (change: Change) => Promise<T | null>,
-): AsyncGenerator<Record<string, T>> {
+): AsyncIterableIterator<Record<string, T>> {
   const left = new AbortController();
-  const leave = (): void => left.abort();
-  context.request.raw.once('close', leave);
-  context.request.raw.socket.once('close', leave);
-  try {
-    for await (const change of changes.follow(left.signal)) {
-      const picked = await pick(change);
-      if (picked) yield { [field]: picked };
-    }
-  } finally {
-    context.request.raw.off('close', leave);
-    context.request.raw.socket.off('close', leave);
-    leave();
-  }
+  const followed = changes.follow(left.signal);
+  const session = context.session?.tokenHash.toString('hex');
+  return {
+    [Symbol.asyncIterator]() {
+      return this;
+    },
+    async next() {
+      for (;;) {
+        const { done, value: change } = await followed.next();
+        if (done) return { done: true, value: undefined };
+        if (change.kind === 'session') {
+          if (change.session === session) left.abort();
+          continue;
+        }
+        try {
+          const picked = await pick(change);
+          if (picked) return { done: false, value: { [field]: picked } };
+        } catch (error) {
+          // One change that could not be looked up must not end the stream; the page reads again when it next asks.
+          log.warn({ err: error }, 'a change could not be told');
+        }
+      }
+    },
+    async return() {
+      left.abort();
+      return { done: true, value: undefined };
+    },
+  };
 }

@@ -4,7 +4,8 @@ import { AccountsResolver, UserResolver } from './accounts.resolver.js';
 import { CookieSessions } from './cookie-sessions.js';
 import { SessionRepository } from './session.repository.js';
 import { SignIn } from './sign-in.js';
+import { SignOut } from './sign-out.js';
 
 export const sessionProviders = [SessionRepository, { provide: SessionReader, useClass: CookieSessions }];
 
-export const accountsProviders = [AccountQueries, SignIn, AccountsResolver, UserResolver];
+export const accountsProviders = [AccountQueries, SignIn, SignOut, AccountsResolver, UserResolver];

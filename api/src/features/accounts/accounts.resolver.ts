@@ -8,9 +8,9 @@ import { InvalidInput } from '../../errors/app-error.js';
 import { pageSize } from '../../graphql/page.js';
 import { type RequestContext, type Session, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, type SavedViewRow, type UserRow } from './account.queries.js';
-import { SessionRepository } from './session.repository.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
+import { SignOut } from './sign-out.js';
 
 interface ViewerAnswer {
   user: Viewer;
@@ -27,8 +27,8 @@ export class AccountsResolver {
   constructor(
     private readonly database: Database,
     private readonly accounts: AccountQueries,
-    private readonly sessions: SessionRepository,
     private readonly signIn: SignIn,
+    private readonly signOut: SignOut,
   ) {}
 
   @Query('me')
@@ -73,7 +73,7 @@ export class AccountsResolver {
 
   @Mutation('logout')
   async logout(@Context() context: RequestContext): Promise<boolean> {
-    if (context.session) await this.sessions.close(this.database.sql, context.session.tokenHash);
+    if (context.session) await this.signOut.execute(context.session.tokenHash);
     clearSessionCookie(context);
     return true;
   }

@@ -27,6 +27,10 @@ export class CookieSessions extends SessionReader {
     return session;
   }
 
+  ended(tokenHashes: string[]): Promise<string[]> {
+    return this.sessions.ended(this.database.sql, tokenHashes);
+  }
+
   private async touch(session: Session): Promise<void> {
     const key = session.tokenHash.toString('base64');
     const now = performance.now();

@@ -57,10 +57,27 @@ export class SessionRepository {
       where token_hash = ${tokenHash} and last_seen_at < now() - interval '5 minutes'`;
   }
 
+  /** Live streams of the session end with it. */
   async close(sql: Sql, tokenHash: Buffer): Promise<void> {
     await sql`
       /* closeSession */
       delete from sessions
       where token_hash = ${tokenHash}`;
+    await sql`select pg_notify('changes', ${JSON.stringify({ kind: 'session', session: tokenHash.toString('hex') })})`;
+  }
+
+  /** Which of these (hashes of tokens in hex) are over: signed out, run out, or of a closed account. */
+  async ended(sql: Sql, tokenHashes: string[]): Promise<string[]> {
+    const rows = await sql<{ hash: string }[]>`
+      /* endedSessions */
+      select asked.hash
+      from unnest(${tokenHashes}::text[]) as asked (hash)
+      where not exists (
+        select
+        from sessions s
+        join users u on u.id = s.user_id
+        where s.token_hash = decode(asked.hash, 'hex') and s.expires_at > now() and u.active
+      )`;
+    return rows.map(({ hash }) => hash);
   }
 }

@@ -41,3 +41,11 @@ export class NoLiveAssignment extends AppError {
     super(`Case ${number} is not assigned to your unit now.`, { number });
   }
 }
+
+/** Handler, reviewer and follow-up caller are different people (domain.md section 5). */
+export class DutiesSeparated extends AppError {
+  readonly code = 'FORBIDDEN';
+  constructor(duty: string, otherDuty: string) {
+    super(`You took part in this case as ${otherDuty}; ${duty} needs another person.`, { duty, otherDuty });
+  }
+}

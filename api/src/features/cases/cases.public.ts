@@ -1,12 +1,13 @@
 export { AssignUnitJob } from './assign-unit.job.js';
 export { AssignmentRepository } from './assignment.repository.js';
-export { CaseEnded, CaseNotFound, UnknownReference, UrgedTooSoon } from './case.errors.js';
+export { CaseEnded, CaseNotFound, DutiesSeparated, UnknownReference, UrgedTooSoon } from './case.errors.js';
 export { caseLoader } from './case.loaders.js';
 export type { CaseRecord, EndStatus } from './case.model.js';
 export { isOpen, URGE_PAUSE_MS } from './case.model.js';
 export { CaseQueries, type CaseRow, lightPredicate } from './case.queries.js';
 export { type CasePatch, CaseRepository } from './case.repository.js';
 export type { CaseActor } from './case-actor.js';
+export { type Duty, otherDutyOf, takeDuty } from './case-duties.js';
 export { CloseCaseJob } from './close-case.job.js';
 export { EndOfCase } from './end-of-case.js';
 export { ReceiveCase, type ReceivedCase } from './receive-case.js';

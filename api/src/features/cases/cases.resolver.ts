@@ -148,7 +148,10 @@ export class CasesResolver {
   }
 
   @Subscription('caseChanged')
-  caseChanged(@Args('caseId') caseId: string | undefined, @Context() context: RequestContext): AsyncGenerator {
+  caseChanged(
+    @Args('caseId') caseId: string | undefined,
+    @Context() context: RequestContext,
+  ): AsyncIterableIterator<unknown> {
     const viewer = viewerOf(context);
     return subscriptionOf(context, 'caseChanged', this.changes, async (change) => {
       if (change.kind !== 'case' || (caseId && change.caseId !== caseId)) return null;

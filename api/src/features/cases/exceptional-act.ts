@@ -14,7 +14,13 @@ export class ExceptionalAct {
   /** @param act.id makes the message unique: asked twice, started once */
   async start(
     sql: Sql,
-    act: { caseId: string; message: MessageName; correlationKey: string; id: string; variables: Record<string, string> },
+    act: {
+      caseId: string;
+      message: MessageName;
+      correlationKey: string;
+      id: string;
+      variables: Record<string, string>;
+    },
   ): Promise<void> {
     await appendToOutbox(sql, {
       lane: act.caseId,

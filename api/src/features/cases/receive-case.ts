@@ -5,8 +5,8 @@ import { makeCaseNumber, scramble } from '../../../../common/src/case-number/cas
 import { makeCheckCode } from '../../../../common/src/case-number/check-code.js';
 import { bigrams } from '../../../../common/src/text/bigrams.js';
 import { demand } from '../../access/permissions.js';
-import type { MessageName } from '../../contract.generated.js';
 import { Clock } from '../../clock/clock.js';
+import type { MessageName } from '../../contract.generated.js';
 import { Database, type Sql } from '../../database/database.js';
 import { appendToOutbox } from '../../outbox/outbox.js';
 import { EngineIdentity } from '../../process-engine/engine-identity.js';

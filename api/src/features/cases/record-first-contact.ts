@@ -11,6 +11,7 @@ import { requiredText } from './act-text.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { NoLiveAssignment } from './case.errors.js';
 import { CaseRepository } from './case.repository.js';
+import { takeDuty } from './case-duties.js';
 
 export interface FirstContactInput {
   caseId: string;
@@ -33,7 +34,7 @@ export class RecordFirstContact {
 
   /**
    * 主动联系: an act of the handling unit with its proof; reaching the citizen meets the FIRST_CONTACT clock
-   * (Beijing 条例 article 15). @throws CaseEnded, NoLiveAssignment, InvalidInput
+   * (Beijing 条例 article 15). @throws CaseEnded, NoLiveAssignment, DutiesSeparated, InvalidInput
    */
   execute(input: FirstContactInput, viewer: Viewer): Promise<void> {
     demand(viewer, 'recordFirstContact');
@@ -42,6 +43,7 @@ export class RecordFirstContact {
       const record = await this.cases.getOpen(sql, input.caseId);
       const assignment = await this.assignments.liveLead(sql, record.id);
       if (!assignment || assignment.unitId !== viewer.unitId) throw new NoLiveAssignment(record.number);
+      await takeDuty(sql, record.id, viewer.id, 'HANDLING');
       const at = this.clock.now();
       const contactedAt = input.contactedAt ?? at;
       if (contactedAt > at || contactedAt < record.receivedAt) {

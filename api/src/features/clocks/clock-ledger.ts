@@ -9,12 +9,15 @@ import type { ClockKind } from './clock-kinds.js';
 export interface RunningClock {
   id: string;
   kind: ClockKind;
+  span: string;
+  officeClass: OfficeClass;
   dueAt: Date;
   yellowAt: Date;
   provisional: boolean;
 }
 
-const columns = (sql: Sql) => sql`id, kind, due_at as "dueAt", yellow_at as "yellowAt", provisional`;
+const columns = (sql: Sql) =>
+  sql`id, kind, span, office_class as "officeClass", due_at as "dueAt", yellow_at as "yellowAt", provisional`;
 
 /** The ledger of promises: what runs since when, for how long, and when it is due (design.md section 4). */
 @Injectable()

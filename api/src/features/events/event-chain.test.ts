@@ -121,7 +121,10 @@ describe('the application', () => {
     ['remove a personal value with its salt', () => app`delete from event_private`],
     ['switch the triggers off', () => app`alter table events disable trigger all`],
     ['look away from triggers', () => app`set session_replication_role = 'replica'`],
-    ['replace the guard', () => app`create or replace function refuse_change() returns trigger language plpgsql as 'begin return new; end'`],
+    [
+      'replace the guard',
+      () => app`create or replace function refuse_change() returns trigger language plpgsql as 'begin return new; end'`,
+    ],
   ])('cannot %s', async (_, attempt) => {
     await expect(attempt()).rejects.toMatchObject(refused);
   });
@@ -148,7 +151,13 @@ it('shows an auditor every change made behind the triggers', async () => {
   const { id } = await kit.received();
   for (let n = 0; n < 5; n += 1) {
     await kit.database.inTransaction((sql) =>
-      appendEvent(sql, { type: 'case.tested', caseId: id, actor: { kind: 'SYSTEM' }, body: { n }, at: kit.clock.now() }),
+      appendEvent(sql, {
+        type: 'case.tested',
+        caseId: id,
+        actor: { kind: 'SYSTEM' },
+        body: { n },
+        at: kit.clock.now(),
+      }),
     );
   }
   const own = `case:${id}`;

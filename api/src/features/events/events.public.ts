@@ -1,1 +1,1 @@
-export { appendEvent, type NewEvent } from './append-event.js';
+export { appendEvent } from './append-event.js';

@@ -1,5 +1,6 @@
+import { ListDefinitions } from './list-definitions.js';
 import { ProcessQueries } from './process.queries.js';
 import { ProcessModels } from './process-models.js';
 import { ProcessesResolver, RouteResolver } from './processes.resolver.js';
 
-export const processesProviders = [ProcessModels, ProcessQueries, ProcessesResolver, RouteResolver];
+export const processesProviders = [ListDefinitions, ProcessModels, ProcessQueries, ProcessesResolver, RouteResolver];

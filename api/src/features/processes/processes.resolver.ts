@@ -1,8 +1,7 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { demand } from '../../access/permissions.js';
 import { Database } from '../../database/database.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
-import { EngineIdentity } from '../../process-engine/engine-identity.js';
+import { ListDefinitions } from './list-definitions.js';
 import {
   type DecisionRow,
   type ProcessDefinitionRow,
@@ -15,7 +14,7 @@ import {
 export class ProcessesResolver {
   constructor(
     private readonly database: Database,
-    private readonly engine: EngineIdentity,
+    private readonly list: ListDefinitions,
     private readonly queries: ProcessQueries,
   ) {}
 
@@ -24,8 +23,7 @@ export class ProcessesResolver {
     @Args('processId') processId: string | undefined,
     @Context() context: RequestContext,
   ): Promise<ProcessDefinitionRow[]> {
-    demand(viewerOf(context), 'readModels');
-    return this.queries.definitions(this.database.sql, this.engine.engineId, processId ?? null);
+    return this.list.execute(processId ?? null, viewerOf(context));
   }
 
   @ResolveField('route')

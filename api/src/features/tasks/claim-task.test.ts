@@ -181,9 +181,9 @@ it('puts claimed tasks on the list of their holder and keeps them on the group l
   const id = await openCheck();
   await claim(id);
   const listed = async (viewer: typeof first, scope: 'MINE' | 'UNASSIGNED' | 'MY_GROUPS') =>
-    (await kit.get(TaskQueries).list(kit.database.sql, viewer, { scope }, 'DUE_ASC', { first: 200 }, kit.clock.now())).nodes.some(
-      (task) => task.id === id,
-    );
+    (
+      await kit.get(TaskQueries).list(kit.database.sql, viewer, { scope }, 'DUE_ASC', { first: 200 }, kit.clock.now())
+    ).nodes.some((task) => task.id === id);
   expect(await listed(first, 'MINE')).toBe(true);
   expect(await listed(second, 'MINE')).toBe(false);
   expect(await listed(second, 'UNASSIGNED')).toBe(false);

@@ -1,13 +1,14 @@
 import { Injectable } from '@nestjs/common';
 import { engineVariables } from '../../../../common/src/forms/engine-variables.js';
 import { validateForm } from '../../../../common/src/forms/validate-form.js';
+import { may } from '../../access/permissions.js';
 import type { Viewer } from '../../access/viewer.js';
 import { Clock } from '../../clock/clock.js';
 import { Database, type Sql } from '../../database/database.js';
 import { InvalidInput } from '../../errors/app-error.js';
 import { appendToOutbox } from '../../outbox/outbox.js';
 import type { Variables } from '../../process-engine/process-engine.js';
-import { CaseRepository } from '../cases/cases.public.js';
+import { CaseRepository, takeDuty } from '../cases/cases.public.js';
 import { ClockLedger, isClockKind } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { Forms } from './forms.js';
@@ -58,7 +59,8 @@ export class CompleteTask {
     const added = rule ? await rule.complete({ sql, task, record, viewer, result: clean, at }) : {};
     if (task.state === 'OPEN') await this.tasks.claim(sql, taskId, viewer.id, at);
     await this.tasks.submit(sql, taskId, clean, viewer.id);
-    await this.takeDuty(sql, task, viewer);
+    const duty = dutyOf(task.kind);
+    if (duty) await takeDuty(sql, task.caseId, viewer.id, duty);
     await this.meetClock(sql, task, at);
     const sent = { ...variables, ...added };
     await appendToOutbox(sql, {
@@ -97,16 +99,6 @@ export class CompleteTask {
     return { clean, variables: engineVariables(form.parsed, clean) };
   }
 
-  private async takeDuty(sql: Sql, task: TaskRecord, viewer: Viewer): Promise<void> {
-    const duty = dutyOf(task.kind);
-    if (!duty) return;
-    await sql`
-      /* takeDuty */
-      insert into case_duties (case_id, user_id, duty)
-      values (${task.caseId}, ${viewer.id}, ${duty})
-      on conflict (case_id, user_id, duty) do nothing`;
-  }
-
   /** HANDLE spans several steps and is met when the reply goes out. */
   private async meetClock(sql: Sql, task: TaskRecord, at: Date): Promise<void> {
     if (task.clockKind && isClockKind(task.clockKind) && task.clockKind !== 'HANDLE') {
@@ -114,11 +106,15 @@ export class CompleteTask {
     }
   }
 
+  /** Also for whoever wrote without having claimed, unless somebody's words stand there already. */
   private keepAsDraft(taskId: string, result: unknown, viewer: Viewer): Promise<void> {
     return this.database.inTransaction(async (sql) => {
       const task = await this.tasks.get(sql, taskId);
-      if (task.holderId === viewer.id && task.state === 'CANCELED')
-        await this.tasks.saveDraft(sql, taskId, result, this.clock.now());
+      if (task.state !== 'CANCELED') return;
+      const at = this.clock.now();
+      if (task.holderId === viewer.id) await this.tasks.saveDraft(sql, taskId, result, at);
+      else if (task.holderId === null && may(viewer, 'workTasks'))
+        await this.tasks.saveFirstDraft(sql, taskId, result, at);
     });
   }
 }

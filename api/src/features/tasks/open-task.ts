@@ -65,6 +65,8 @@ export class OpenTask {
         status: headers.status ?? null,
         phase: headers.phase ?? null,
         clock_kind: clockKind,
+        clock_span: clock?.span ?? null,
+        office_class: clock?.officeClass ?? null,
         state: 'OPEN',
         created_at: at,
         due_at: clock ? clock.dueAt : sql`'infinity'::timestamptz`,

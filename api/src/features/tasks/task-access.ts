@@ -1,24 +1,28 @@
 import { Injectable } from '@nestjs/common';
 import { demand, may } from '../../access/permissions.js';
-import { taskScope } from '../../access/scope.js';
+import { caseScope, taskScope } from '../../access/scope.js';
 import { groupsOf, type Viewer } from '../../access/viewer.js';
 import type { Sql } from '../../database/database.js';
 import type { AppError } from '../../errors/app-error.js';
 import { NotPermitted } from '../../errors/app-error.js';
+import { DutiesSeparated, otherDutyOf } from '../cases/cases.public.js';
 import { dutyOf } from './platform/duties.js';
-import { DutiesSeparated, NotACandidate, SecondPersonNeeded, TaskNotFound } from './task.errors.js';
+import { NotACandidate, SecondPersonNeeded, TaskNotFound } from './task.errors.js';
 import type { TaskRecord } from './task.model.js';
 
 /** Who may work on which task: candidate groups, separation of duties, the second person. */
 @Injectable()
 export class TaskAccess {
-  /** A task outside my lists is not there. @throws TaskNotFound */
+  /** A task outside my lists is not there; of one that ended, whoever reads its case may hear how. @throws TaskNotFound */
   async demandVisible(sql: Sql, taskId: string, viewer: Viewer): Promise<void> {
     const rows = await sql`
       /* taskInScope */
       select
       from tasks t
-      where t.id = ${taskId} and (${taskScope(sql, viewer)} or t.completed_by = ${viewer.id})`;
+      join cases c on c.id = t.case_id
+      where t.id = ${taskId}
+        and (${taskScope(sql, viewer)} or t.completed_by = ${viewer.id}
+          or (t.state not in ('OPEN', 'CLAIMED') and (${caseScope(sql, viewer)})))`;
     if (rows.length === 0) throw new TaskNotFound();
   }
 
@@ -46,12 +50,8 @@ export class TaskAccess {
       return new NotACandidate(task.groups);
     const duty = dutyOf(task.kind);
     if (duty) {
-      const [other] = await sql<{ duty: string }[]>`
-        /* otherDutyOfPerson */
-        select duty
-        from case_duties
-        where case_id = ${task.caseId} and user_id = ${viewer.id} and duty <> ${duty}`;
-      if (other) return new DutiesSeparated(duty, other.duty);
+      const other = await otherDutyOf(sql, task.caseId, viewer.id, duty);
+      if (other) return new DutiesSeparated(duty, other);
     }
     return (await this.tookFirstStep(sql, task, viewer)) ? new SecondPersonNeeded() : null;
   }

@@ -35,14 +35,6 @@ export class TaskCanceled extends AppError {
   }
 }
 
-/** Handler, reviewer and follow-up caller are different people (domain.md section 5). */
-export class DutiesSeparated extends AppError {
-  readonly code = 'FORBIDDEN';
-  constructor(duty: string, otherDuty: string) {
-    super(`You took part in this case as ${otherDuty}; ${duty} needs another person.`, { duty, otherDuty });
-  }
-}
-
 export class SecondPersonNeeded extends AppError {
   readonly code = 'FORBIDDEN';
   constructor() {

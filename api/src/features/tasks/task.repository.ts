@@ -70,6 +70,15 @@ export class TaskRepository {
       where id = ${id}`;
   }
 
+  /** Never over another draft. */
+  async saveFirstDraft(sql: Sql, id: string, draft: unknown, at: Date): Promise<void> {
+    await sql`
+      /* saveFirstDraft */
+      update tasks
+      set draft = ${sql.json(draft as never)}, draft_saved_at = ${at}
+      where id = ${id} and draft is null`;
+  }
+
   async submit(sql: Sql, id: string, result: unknown, userId: string): Promise<void> {
     await sql`
       /* submitTask */

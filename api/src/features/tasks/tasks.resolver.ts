@@ -100,7 +100,7 @@ export class TasksResolver {
   }
 
   @Subscription('taskListChanged')
-  taskListChanged(@Context() context: RequestContext): AsyncGenerator {
+  taskListChanged(@Context() context: RequestContext): AsyncIterableIterator<unknown> {
     const viewer = viewerOf(context);
     return subscriptionOf(context, 'taskListChanged', this.changes, async (change) => {
       if (change.kind !== 'task' || !concerns(change, viewer)) return null;

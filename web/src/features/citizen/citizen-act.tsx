@@ -12,7 +12,7 @@ import { plainClient } from '../../lib/graphql-client.js';
 import { AttachmentUpload } from '../../ui/attachments/attachment-upload.js';
 import type { UploadedFile } from '../../ui/attachments/upload-attachment.js';
 import { LabelledField } from '../../ui/labelled-field.js';
-import { progressError } from './progress-error.js';
+import { progressError } from './citizen-error.js';
 import type { CitizenKey } from './progress-form.js';
 
 export type CitizenActKind = 'urge' | 'supplement' | 'withdraw';

@@ -50,7 +50,7 @@ export function ProgressView({ progress, citizenKey, readAt, busy, failure, onCh
           </div>
         ) : null}
         {progress.closedAt ? <p className="soft">{t('progress.closedNote')}</p> : null}
-        {done ? (
+        {done && !act ? (
           <p className="ys-citizen-done" role="status">
             ✓ {t(`act.${done}Done`, { unit })}
           </p>

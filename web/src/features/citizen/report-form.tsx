@@ -3,10 +3,10 @@ import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { ReportCaseDocument } from '../../gql/documents.generated.js';
-import { errorSentence } from '../../lib/error-facts.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import type { UploadedFile } from '../../ui/attachments/upload-attachment.js';
 import { CheckStep } from './check-step.js';
+import { reportError } from './citizen-error.js';
 import { ContactStep } from './contact-step.js';
 import { PlaceStep } from './place-step.js';
 import {
@@ -78,7 +78,7 @@ export function ReportForm({ onReported }: { onReported: (receipt: ReportReceipt
     sending.current = false;
     setBusy(false);
     if (!data) {
-      setFailure(error ? errorSentence(error, t) : t('common:errorCode.INTERNAL'));
+      setFailure(error ? reportError(error, t) : t('error.internal'));
       return;
     }
     forgetReport();

@@ -18,11 +18,16 @@ type TaskViewProps = {
   onRow?: (row: TaskRowFragment) => void;
   /** How to get on from here when this task is done; null when nothing is left. */
   next: (doneId: string) => (() => void) | null;
+  /** Another task of the same case. */
+  onOpen: (taskId: string) => void;
+  /** Nothing left to do here. */
+  onLeave: () => void;
+  /** Beside a list: closes the pane. */
   onClose?: () => void;
 };
 
 /** A task with everything needed to do it: the request in the citizen's words, the form, what happened, where it goes. */
-export function TaskView({ taskId, onRow, next, onClose }: TaskViewProps) {
+export function TaskView({ taskId, onRow, next, onOpen, onLeave, onClose }: TaskViewProps) {
   const { t } = useTranslation('tasks');
   const root = useRef<HTMLDivElement>(null);
   const [{ data, error, stale }, ask] = useQuery({
@@ -67,7 +72,15 @@ export function TaskView({ taskId, onRow, next, onClose }: TaskViewProps) {
     <div ref={root} className="ys-task" aria-busy={stale}>
       <TaskHeader task={shown} onChanged={onChanged} onClose={onClose} />
       <div className="ys-task-body">
-        <TaskWork key={shown.id} task={shown} onChanged={onChanged} onReread={reread} next={() => next(taskId)} />
+        <TaskWork
+          key={shown.id}
+          task={shown}
+          onChanged={onChanged}
+          onReread={reread}
+          next={() => next(taskId)}
+          onOpen={onOpen}
+          onLeave={onLeave}
+        />
         <TaskRequest of={shown.case} />
         <TaskAside of={shown.case} />
       </div>

@@ -18,10 +18,12 @@ type TaskWorkProps = {
   onChanged: (row: TaskRowFragment) => void;
   onReread: () => void;
   next: () => (() => void) | null;
+  onOpen: (taskId: string) => void;
+  onLeave: () => void;
 };
 
 /** What is to be done, by state: claim it, fill it in, see that it was taken, or read what was done. */
-export function TaskWork({ task, onChanged, onReread, next }: TaskWorkProps) {
+export function TaskWork({ task, onChanged, onReread, next, onOpen, onLeave }: TaskWorkProps) {
   const { t } = useTranslation('tasks');
   const { user } = useSignedIn();
   const [submitted, setSubmitted] = useState(false);
@@ -32,7 +34,7 @@ export function TaskWork({ task, onChanged, onReread, next }: TaskWorkProps) {
   if (submitted && task.state !== 'REFUSED') {
     return (
       <section className="ys-task-work">
-        <SubmittedPanel next={next()} />
+        <SubmittedPanel task={task} next={next()} onOpen={onOpen} onLeave={onLeave} />
         <FormResult schema={schema} result={task.result} />
       </section>
     );

@@ -1,8 +1,8 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useLocation, useNavigate } from 'react-router';
+import { progressError } from '../../features/citizen/citizen-error.js';
 import { CitizenFrame } from '../../features/citizen/citizen-frame.js';
-import { progressError } from '../../features/citizen/progress-error.js';
 import { type CitizenKey, ProgressForm } from '../../features/citizen/progress-form.js';
 import { ProgressView } from '../../features/citizen/progress-view.js';
 import { CaseProgressDocument, type ProgressFieldsFragment } from '../../gql/documents.generated.js';
@@ -40,7 +40,7 @@ export function CitizenProgressPage() {
         setKey(wanted);
         show(data.caseProgress);
       } else {
-        setFailure(error ? progressError(error, t) : t('common:errorCode.INTERNAL'));
+        setFailure(error ? progressError(error, t) : t('error.internal'));
       }
     },
     [show, t],

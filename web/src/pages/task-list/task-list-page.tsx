@@ -196,7 +196,15 @@ export function TaskListPage() {
       </section>
       {openId ? (
         <aside className="ys-tasks-task" aria-label={t('task')}>
-          <TaskView key={openId} taskId={openId} onRow={list.change} next={next} onClose={() => show(null)} />
+          <TaskView
+            key={openId}
+            taskId={openId}
+            onRow={list.change}
+            next={next}
+            onOpen={show}
+            onLeave={() => show(null)}
+            onClose={() => show(null)}
+          />
         </aside>
       ) : null}
     </div>

@@ -27,5 +27,13 @@ export function TaskPage() {
     [navigate],
   );
 
-  return <TaskView key={id} taskId={id} next={next} />;
+  return (
+    <TaskView
+      key={id}
+      taskId={id}
+      next={next}
+      onOpen={(other) => navigate(`/tasks/${other}`)}
+      onLeave={() => navigate('/tasks')}
+    />
+  );
 }

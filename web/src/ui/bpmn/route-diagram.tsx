@@ -159,12 +159,9 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
           />
         </div>
       </div>
-      <div
-        ref={host}
-        className={`ys-bpmn${drawn ? '' : ' ys-bpmn-waiting'}`}
-        style={{ height, display: listed ? 'none' : undefined }}
-        aria-busy={!drawn}
-      />
+      <div ref={host} className="ys-bpmn" style={{ height, display: listed ? 'none' : undefined }} aria-busy={!drawn}>
+        {drawn ? null : <p className="ys-bpmn-loading">{t('route.loading')}</p>}
+      </div>
       <div className={listed ? undefined : 'visually-hidden'}>
         <RouteList route={route} names={names} lateElementIds={lateElementIds} />
       </div>

@@ -59,7 +59,13 @@ function themeFor(dark: boolean, dense: boolean): ThemeConfig {
     components: {
       Button: { primaryShadow: 'none', defaultShadow: 'none', dangerShadow: 'none' },
       Form: { itemMarginBottom: 16, verticalLabelPadding: '0 0 4px' },
-      Tabs: { horizontalMargin: '0' },
+      Tabs: {
+        horizontalMargin: '0 0 12px 0',
+        itemSelectedColor: palette.brandText,
+        itemActiveColor: palette.brandText,
+        itemHoverColor: palette.brandText,
+        inkBarColor: palette.brandText,
+      },
     },
   };
 }

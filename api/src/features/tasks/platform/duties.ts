@@ -1,6 +1,6 @@
 import type { TaskKind } from '../../../contract.generated.js';
 
-export type Duty = 'HANDLING' | 'CLOSE_REVIEW' | 'FOLLOW_UP';
+import type { Duty } from '../../cases/cases.public.js';
 
 const DUTIES: Partial<Record<TaskKind, Duty>> = {
   acknowledge: 'HANDLING',

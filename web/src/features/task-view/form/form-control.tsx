@@ -106,7 +106,6 @@ export function FormControl(props: FormControlProps) {
     case 'checklist':
       return (
         <Checkbox.Group
-          role="group"
           aria-labelledby={names['aria-labelledby']}
           value={Array.isArray(value) ? (value as string[]) : []}
           options={options}

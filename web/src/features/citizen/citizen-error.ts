@@ -11,5 +11,10 @@ export function progressError(error: CombinedError, t: TFunction): string {
     if (name === 'UrgedTooSoon') return t('citizen:act.urgeWait');
     return minutes > 0 ? t('citizen:error.tooMany', { minutes }) : t('citizen:error.tooManyPlain');
   }
-  return errorSentence(error, t);
+  return reportError(error, t);
+}
+
+/** Why sending failed, in the citizen's words: nobody out there has an administrator to ask. */
+export function reportError(error: CombinedError, t: TFunction): string {
+  return errorFacts(error).code === 'INTERNAL' ? t('citizen:error.internal') : errorSentence(error, t);
 }

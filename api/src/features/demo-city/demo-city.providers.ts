@@ -1,3 +1,0 @@
-import { LoadDemoCity } from './load-demo-city.js';
-
-export const demoCityProviders = [LoadDemoCity];

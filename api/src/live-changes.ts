@@ -1,0 +1,60 @@
+import { randomUUID } from 'node:crypto';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { GraphQLError, specifiedRules, type ValidationRule, validate } from 'graphql';
+import { createHandler } from 'graphql-sse/lib/use/fastify';
+import { NotSignedIn } from './errors/app-error.js';
+import { contextOf } from './graphql/graphql.module.js';
+import { LiveStreams } from './graphql/live-streams.js';
+import type { Session } from './graphql/request-context.js';
+import { documentLimits } from './graphql/request-guard.plugin.js';
+import { SessionReader } from './graphql/session-reader.js';
+
+const TOKEN_HEADER = 'x-graphql-event-stream-token';
+
+/** Queries and mutations have their own door, with the session's token, limits and timing. */
+const onlySubscriptions: ValidationRule = (context) => ({
+  OperationDefinition(node) {
+    if (node.operation !== 'subscription')
+      context.reportError(new GraphQLError('Only subscriptions are answered here.', { nodes: node }));
+  },
+});
+
+const RULES = [...specifiedRules, onlySubscriptions, documentLimits];
+
+/** The part of a stream's token that names its session: nobody else may open, feed or end the stream. */
+const ownerOf = (session: Session): string => session.tokenHash.toString('hex').slice(0, 24);
+
+/** One event stream per browser; the cookie says who listens. */
+export function liveChanges(server: FastifyInstance, app: NestFastifyApplication): void {
+  const { schema } = app.get(GraphQLSchemaHost);
+  const sessions = app.get(SessionReader);
+  const streams = app.get(LiveStreams);
+  const handler = createHandler({
+    schema,
+    // Without a token of ours, every browser would get the same one: the library reads a missing header as "undefined".
+    authenticate: async ({ raw }) => {
+      const session = await signedIn(sessions, raw as FastifyRequest);
+      const given = raw.headers[TOKEN_HEADER] ?? (raw.query as { token?: string }).token;
+      if (given === undefined) return `${ownerOf(session)}.${randomUUID()}`;
+      if (String(given).startsWith(`${ownerOf(session)}.`)) return String(given);
+      return [null, { status: 404, statusText: 'Not Found' }];
+    },
+    validate: (against, document) => validate(against, document, RULES),
+    context: async ({ raw }) => (await contextOf(sessions, raw as FastifyRequest, null)) as never,
+  });
+  const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
+    const session = await signedIn(sessions, request);
+    if (request.headers.accept === 'text/event-stream') streams.add(session, reply.raw);
+    await handler(request as never, reply as never);
+  };
+  server.all('/graphql/stream', { config: { compress: false } as never }, answer);
+}
+
+/** @throws NotSignedIn */
+async function signedIn(sessions: SessionReader, request: FastifyRequest): Promise<Session> {
+  const session = await sessions.read(request);
+  if (!session) throw new NotSignedIn();
+  return session;
+}
