@@ -25,7 +25,7 @@ const SECOND_PERSONS = { explainCloseSecond: 'lingdao' };
 const SIDE_TASKS = ['checkWithdrawal', 'approveVoid', 'followInstruction'];
 
 const LOGIN = `mutation Login($login: String!, $password: String!) { login(login: $login, password: $password) { csrfToken } }`;
-const RECEIVE = `mutation Receive($input: ReceiveCaseInput!) { receiveCase(input: $input) { checkCode case { id number } } }`;
+const RECEIVE = `mutation Receive($input: ReceiveCaseInput!) { receiveCase(input: $input) { alreadyReceived case { id number } } }`;
 const READ = `query Read($id: ID!) {
   case(id: $id) {
     id number status closedAt type urgency secrecy reworkCount urgeCount
@@ -90,7 +90,7 @@ async function receive({ api, received }, request) {
   if (statedDisposition) input.statedDisposition = statedDisposition;
   if (request.duplicateOf) input.duplicateOf = received.get(request.duplicateOf).id;
   const { receiveCase } = await api.call(receiverOf(request), RECEIVE, { input });
-  return { ...receiveCase.case, fresh: receiveCase.checkCode !== null };
+  return { ...receiveCase.case, fresh: !receiveCase.alreadyReceived };
 }
 
 const receiverOf = (request) => inTurn(DESKS['role:CA'], request);

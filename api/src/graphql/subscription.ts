@@ -1,21 +1,18 @@
 import { log } from '../errors/log.js';
 import type { Change, Changes } from './changes.js';
-import type { RequestContext } from './request-context.js';
 
 /**
  * Follows what committed until the reader leaves; `pick` answers null for what this reader does not get. On a stream that
  * several operations share, the request that asked ends at once, so only `return` tells that the reader is gone; a
- * generator could not hear it while it waits for the next change. The end of the session ends it too.
+ * generator could not hear it while it waits for the next change.
  */
 export function subscriptionOf<T>(
-  context: RequestContext,
   field: string,
   changes: Changes,
   pick: (change: Change) => Promise<T | null>,
 ): AsyncIterableIterator<Record<string, T>> {
   const left = new AbortController();
   const followed = changes.follow(left.signal);
-  const session = context.session?.tokenHash.toString('hex');
   return {
     [Symbol.asyncIterator]() {
       return this;
@@ -24,10 +21,6 @@ export function subscriptionOf<T>(
       for (;;) {
         const { done, value: change } = await followed.next();
         if (done) return { done: true, value: undefined };
-        if (change.kind === 'session') {
-          if (change.session === session) left.abort();
-          continue;
-        }
         try {
           const picked = await pick(change);
           if (picked) return { done: false, value: { [field]: picked } };

@@ -395,7 +395,7 @@ export type ReportCaseMutationVariables = Exact<{
 }>;
 
 
-export type ReportCaseMutation = { reportCase: { number: string, checkCode: string | null, receivedAt: string } };
+export type ReportCaseMutation = { reportCase: { number: string, checkCode: string, receivedAt: string } };
 
 export type SupplementByCitizenMutationVariables = Exact<{
   key: CitizenKey;
@@ -437,7 +437,7 @@ export type ReceiveCaseMutationVariables = Exact<{
 }>;
 
 
-export type ReceiveCaseMutation = { receiveCase: { checkCode: string | null, case: { id: string, number: string, title: string, receivedAt: string, dueAt: string | null, provisional: boolean } } };
+export type ReceiveCaseMutation = { receiveCase: { checkCode: string, case: { id: string, number: string, title: string, receivedAt: string, dueAt: string | null, provisional: boolean } } };
 
 export type DeleteTaskViewMutationVariables = Exact<{
   id: string;

@@ -73,10 +73,10 @@ export class CasesResolver {
   async receiveCase(
     @Args('input') input: unknown,
     @Context() context: RequestContext,
-  ): Promise<{ case: CaseRow; checkCode: string | null }> {
+  ): Promise<{ case: CaseRow; checkCode: string; alreadyReceived: boolean }> {
     const viewer = viewerOf(context);
-    const { id, checkCode } = await this.receive.execute(input, byUser(viewer));
-    return { case: await this.reread(id, viewer), checkCode };
+    const { id, checkCode, alreadyReceived } = await this.receive.execute(input, byUser(viewer));
+    return { case: await this.reread(id, viewer), checkCode, alreadyReceived };
   }
 
   @Mutation('urgeCase')
@@ -153,7 +153,7 @@ export class CasesResolver {
     @Context() context: RequestContext,
   ): AsyncIterableIterator<unknown> {
     const viewer = viewerOf(context);
-    return subscriptionOf(context, 'caseChanged', this.changes, async (change) => {
+    return subscriptionOf('caseChanged', this.changes, async (change) => {
       if (change.kind !== 'case' || (caseId && change.caseId !== caseId)) return null;
       const { sql } = this.database;
       const [row] = await sql<{ caseId: string; number: string }[]>`

@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import { makeCaseNumber, scramble } from '../../../../common/src/case-number/case-number.js';
@@ -27,8 +26,9 @@ export interface ReceivedCase {
   id: string;
   number: string;
   receivedAt: Date;
-  /** Null when the key had been used before: the code was told then. */
-  checkCode: string | null;
+  /** The same however often the request is sent: an answer that got lost must not lose the citizen's code. */
+  checkCode: string;
+  alreadyReceived: boolean;
 }
 
 @Injectable()
@@ -52,12 +52,12 @@ export class ReceiveCase {
     return this.database.inTransaction(async (sql) => {
       await sql`select pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
       const known = await this.findByKey(sql, key);
-      if (known) return { ...known, checkCode: null };
+      const checkCode = makeCheckCode(this.vault.index('checkCode', `made from ${key}`));
+      if (known) return { ...known, checkCode, alreadyReceived: true };
       await this.demandReferences(sql, input);
       const id = uuid();
       const receivedAt = this.clock.now();
       const number = await this.nextNumber(sql, receivedAt);
-      const checkCode = makeCheckCode(randomBytes(8));
       const requesterId = await this.insertRequester(sql, input, receivedAt);
       const secrecy = secrecyOf(input.type, input.secrecy);
       const title = titleOf(input.text, input.title);
@@ -125,7 +125,7 @@ export class ReceiveCase {
           },
         },
       });
-      return { id, number, receivedAt, checkCode };
+      return { id, number, receivedAt, checkCode, alreadyReceived: false };
     });
   }
 

@@ -47,6 +47,7 @@ export class ResumeHandlingJob extends JobHandler<Input, Output> {
         where case_id = ${caseId} and type = 'case.resumed' and body ->> 'job' = ${job.key}`;
       if (done.length > 0) return { reworkNo: nextRework, acknowledged: 'YES' };
       const at = this.clock.now();
+      const lead = await this.assignments.liveLead(sql, caseId);
       await this.assignments.setStatus(sql, assignmentId, 'WORKING', at);
       await this.clocks.end(sql, caseId, ['HANDLE', 'REWORK'], 'STOPPED', at);
       const clock = await this.clocks.start(sql, {
@@ -55,6 +56,7 @@ export class ResumeHandlingJob extends JobHandler<Input, Output> {
         spanOfKind: 'REWORK',
         startedAt: at,
         assignmentId,
+        ...(lead && { officeClass: lead.officeClass }),
       });
       await this.cases.update(sql, caseId, {
         rework_count: nextRework,

@@ -102,7 +102,7 @@ export class TasksResolver {
   @Subscription('taskListChanged')
   taskListChanged(@Context() context: RequestContext): AsyncIterableIterator<unknown> {
     const viewer = viewerOf(context);
-    return subscriptionOf(context, 'taskListChanged', this.changes, async (change) => {
+    return subscriptionOf('taskListChanged', this.changes, async (change) => {
       if (change.kind !== 'task' || !concerns(change, viewer)) return null;
       const { taskId, caseId, state, actorId } = change;
       return { taskId, caseId, state, actorId };
