@@ -12,6 +12,8 @@ const swc = {
 
 export default {
   testEnvironment: 'node',
+  // Jest's own pattern would take scripts/test.mjs, the runner itself, for a test.
+  testMatch: ['<rootDir>/{api,common,web,scripts,tests}/**/*.test.{ts,tsx}'],
   transform: { '^.+\\.tsx?$': ['@swc/jest', swc] },
   extensionsToTreatAsEsm: ['.ts', '.tsx'],
   moduleNameMapper: { '^(\\.{1,2}/.*)\\.js$': '$1' },

@@ -47,7 +47,13 @@ export function liveChanges(server: FastifyInstance, app: NestFastifyApplication
   const answer = async (request: FastifyRequest, reply: FastifyReply): Promise<void> => {
     const session = await signedIn(sessions, request);
     if (request.headers.accept === 'text/event-stream') streams.add(session, reply.raw);
-    await handler(request as never, reply as never);
+    try {
+      await handler(request as never, reply as never);
+    } catch (error) {
+      // The browser left, or its session ended, while something was being written.
+      if (!reply.raw.headersSent) throw error;
+      reply.raw.destroy();
+    }
   };
   server.all('/graphql/stream', { config: { compress: false } as never }, answer);
 }

@@ -8,6 +8,7 @@ import { waitFor } from '../support/wait-for.js';
 
 const TASKS = 'subscription { taskListChanged { taskId caseId state actorId } }';
 const CLAIM = 'mutation Claim($id: ID!) { claimTask(id: $id) { holder { id } } }';
+const RELEASE = 'mutation Release($id: ID!) { releaseTask(id: $id) { id } }';
 
 interface TaskChange {
   taskId: string;
@@ -19,12 +20,16 @@ interface TaskChange {
 let system: TestSystem;
 let staff: Staff;
 let sql: postgres.Sql;
+/** A task of the quality checkers that is claimed and released to be heard of. */
+let bell: string;
 const open: Client<true>[] = [];
 
 beforeAll(async () => {
   system = await sharedSystem();
   staff = new Staff(system);
   sql = postgres(system.adminUrl, { max: 1, onnotice: () => {} });
+  const { number } = await receive(staff, story());
+  bell = (await findTask(staff, 'zhijian', number, 'qualityCheck')).id;
 });
 
 afterEach(() => {
@@ -77,12 +82,19 @@ async function openBrowser(person: Pick<GraphqlClient, 'headers'>, caseId?: stri
   return seen;
 }
 
-/** Until the server follows for this browser, nothing may be concluded from silence. */
+/** Until the server follows for this browser, nothing may be concluded from silence: a task goes to and fro until it is told. */
 async function listening(browser: Browser): Promise<void> {
-  await waitFor(async () => {
-    await receive(staff, story());
-    return browser.tasks.length > 0;
-  }, 'the stream listens');
+  const person = await staff.as('zhijian2');
+  await waitFor(
+    async () => {
+      await person.mutate(CLAIM, { id: bell });
+      await person.mutate(RELEASE, { id: bell });
+      return browser.tasks.length > 0;
+    },
+    'the stream listens',
+    20_000,
+    250,
+  );
 }
 
 const ofCase = (browser: Browser, caseId: string) => browser.tasks.filter((change) => change.caseId === caseId);
@@ -108,9 +120,7 @@ describe('the one stream of a browser', () => {
       { taskId: task.id, caseId: kase.id, state: 'CLAIMED', actorId },
     ]);
 
-    await (await staff.as('zhijian2')).mutate('mutation Release($id: ID!) { releaseTask(id: $id) { id } }', {
-      id: task.id,
-    });
+    await (await staff.as('zhijian2')).mutate(RELEASE, { id: task.id });
     await work(staff, 'zhijian', { ...kase, told }, 'qualityCheck');
     await waitFor(
       () => ofCase(handler, kase.id).some(({ state }) => state === 'OPEN'),

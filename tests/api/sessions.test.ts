@@ -6,7 +6,17 @@ import { sharedSystem, type TestSystem } from '../support/system.js';
 const LOGIN =
   'mutation Login($login: String!, $password: String!) { login(login: $login, password: $password) { csrfToken } }';
 /** What anybody may ask without a session. */
-const PUBLIC = ['me', 'demoAccounts', 'demoPassword', 'caseProgress', 'categories', 'areas', 'serverNow'];
+const PUBLIC = [
+  'me',
+  'demoAccounts',
+  'demoPassword',
+  'caseProgress',
+  'categories',
+  'areas',
+  'calendar',
+  'officeHours',
+  'serverNow',
+];
 const PUBLIC_MUTATIONS = ['login', 'logout', 'reportCase', 'urgeByCitizen', 'supplementByCitizen', 'withdrawByCitizen'];
 
 let system: TestSystem;
@@ -89,10 +99,9 @@ describe('a session', () => {
 
   it('changes nothing without its x-csrf-token, or with a wrong one', async () => {
     const { cookie = '', 'x-csrf-token': token = '' } = client.headers;
-    for (const headers of [
-      { cookie },
-      { cookie, 'x-csrf-token': token.replace(/./, (first) => (first === 'A' ? 'B' : 'A')) },
-    ]) {
+    const wrong = token.replace(/./, (first) => (first === 'A' ? 'B' : 'A'));
+    const attempts: Record<string, string>[] = [{ cookie }, { cookie, 'x-csrf-token': wrong }];
+    for (const headers of attempts) {
       const body = (await (await post(SAVE, {}, headers)).json()) as { errors: { extensions: object }[] };
       expect(body.errors[0]?.extensions).toMatchObject({ code: 'FORBIDDEN', name: 'CsrfTokenMissing' });
     }

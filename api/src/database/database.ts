@@ -9,7 +9,27 @@ export type Sql = postgres.ISql<Record<never, never>>;
 export type SqlFragment = postgres.PendingQuery<postgres.Row[]>;
 
 /** int8 and numeric arrive as strings; timestamptz as Date (microseconds lost: cursors carry text instead). */
-const OPTIONS = { max: 20, connect_timeout: 10, idle_timeout: 0, onnotice: () => {} } as const;
+const OPTIONS = {
+  max: 20,
+  connect_timeout: 10,
+  idle_timeout: 0,
+  // Seconds; by itself the client waits up to 20 before it knocks again, long after the database is back.
+  backoff: (retries: number) => Math.min(1, 0.05 * 2 ** Math.min(retries, 5)) * (0.5 + Math.random() / 2),
+  onnotice: () => {},
+} as const;
+
+/** Much longer than the client needs from a failed statement to the closed connection behind it. */
+const NOTICED_WITHIN_MS = 1_000;
+const LOST = new Set(['CONNECTION_CLOSED', 'CONNECTION_DESTROYED', 'CONNECTION_ENDED', 'ECONNRESET', 'EPIPE']);
+
+class ConnectionLost extends Error {
+  readonly code = 'CONNECTION_CLOSED';
+  constructor() {
+    super('The connection of this transaction is closed.');
+  }
+}
+
+const isConnectionLost = (error: unknown): boolean => LOST.has(String((error as { code?: unknown } | null)?.code));
 
 @Injectable()
 export class Database implements OnApplicationShutdown {
@@ -20,12 +40,39 @@ export class Database implements OnApplicationShutdown {
     return this.pool;
   }
 
-  /** All or nothing. Never call the network inside; retried by nobody, because the caller knows whether it may be. */
-  inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
-    return this.pool.begin(async (sql) => {
-      await sql`set local statement_timeout = '15s'`;
-      return work(sql);
-    }) as Promise<T>;
+  /**
+   * All or nothing. Never call the network inside; retried by nobody, because the caller knows whether it may be.
+   *
+   * The client writes to a closed connection without looking, be it the next statement or its own rollback, and that
+   * throws where nobody can catch it. So nothing is said any more on a connection that is gone.
+   */
+  async inTransaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    let over = false;
+    /** `begin` fails by itself once it notices the closed connection; until then its rollback must not be reached. */
+    const unlessOver = (error: unknown): Promise<never> =>
+      new Promise((_resolve, reject) => {
+        setTimeout(() => over || reject(error), NOTICED_WITHIN_MS).unref();
+      });
+    try {
+      return (await this.pool.begin(async (sql) => {
+        const guarded = new Proxy(sql, {
+          apply(target, self, parts) {
+            if (over) throw new ConnectionLost();
+            return Reflect.apply(target, self, parts);
+          },
+        });
+        try {
+          await sql`set local statement_timeout = '15s'`;
+          const result = await work(guarded);
+          return over ? await unlessOver(new ConnectionLost()) : result;
+        } catch (error) {
+          if (over || isConnectionLost(error)) return await unlessOver(error);
+          throw error;
+        }
+      })) as T;
+    } finally {
+      over = true;
+    }
   }
 
   /** A connection of its own that listens; it reconnects by itself and calls `onListen` each time it is back. */

@@ -25,7 +25,9 @@ export function formatExecutionError(error: GraphQLError): GraphQLFormattedError
   const { path, locations } = error;
   const cause = error.originalError;
   if (cause instanceof AppError) return { path, locations, ...shown(cause) };
-  if (!cause && !path) return { locations, message: error.message, extensions: { code: 'INVALID' } };
+  // No path: the variables were refused, by the compiler or by a scalar of ours.
+  if (!path && (!cause || cause instanceof GraphQLError))
+    return { locations, message: error.message, extensions: { code: 'INVALID' } };
   if (!cause) log.error({ path, problem: error.message }, 'a query could not be answered');
   return { path, locations, ...failed(cause) };
 }
@@ -33,7 +35,14 @@ export function formatExecutionError(error: GraphQLError): GraphQLFormattedError
 function failed(cause: unknown): Pick<GraphQLFormattedError, 'message' | 'extensions'> {
   // The database restarts or a connection died: trying again helps, which a bug never does.
   if (isOutsideWorldDown(cause)) return { message: NOT_NOW, extensions: { code: 'UNAVAILABLE' } };
+  if (isNoId(cause)) return { message: 'There is nothing with this id.', extensions: { code: 'NOT_FOUND' } };
   return { message: OUR_FAULT, extensions: { code: 'INTERNAL' } };
+}
+
+/** PostgreSQL could not read a client's id as a uuid or a number: nothing has such an id. */
+function isNoId(cause: unknown): boolean {
+  const { code, routine } = (cause ?? {}) as { code?: unknown; routine?: unknown };
+  return code === '22P02' && (routine === 'string_to_uuid' || routine === 'pg_strtoint64_safe');
 }
 
 function shown({ code, name, details, message }: AppError): Pick<GraphQLFormattedError, 'message' | 'extensions'> {

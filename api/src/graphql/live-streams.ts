@@ -56,6 +56,7 @@ export class LiveStreams implements OnApplicationBootstrap, OnApplicationShutdow
   }
 
   private close(key: string): void {
-    for (const response of this.streams.get(key) ?? []) response.end();
+    // Not `end`: the library would go on writing, and a write after the end is an error that nobody catches.
+    for (const response of this.streams.get(key) ?? []) response.destroy();
   }
 }

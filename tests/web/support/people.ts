@@ -6,12 +6,22 @@ export const WIDE = { width: 1440, height: 960 };
 /** The narrowest phone that everything must fit. */
 export const PHONE = { width: 390, height: 844 };
 
+/** Long enough for a slow machine, short enough that a missing word is told before the test's own time is over. */
+const PATIENCE_MS = 15_000;
+
 const LOGIN =
   'mutation SignIn($login: String!, $password: String!) { login(login: $login, password: $password) { csrfToken } }';
 
+/** Somebody without an account. */
+export async function openAnonymous(browser: Browser, system: TestSystem, viewport = WIDE): Promise<Visitor> {
+  const visitor = await openVisitor(browser, system.url, viewport);
+  visitor.context.setDefaultTimeout(PATIENCE_MS);
+  return visitor;
+}
+
 /** Somebody of the staff, signed in by typing into the sign-in page, at the page their day starts with. */
 export async function signInByHand(browser: Browser, system: TestSystem, login: string): Promise<Visitor> {
-  const visitor = await openVisitor(browser, system.url, WIDE);
+  const visitor = await openAnonymous(browser, system, WIDE);
   await visitor.page.goto('/sign-in');
   await typeCredentials(visitor.page, login, system.demoPassword);
   await visitor.page.waitForURL((url) => url.pathname !== '/sign-in');
@@ -32,7 +42,7 @@ export async function openAs(
   path: string,
   viewport = WIDE,
 ): Promise<Visitor> {
-  const visitor = await openVisitor(browser, system.url, viewport);
+  const visitor = await openAnonymous(browser, system, viewport);
   const answer = await visitor.context.request.post('/graphql', {
     data: { query: LOGIN, variables: { login, password: system.demoPassword } },
   });
@@ -45,4 +55,14 @@ export async function openAs(
 /** Address of the reader's work list narrowed to one case. */
 export function listOf(number: string, scope = ''): string {
   return `/tasks?${new URLSearchParams({ ...(scope ? { scope } : {}), q: number })}`;
+}
+
+/** Adds to a failure what was being done and what the page said then. */
+export async function toldWithPage<T>(page: Page, what: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const said = await page.locator('body').innerText();
+    throw new Error(`${what}: ${(error as Error).message}\nThe page ${page.url()} said:\n${said}`, { cause: error });
+  }
 }

@@ -51,7 +51,7 @@ export async function claimByKeys(page: Page, row: Locator): Promise<Locator> {
 /** The open task beside the list, once its form is there. */
 export async function formOf(page: Page): Promise<Locator> {
   const pane = page.getByRole('complementary', { name: '任务', exact: true });
-  await pane.getByRole('heading', { name: '办理', exact: true }).waitFor();
+  await pane.getByRole('heading', { name: '办理', exact: true, level: 3 }).waitFor();
   return pane;
 }
 

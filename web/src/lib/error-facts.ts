@@ -20,8 +20,11 @@ export function errorFacts(error: CombinedError): ErrorFacts {
   };
 }
 
-/** The sentence for a person: the error's own words if we have them, else those of its code. Needs the `common` texts. */
-export function errorSentence(error: CombinedError, t: TFunction): string {
+/**
+ * The sentence for a person: the error's own words if we have them, else those of its code. Needs the `common` texts.
+ * @param own where the caller keeps words of its own by error name, e.g. about another person than the reader
+ */
+export function errorSentence(error: CombinedError, t: TFunction, own = 'common:errorName'): string {
   const { code, name, details } = errorFacts(error);
   const words = (value: unknown) =>
     typeof value === 'string' ? t(`common:detail.${value}`, { defaultValue: value }) : value;
@@ -30,7 +33,24 @@ export function errorSentence(error: CombinedError, t: TFunction): string {
       .filter(([, value]) => typeof value !== 'object')
       .map(([key, value]) => [key, words(value)]),
   );
-  return t([`common:errorName.${name || 'none'}`, `common:errorCode.${code}`, 'common:errorCode.INTERNAL'], plain);
+  const broken = [...new Set(Object.values(fieldRules(error)))];
+  const rules = broken.map((rule) => ruleSentence(rule, t));
+  const keys = [`${own}.${name}`, `common:errorName.${name}`, `common:errorCode.${code}`, 'common:errorCode.INTERNAL'];
+  return t(name ? keys : keys.slice(2), { ...plain, rules: rules.join(t('common:word.listJoin')) });
+}
+
+/** Rules that name a limit, and their words where the server told the rule without it. */
+const withoutLimit: Readonly<Record<string, string>> = {
+  min: 'tooSmall',
+  max: 'tooLarge',
+  minLength: 'tooShort',
+  maxLength: 'tooLong',
+};
+
+/** What a value must be, for under its field. Needs the `common` texts. */
+export function ruleSentence(rule: string, t: TFunction, limit?: number): string {
+  const name = limit === undefined ? (withoutLimit[rule] ?? rule) : rule;
+  return t([`common:fieldRule.${name}`, 'common:fieldRule.other'], { limit });
 }
 
 /** Field → rule it breaks, from an InvalidInput; empty for every other error. */

@@ -1,8 +1,8 @@
 import { useQuery } from 'urql';
 import { type Light, light } from '../../../common/src/lights/light.js';
-import type { OfficeHours } from '../../../common/src/working-time/office-hours.js';
+import type { OfficeClass, OfficeHours } from '../../../common/src/working-time/office-hours.js';
 import { type Remaining, remaining } from '../../../common/src/working-time/remaining.js';
-import { isSpan, parseSpan, type SpanUnit } from '../../../common/src/working-time/span.js';
+import { isSpan, parseSpan } from '../../../common/src/working-time/span.js';
 import {
   type CalendarDay,
   compileCalendar,
@@ -38,31 +38,32 @@ export function lightAt(now: number, dueAt: string, yellowAt: string | null | un
   return light(now, yellowAt ? Date.parse(yellowAt) : due, due);
 }
 
-/** Clocks that run by the hour, day and night, for urgent cases (domain.md, deadline table). */
-const urgentByTheHour = ['SIGN', 'FIRST_CONTACT', 'REPLY', 'HANDLE'];
+/** A clock's span (`2wh`, `5wd`, `24h`) and the office hours it is reckoned in, as the API tells them. */
+export type Reckoning = { span?: string | null; officeClass?: string | null };
 
-export type ClockFacts = { span?: string | null; clockKind?: string | null; urgency?: number };
-
-/**
- * How a clock counts: by its own span where it is known; otherwise life and safety (4) runs day and night, urgent cases (3)
- * on the clocks of the handling unit, and all else in working time.
- */
-export function spanUnit({ span, clockKind, urgency = 2 }: ClockFacts): SpanUnit {
-  if (span && isSpan(span)) return parseSpan(span).unit;
-  if (urgency >= 4) return 'h';
-  return urgency === 3 && (!clockKind || urgentByTheHour.includes(clockKind)) ? 'h' : 'wd';
+/** The clock behind a case's own due moment: the handling (or the rework) that falls due then, else the newest handling. */
+export function reckoningOfCase<Clock extends { kind: string; dueAt: string } & Reckoning>(
+  clocks: readonly Clock[],
+  dueAt: string | null | undefined,
+): Clock | undefined {
+  const handling = clocks.filter(({ kind }) => kind === 'HANDLE' || kind === 'REWORK');
+  return handling.find((clock) => clock.dueAt === dueAt) ?? handling.findLast(({ kind }) => kind === 'HANDLE');
 }
 
-/** Time left to an ISO instant, or past it; null while the calendar is unknown or the instant lies outside it. */
+/**
+ * Time left to an ISO instant, or past it, counted the way its clock counts (working days where no span is told); null while
+ * the calendar is unknown or the instant lies outside it.
+ */
 export function remainingTo(
   dueAt: string,
   now: number,
-  unit: SpanUnit,
+  { span, officeClass }: Reckoning,
   calendar: WorkingCalendar | undefined,
 ): Remaining | null {
   if (!calendar) return null;
+  const unit = span && isSpan(span) ? parseSpan(span).unit : 'wd';
   try {
-    return remaining(now, Date.parse(dueAt), 'OFFICE', calendar, unit);
+    return remaining(now, Date.parse(dueAt), (officeClass ?? 'OFFICE') as OfficeClass, calendar, unit);
   } catch {
     return null;
   }

@@ -2,19 +2,13 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Remaining } from '../../../common/src/working-time/remaining.js';
 import { exactTime, shortDateTime } from '../lib/format-time.js';
-import { lightAt, remainingTo, spanUnit, useWorkingCalendar } from '../lib/remaining.js';
+import { lightAt, type Reckoning, reckoningOfCase, remainingTo, useWorkingCalendar } from '../lib/remaining.js';
 import { useNow } from '../lib/server-time.js';
 import { LightBadge } from './light-badge.js';
 
-type RemainingTimeProps = {
+type RemainingTimeProps = Reckoning & {
   dueAt: string | null | undefined;
   yellowAt: string | null | undefined;
-  /** The clock's span (`5wd`, `2h`) if known: says whether nights count. */
-  span?: string | null;
-  /** 2 normal, 3 urgent, 4 life and safety: decides the counting where the span is unknown. */
-  urgency?: number;
-  /** ACCEPT, SIGN, HANDLE …: with the urgency, where the span is unknown. */
-  clockKind?: string | null;
   /** The clock is stopped: waiting for evidence, a hearing … */
   paused?: boolean;
   /** Falls into a year whose calendar is not published yet. */
@@ -30,8 +24,7 @@ export function RemainingTime({
   dueAt,
   yellowAt,
   span,
-  urgency,
-  clockKind,
+  officeClass,
   paused,
   provisional,
   now,
@@ -42,13 +35,39 @@ export function RemainingTime({
   const calendar = useWorkingCalendar();
   const at = now ?? ticking;
   if (!dueAt) return <span className="soft">{t('remaining.none')}</span>;
-  const left = remainingTo(dueAt, at, spanUnit({ span, urgency, clockKind }), calendar);
+  const left = remainingTo(dueAt, at, { span, officeClass }, calendar);
   const title = t(provisional ? 'remaining.dueProvisional' : 'remaining.due', { at: exactTime(dueAt, i18n.language) });
   const words = left ? remainingSentence(left, t, paused, short) : shortDateTime(dueAt, at, i18n.language);
   return <LightBadge light={paused ? 'PAUSED' : lightAt(at, dueAt, yellowAt)} words={words} title={title} />;
 }
 
+type CaseRemainingTimeProps = {
+  of: {
+    dueAt: string | null;
+    yellowAt: string | null;
+    provisional: boolean;
+    clocks: readonly ({ kind: string; dueAt: string } & Reckoning)[];
+  };
+} & Pick<RemainingTimeProps, 'now' | 'short'>;
+
+/** The same for a case as a whole, counted as its handling clock counts. */
+export function CaseRemainingTime({ of, ...rest }: CaseRemainingTimeProps) {
+  const clock = reckoningOfCase(of.clocks, of.dueAt);
+  return (
+    <RemainingTime
+      dueAt={of.dueAt}
+      yellowAt={of.yellowAt}
+      provisional={of.provisional}
+      span={clock?.span}
+      officeClass={clock?.officeClass}
+      {...rest}
+    />
+  );
+}
+
 function remainingSentence(left: Remaining, t: TFunction, paused = false, short = false): string {
+  // Fell due at close of business: overdue, though no working time has passed since.
+  if (left.overdue && left.workingDays + left.hours + left.minutes === 0) return t('remaining.justLate');
   const span = spanWords(left, t, short);
   if (paused) return t('remaining.paused', { span });
   if (left.overdue) return t(short ? 'remaining.lateShort' : 'remaining.late', { span });

@@ -32,9 +32,9 @@ export interface CasePatch {
   rating?: number | null;
   solved?: string | null;
   closed_at?: Date;
-  due_at?: Date;
-  yellow_at?: Date;
-  red_at?: Date;
+  due_at?: Date | null;
+  yellow_at?: Date | null;
+  red_at?: Date | null;
   provisional?: boolean;
 }
 

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InvalidInput } from '../../errors/app-error.js';
+import { plainText } from './act-text.js';
 import { normalisePhone } from './requester-vault.js';
 
 const phone = z
@@ -7,19 +8,22 @@ const phone = z
   .trim()
   .refine((value) => /^[\d+\-() ]{5,25}$/.test(value) && normalisePhone(value).length >= 7, 'phone');
 
+const words = (longest: number, shortest = 0) =>
+  z.string().transform(plainText).pipe(z.string().min(shortest, 'tooShort').max(longest, 'tooLong'));
+
 const schema = z
   .object({
     idempotencyKey: z.string().trim().min(8, 'tooShort').max(100, 'tooLong'),
     type: z.string(),
     channel: z.string(),
-    text: z.string().trim().min(4, 'tooShort').max(5000, 'tooLong'),
-    title: z.string().trim().max(80, 'tooLong').nullish(),
+    text: words(5000, 4),
+    title: words(80).nullish(),
     categoryCode: z.string().nullish(),
     areaCode: z.string().nullish(),
-    place: z.string().trim().max(200, 'tooLong').nullish(),
+    place: words(200).nullish(),
     requester: z.object({
       kind: z.enum(['PERSON', 'ENTERPRISE', 'ANONYMOUS']),
-      name: z.string().trim().max(80, 'tooLong').nullish(),
+      name: words(80).nullish(),
       phone: phone.nullish().or(z.literal('')),
     }),
     secrecy: z.enum(['NORMAL', 'CONTACT_HIDDEN', 'STRICT']).nullish(),

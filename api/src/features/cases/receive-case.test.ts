@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { verifyChain } from '../../../../tests/support/event-chain.js';
 import { openUseCases } from '../../../../tests/support/use-case-kit.js';
 
@@ -157,6 +158,19 @@ describe('the requester', () => {
     sealed[sealed.length - 1]! ^= 1;
     expect(() => vault.open(sealed)).toThrow();
   });
+});
+
+it('stores or refuses by name whatever people paste, and never breaks on it', async () => {
+  const pasted = fc.string({ unit: 'binary', minLength: 4, maxLength: 60 });
+  await fc.assert(
+    fc.asyncProperty(pasted, pasted, pasted, async (text, place, name) => {
+      const requester = { kind: 'PERSON', name, phone: '19900001234' };
+      const answer = await receive(kit.request({ text, place, requester })).catch((error) => error);
+      if (answer instanceof Error) expect(answer.name).toBe('InvalidInput');
+      else expect((await kit.case(answer.id)).original_text.length).toBeGreaterThan(0);
+    }),
+    { numRuns: 25, examples: [['停水\u0000三天了', '柳堤路\u0000', '李\u0000测试']] },
+  );
 });
 
 describe('secrecy', () => {

@@ -7,7 +7,7 @@ import { Database } from '../../database/database.js';
 import { InvalidInput } from '../../errors/app-error.js';
 import { ClockLedger } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
-import { requiredText } from './act-text.js';
+import { plainText, requiredText } from './act-text.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { NoLiveAssignment } from './case.errors.js';
 import { CaseRepository } from './case.repository.js';
@@ -39,6 +39,7 @@ export class RecordFirstContact {
   execute(input: FirstContactInput, viewer: Viewer): Promise<void> {
     demand(viewer, 'recordFirstContact');
     const proof = requiredText('proof', input.proof);
+    const note = plainText(input.note).slice(0, 2000);
     return this.database.inTransaction(async (sql) => {
       const record = await this.cases.getOpen(sql, input.caseId);
       const assignment = await this.assignments.liveLead(sql, record.id);
@@ -54,7 +55,7 @@ export class RecordFirstContact {
       await sql`
         /* insertFirstContact */
         insert into first_contacts (id, case_id, assignment_id, way, outcome, proof, note, contacted_at, contacted_by)
-        values (${uuid()}, ${record.id}, ${assignment.id}, ${input.way}, ${input.outcome}, ${proof}, ${(input.note ?? '').trim()}, ${contactedAt}, ${viewer.id})`;
+        values (${uuid()}, ${record.id}, ${assignment.id}, ${input.way}, ${input.outcome}, ${proof}, ${note}, ${contactedAt}, ${viewer.id})`;
       if (input.outcome === 'REACHED') {
         await this.assignments.markContacted(sql, assignment.id, contactedAt, viewer.id);
         await this.clocks.end(sql, record.id, ['FIRST_CONTACT'], 'MET', contactedAt);
@@ -64,7 +65,7 @@ export class RecordFirstContact {
         caseId: record.id,
         actor: { kind: 'USER', id: viewer.id },
         body: { way: input.way, outcome: input.outcome, contactedAt: contactedAt.toISOString(), unit: viewer.unitCode },
-        personal: { proof, note: input.note },
+        personal: { proof, note },
         at,
       });
     });

@@ -49,7 +49,14 @@ export class SendReplyJob extends JobHandler<Input, Record<string, never>> {
         values (${uuid()}, ${caseId}, 'REPLY', ${record.replyText}, 'PAGE', ${at}, ${at})`;
       await this.assignments.setStatus(sql, assignmentId, 'SUBMITTED', at);
       await this.clocks.end(sql, caseId, ['REPLY', 'HANDLE'], 'MET', at);
-      await this.cases.update(sql, caseId, { replied_at: at });
+      // The promise is kept: no light runs on the case until a rework gives it a new one.
+      await this.cases.update(sql, caseId, {
+        replied_at: at,
+        due_at: null,
+        yellow_at: null,
+        red_at: null,
+        provisional: false,
+      });
       await appendEvent(sql, {
         type: 'case.replied',
         caseId,

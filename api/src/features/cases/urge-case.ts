@@ -5,6 +5,7 @@ import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
+import { plainText } from './act-text.js';
 import { UrgedTooSoon } from './case.errors.js';
 import { URGE_PAUSE_MS } from './case.model.js';
 import { CaseRepository } from './case.repository.js';
@@ -22,6 +23,7 @@ export class UrgeCase {
   /** 催办: counted, shown on every list, told to whoever holds the ball. @throws CaseEnded, UrgedTooSoon (once an hour) */
   execute(caseId: string, note: string | null, actor: CaseActor): Promise<void> {
     if (actor.kind === 'USER') demand(actor.viewer, 'urgeCase');
+    const words = plainText(note).slice(0, 2000);
     return this.database.inTransaction(async (sql) => {
       const record = await this.cases.getOpen(sql, caseId);
       const at = this.clock.now();
@@ -37,7 +39,7 @@ export class UrgeCase {
       await sql`
         /* insertUrge */
         insert into urges (id, case_id, by_user, note, at)
-        values (${uuid()}, ${caseId}, ${userIdOf(actor)}, ${(note ?? '').trim().slice(0, 2000)}, ${at})`;
+        values (${uuid()}, ${caseId}, ${userIdOf(actor)}, ${words}, ${at})`;
       await sql`
         /* countUrge */
         update cases
@@ -48,7 +50,7 @@ export class UrgeCase {
         caseId,
         actor: eventActor(actor),
         body: { count: record.urgeCount + 1 },
-        personal: { note },
+        personal: { note: words },
         at,
       });
       const userIds = await peopleOfCase(sql, caseId);

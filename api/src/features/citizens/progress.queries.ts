@@ -31,11 +31,19 @@ export class ProgressQueries {
     const [row] = await sql<ProgressRow[]>`
       /* progressOfCase */
       select c.number, c.title, c.status, c.phase, c.received_at as "receivedAt", c.due_at as "dueAt", c.provisional, u.name as "unitName",
-        case when c.replied_at is not null then c.reply_text end as reply, c.replied_at as "repliedAt", c.closed_at as "closedAt",
+        coalesce(sent.text, case when c.replied_at is not null then c.reply_text end) as reply, c.replied_at as "repliedAt", c.closed_at as "closedAt",
         c.urge_count as "urgeCount", (select max(at) from urges where case_id = c.id) as "lastUrgedAt",
         exists (select from withdrawals w where w.case_id = c.id and w.state = 'PENDING') as "withdrawalPending"
       from cases c
       left join units u on u.id = c.lead_unit_id
+      -- A case that came back holds the draft of its next reply already.
+      left join lateral (
+        select m.text
+        from citizen_messages m
+        where m.case_id = c.id and m.kind = 'REPLY' and m.sent_at is not null
+        order by m.created_at desc, m.id desc
+        limit 1
+      ) sent on true
       where c.id = ${caseId}`;
     if (!row) throw new Error(`case ${caseId} is not there`);
     return row;

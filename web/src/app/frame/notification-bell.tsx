@@ -38,7 +38,9 @@ export function NotificationBell() {
   function follow(notice: Notice) {
     setOpen(false);
     if (!notice.readAt) void markRead([notice.id]);
-    if (notice.caseNumber) navigate(`/cases/${encodeURIComponent(notice.caseNumber)}`);
+    const { taskId } = detailsOf(notice);
+    if (typeof taskId === 'string') navigate(`/tasks/${taskId}`);
+    else if (notice.caseNumber) navigate(`/cases/${encodeURIComponent(notice.caseNumber)}`);
   }
 
   const list = (
@@ -86,7 +88,9 @@ export function NotificationBell() {
 }
 
 function noticeSentence(notice: Notice, t: TFunction): string {
-  const details =
-    notice.details && typeof notice.details === 'object' ? (notice.details as Record<string, unknown>) : {};
-  return t([`notice.${notice.kind}`, 'notice.other'], details);
+  return t([`notice.${notice.kind}`, 'notice.other'], detailsOf(notice));
+}
+
+function detailsOf({ details }: Notice): Record<string, unknown> {
+  return details && typeof details === 'object' ? (details as Record<string, unknown>) : {};
 }

@@ -11,7 +11,7 @@ export function isLive(task: CaseTask): boolean {
 
 /** A person, or those who may claim: "水务局承办经办人", "质检员". */
 export function TaskHolder({ task }: { task: CaseTask }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'events']);
   const groupName = useGroupName();
   if (task.holder) {
     return (
@@ -21,13 +21,13 @@ export function TaskHolder({ task }: { task: CaseTask }) {
       </>
     );
   }
-  const groups = [...new Set(task.candidateGroups.map(groupName))].join(t('piece.list'));
+  const groups = [...new Set(task.candidateGroups.map(groupName))].join(t('events:piece.list'));
   return <>{t('view.waitingFor', { groups })}</>;
 }
 
 /** "role:QC" → 质检员; "unit:SWJ:HA" → 水务局承办经办人; "team:质检组" → 质检组. */
 function useGroupName(): (group: string) => string {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'events']);
   const { units } = useUnits();
   return (group) => {
     const [kind, name = '', role = ''] = group.split(':');
@@ -40,7 +40,7 @@ function useGroupName(): (group: string) => string {
 
 /** Who holds the ball now, for the header. */
 export function BallHolder({ tasks, ended }: { tasks: CaseTask[]; ended: boolean }) {
-  const { t } = useTranslation('cases');
+  const { t } = useTranslation(['cases', 'events']);
   const live = tasks.filter(isLive);
   if (live.length === 0) return <span className="soft">{t(ended ? 'view.holderDone' : 'view.holderNobody')}</span>;
   return (
@@ -50,7 +50,7 @@ export function BallHolder({ tasks, ended }: { tasks: CaseTask[]; ended: boolean
           {index > 0 ? ' · ' : ''}
           <TaskHolder task={task} />
           <span className="soft">
-            {t('piece.paren', { text: t(`common:taskKind.${task.kind}`, { defaultValue: task.name }) })}
+            {t('events:piece.paren', { text: t(`common:taskKind.${task.kind}`, { defaultValue: task.name }) })}
           </span>
         </span>
       ))}

@@ -1,16 +1,16 @@
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import type { CaseHeadlineFragment, CaseNowFragment } from '../../gql/documents.generated.js';
+import type { CaseClocksFragment, CaseHeadlineFragment, CaseNowFragment } from '../../gql/documents.generated.js';
 import { exactTime, shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { CaseNumber } from '../../ui/case-number.js';
-import { RemainingTime } from '../../ui/remaining-time.js';
+import { CaseRemainingTime } from '../../ui/remaining-time.js';
 import { Tag } from '../../ui/tag.js';
 import { BallHolder } from './ball-holder.js';
 import { PhaseLine } from './phase-line.js';
 
-type Props = { found: CaseHeadlineFragment & CaseNowFragment; acts: ReactNode };
+type Props = { found: CaseHeadlineFragment & CaseNowFragment & CaseClocksFragment; acts: ReactNode };
 
 /** Number, title, light, status and step, who holds the ball, promised date: all of a case at one glance. */
 export function CaseHeader({ found, acts }: Props) {
@@ -35,14 +35,7 @@ export function CaseHeader({ found, acts }: Props) {
       <h1>{found.title}</h1>
       <div className="ys-case-line">
         <b data-testid="case-status">{t(`common:status.${found.status}`)}</b>
-        {found.dueAt && !ended ? (
-          <RemainingTime
-            dueAt={found.dueAt}
-            yellowAt={found.yellowAt}
-            urgency={found.urgency}
-            provisional={found.provisional}
-          />
-        ) : null}
+        {found.dueAt && !ended ? <CaseRemainingTime of={found} /> : null}
         <span>
           <span className="soft">{t('view.holder')} </span>
           <BallHolder tasks={found.tasks} ended={ended} />

@@ -3,7 +3,7 @@ import { Link } from 'react-router';
 import type { CaseRowFragment } from '../../gql/documents.generated.js';
 import { exactTime, shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
-import { RemainingTime } from '../../ui/remaining-time.js';
+import { CaseRemainingTime } from '../../ui/remaining-time.js';
 import { Tag } from '../../ui/tag.js';
 
 /** Rows of the list: a table where there is room, one card-less block each on a telephone. */
@@ -29,14 +29,7 @@ export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
               {row.closedAt || !row.dueAt ? (
                 <span className="soft">{t(row.closedAt ? 'view.closed' : 'list.notStarted')}</span>
               ) : (
-                <RemainingTime
-                  short
-                  now={now}
-                  dueAt={row.dueAt}
-                  yellowAt={row.yellowAt}
-                  urgency={row.urgency}
-                  provisional={row.provisional}
-                />
+                <CaseRemainingTime short now={now} of={row} />
               )}
             </td>
             <td className="number">

@@ -3,8 +3,8 @@ import { useTranslation } from 'react-i18next';
 import type { CaseChangeEventFragment } from '../../gql/documents.generated.js';
 import { exactTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
-import { EventActor } from './event-actor.js';
-import { eventSentence } from './event-sentence.js';
+import { EventActor } from '../../ui/events/event-actor.js';
+import { eventSentence } from '../../ui/events/event-sentence.js';
 
 type Props = {
   events: CaseChangeEventFragment[];
@@ -15,7 +15,7 @@ type Props = {
 
 /** Every change with its facts and its link in the chain, for those who must prove it. */
 export function ChangesTab({ events, hasMore, busy, onMore }: Props) {
-  const { t, i18n } = useTranslation('cases');
+  const { t, i18n } = useTranslation(['cases', 'events']);
   const now = useNow(60_000);
   const heads = ['seq', 'when', 'who', 'what', 'hash'] as const;
   return (

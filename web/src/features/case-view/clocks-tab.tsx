@@ -48,6 +48,7 @@ export function ClocksTab({ clocks }: { clocks: Clock[] }) {
                     yellowAt={clock.yellowAt}
                     provisional={clock.provisional}
                     span={clock.span}
+                    officeClass={clock.officeClass}
                   />
                 ) : (
                   <>

@@ -31,7 +31,12 @@ export function NowPanel({ found }: Props) {
                 {task.state === 'COMPLETING' ? ` · ${t('common:taskState.COMPLETING')}` : ''}
               </p>
               <p>
-                <RemainingTime dueAt={task.dueAt} yellowAt={task.yellowAt} urgency={found.urgency} />
+                <RemainingTime
+                  dueAt={task.dueAt}
+                  yellowAt={task.yellowAt}
+                  span={task.clockSpan}
+                  officeClass={task.officeClass}
+                />
               </p>
               {task.actions.length > 0 ? (
                 <Link to={`/tasks/${task.id}`}>

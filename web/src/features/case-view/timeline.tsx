@@ -1,10 +1,7 @@
 import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import type { CaseChangeEventFragment } from '../../gql/documents.generated.js';
-import { exactTime, shortDateTime } from '../../lib/format-time.js';
-import { useNow } from '../../lib/server-time.js';
-import { EventActor } from './event-actor.js';
-import { eventSentence, hasActor } from './event-sentence.js';
+import { CaseTimeline } from '../../ui/events/case-timeline.js';
 
 type Props = {
   events: CaseChangeEventFragment[];
@@ -16,26 +13,11 @@ type Props = {
 
 /** What happened, newest first, as people would say it. */
 export function Timeline({ events, hasMore, busy, failed, onMore }: Props) {
-  const { t, i18n } = useTranslation('cases');
-  const now = useNow(60_000);
+  const { t } = useTranslation('cases');
   if (events.length === 0) return <p className="soft">{t('view.timelineEmpty')}</p>;
   return (
     <>
-      <ol className="ys-timeline ys-case-timeline">
-        {events.map((event) => (
-          <li key={event.id} data-person={hasActor(event)}>
-            {hasActor(event) ? (
-              <b>
-                <EventActor event={event} />{' '}
-              </b>
-            ) : null}
-            <span>{eventSentence(event, t, i18n.language, now)}</span>
-            <time dateTime={event.eventAt} title={exactTime(event.eventAt, i18n.language)}>
-              {shortDateTime(event.eventAt, now, i18n.language)}
-            </time>
-          </li>
-        ))}
-      </ol>
+      <CaseTimeline events={events} />
       {failed ? (
         <p role="alert" className="ys-field-error">
           {t('common:errorCode.NETWORK')}

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
 import { ReceiveCaseDocument } from '../../gql/documents.generated.js';
 import type { Channel, Secrecy } from '../../gql/schema.generated.js';
-import { errorSentence, fieldRules } from '../../lib/error-facts.js';
+import { errorSentence, fieldRules, ruleSentence } from '../../lib/error-facts.js';
 import { useSignedIn } from '../../lib/session.js';
 import { AttachmentUpload } from '../../ui/attachments/attachment-upload.js';
 import type { UploadedFile } from '../../ui/attachments/upload-attachment.js';
@@ -62,7 +62,7 @@ export function IntakeForm({ onReceived }: { onReceived: (receipt: Receipt) => v
     const name = tried ? problems[field] : undefined;
     if (name) return t(`error.${name}`, { count: name === 'textTooLong' ? TEXT_MAX : TEXT_MIN });
     const rule = serverRules[field] ?? serverRules[`requester.${field}`];
-    return rule ? t(`common:fieldRule.${rule}`, { defaultValue: t('common:fieldRule.other') }) : undefined;
+    return rule ? ruleSentence(rule, t) : undefined;
   }
 
   async function submit(event?: FormEvent) {

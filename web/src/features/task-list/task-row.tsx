@@ -74,8 +74,8 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
         <RemainingTime
           dueAt={row.dueAt}
           yellowAt={row.yellowAt}
-          urgency={row.urgency}
-          clockKind={row.clockKind}
+          span={row.clockSpan}
+          officeClass={row.officeClass}
           now={now}
           short
         />

@@ -14,6 +14,7 @@ type TaskRowsProps = {
   list: TaskList;
   /** Where scrolling is remembered. */
   memory: string;
+  /** Two lines a row: there is a telephone's width, or the task stands beside the list. */
   narrow: boolean;
   cursor: number;
   openId: string | null;
@@ -30,7 +31,8 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
   const { density } = usePreferences();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
-  const height = narrow ? 72 : density === 'dense' ? 32 : 40;
+  const dense = density === 'dense';
+  const height = narrow ? (dense ? 56 : 64) : dense ? 32 : 40;
   const rows = useVirtualizer({
     count: list.rows.length,
     getScrollElement: () => scroller.current,
@@ -40,7 +42,10 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
   });
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another row height means other offsets
-  useEffect(() => rows.measure(), [height]);
+  useEffect(() => {
+    rows.measure();
+    if (cursor >= 0) rows.scrollToIndex(cursor, { align: 'auto' });
+  }, [height]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the cursor scrolls, never new rows
   useEffect(() => {

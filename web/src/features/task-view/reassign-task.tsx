@@ -48,7 +48,7 @@ export function ReassignTask({ task, onClose, onChanged }: ReassignTaskProps) {
       .mutation(ReassignTaskDocument, { id: task.id, userId: person, reason: reason.trim() })
       .toPromise();
     setBusy(false);
-    if (error) return void message.error(errorSentence(error, t));
+    if (error) return void message.error(errorSentence(error, t, 'tasks:reassign.refused'));
     if (!data) return;
     message.success(t('reassign.done', { name: data.reassignTask.holder?.name ?? '' }));
     onChanged(data.reassignTask);

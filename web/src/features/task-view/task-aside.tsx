@@ -2,7 +2,7 @@ import { Tabs } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
-import { CaseTimeline } from '../../ui/case-timeline.js';
+import { CaseTimeline } from '../../ui/events/case-timeline.js';
 import { SkeletonBar } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
 import type { ViewedTask } from './task-header.js';

@@ -41,8 +41,8 @@ export function TaskHeader({ task, onChanged, onClose }: TaskHeaderProps) {
           <RemainingTime
             dueAt={task.dueAt}
             yellowAt={task.yellowAt}
-            urgency={task.urgency}
-            clockKind={task.clockKind}
+            span={task.clockSpan}
+            officeClass={task.officeClass}
           />
         )}
         <span className="ys-task-head-acts">

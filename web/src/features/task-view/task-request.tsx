@@ -1,7 +1,7 @@
 import { PaperClipOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
 import { fileSize } from '../../ui/attachments/upload-attachment.js';
-import { RemainingTime } from '../../ui/remaining-time.js';
+import { CaseRemainingTime } from '../../ui/remaining-time.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { Verbatim } from '../../ui/verbatim.js';
 import type { ViewedTask } from './task-header.js';
@@ -64,12 +64,7 @@ export function TaskRequest({ of }: { of: ViewedTask['case'] }) {
           <>
             <dt>{t('view.caseDue')}</dt>
             <dd>
-              <RemainingTime
-                dueAt={of.dueAt}
-                yellowAt={of.yellowAt}
-                urgency={of.urgency}
-                provisional={of.provisional}
-              />
+              <CaseRemainingTime of={of} />
             </dd>
           </>
         ) : null}

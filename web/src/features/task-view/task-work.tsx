@@ -114,7 +114,7 @@ function NotMine({ task, onChanged }: { task: ViewedTask; onChanged: (row: TaskR
     ? t('view.heldBy', { name: task.holder.name })
     : claimable
       ? t('view.unclaimed')
-      : t([`common:errorName.${task.refusal ?? 'none'}`, 'view.notYours']);
+      : t([`refusal.${task.refusal}`, `common:errorName.${task.refusal}`, 'view.notYours']);
   return (
     <div className="ys-task-claim">
       <p>{reason}</p>

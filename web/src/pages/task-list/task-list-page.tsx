@@ -33,6 +33,7 @@ export function TaskListPage() {
   const [search, setSearch] = useSearchParams();
   const wide = useMedia('(min-width: 1400px)');
   const phone = useMedia('(max-width: 899px)');
+  const roomy = useMedia('(min-width: 1840px)');
   const address = useMemo(() => readAddress(search), [search]);
   const openId = phone ? null : search.get('task');
   const list = useTaskList(address);
@@ -176,7 +177,7 @@ export function TaskListPage() {
             key={here}
             list={list}
             memory={here}
-            narrow={phone}
+            narrow={phone || (openId !== null && !roomy)}
             cursor={cursor}
             openId={openId}
             selected={selected}

@@ -8,7 +8,25 @@ import { fileSize, type UploadedFile, UploadRefused, uploadAttachment } from './
 
 const MAX_MB = 20;
 const MAX_FILES = 10;
-const ACCEPT = 'image/jpeg,image/png,image/webp,image/heic,application/pdf,.docx,.xlsx,.mp3,.wav,.mp4';
+/** What the API takes; endings beside the types, since not every system knows the type of a HEIC or an Office file. */
+const ACCEPT = [
+  'image/jpeg',
+  'image/png',
+  'image/webp',
+  'image/heic',
+  '.heic',
+  'application/pdf',
+  'application/vnd.openxmlformats-officedocument.wordprocessingml.document',
+  '.docx',
+  'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+  '.xlsx',
+  'audio/mpeg',
+  '.mp3',
+  'audio/wav',
+  '.wav',
+  'video/mp4',
+  '.mp4',
+].join();
 
 type Waiting = { key: string; file: File; problem: string | null };
 

@@ -12,7 +12,7 @@ export interface UploadedFile {
 export class UploadRefused extends Error {
   override readonly name = 'UploadRefused';
 
-  constructor(readonly why: 'tooLarge' | 'refused' | 'failed') {
+  constructor(readonly why: 'tooLarge' | 'unknownType' | 'failed') {
     super(why);
   }
 }
@@ -35,7 +35,7 @@ export async function uploadAttachment(file: File, signal: AbortSignal): Promise
   const told = (await answer.json().catch(() => null)) as (UploadedFile & Refusal) | null;
   const rule = told?.details?.rule;
   if (answer.status === 413 || rule === 'tooLarge') throw new UploadRefused('tooLarge');
-  if (rule === 'unknownType') throw new UploadRefused('refused');
+  if (rule === 'unknownType') throw new UploadRefused('unknownType');
   if (!answer.ok || !told?.id) throw new UploadRefused('failed');
   return { id: told.id, name: told.name, mediaType: told.mediaType, sizeBytes: told.sizeBytes };
 }

@@ -2,6 +2,7 @@ import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { FormItem } from '../../../../../common/src/forms/form-schema.js';
 import type { FieldError } from '../../../../../common/src/forms/validate-form.js';
+import { ruleSentence } from '../../../lib/error-facts.js';
 import type { UploadedFile } from '../../../ui/attachments/upload-attachment.js';
 import { LabelledField } from '../../../ui/labelled-field.js';
 import { FormControl } from './form-control.js';
@@ -56,9 +57,7 @@ export function FormFields(props: FormFieldsProps) {
                 </>
               }
               help={help || undefined}
-              error={
-                problem ? t([`common:fieldRule.${problem.rule}`, 'common:fieldRule.other'], problem.params) : undefined
-              }
+              error={problem ? ruleSentence(problem.rule, t, problem.params.limit) : undefined}
             >
               {(names) => (
                 <FormControl

@@ -1,61 +1,65 @@
 import type { TFunction } from 'i18next';
-import type { CaseChangeEventFragment } from '../../gql/documents.generated.js';
+import type { EventLineFragment } from '../../gql/documents.generated.js';
 import { shortDateTime } from '../../lib/format-time.js';
 
 type Facts = Record<string, unknown>;
 
 /** Whether a person or citizen did it; what the route does by itself is told without a subject. */
-export function hasActor(event: Pick<CaseChangeEventFragment, 'actorKind'>): boolean {
+export function hasActor(event: Pick<EventLineFragment, 'actorKind'>): boolean {
   return event.actorKind === 'USER' || event.actorKind === 'CITIZEN';
 }
 
-/** "派给水务局，依据派单目录，11月27日 18:00 到期": what happened, without who and when. Needs the `cases` texts. */
-export function eventSentence(event: CaseChangeEventFragment, t: TFunction, language: string, now: number): string {
+/** "派给水务局，依据派单目录，11月27日 18:00 到期": what happened, without who and when. Needs the `events` texts. */
+export function eventSentence(event: EventLineFragment, t: TFunction, language: string, now: number): string {
   const facts = event.body && typeof event.body === 'object' ? (event.body as Facts) : {};
   const words = wordsOf(event, facts, t, language, now);
   const key = keyOf(event, facts);
-  const sentence = t([`cases:event.${key}`, 'cases:event.other'], { ...words, type: event.type });
+  const sentence = t([`events:${key}`, 'events:other'], { ...words, type: event.type });
   return hasActor(event) ? sentence : sentence.charAt(0).toUpperCase() + sentence.slice(1);
 }
 
-function keyOf(event: CaseChangeEventFragment, facts: Facts): string {
-  if (event.type === 'case.received' && event.actorKind === 'CITIZEN') return 'case_receivedFromCitizen';
-  if (event.type === 'case.resumed' && facts.reason === 'REWORK') return 'case_reworkStarted';
-  return event.type.replaceAll('.', '_');
+function keyOf(event: EventLineFragment, facts: Facts): string {
+  if (event.type === 'case.received' && event.actorKind === 'CITIZEN') return 'case.receivedFromCitizen';
+  if (event.type === 'case.resumed' && facts.reason === 'REWORK') return 'case.reworkStarted';
+  return event.type;
 }
 
-function wordsOf(event: CaseChangeEventFragment, facts: Facts, t: TFunction, language: string, now: number) {
+function wordsOf(event: EventLineFragment, facts: Facts, t: TFunction, language: string, now: number) {
   // A value that was erased, or may not be seen, arrives as something other than a text.
   const text = (name: string) => (typeof facts[name] === 'string' ? (facts[name] as string) : '');
-  const piece = (name: string, value: string) => (value ? t(`cases:piece.${name}`, { text: value }) : '');
+  const count = (name: string) => (typeof facts[name] === 'number' ? (facts[name] as number) : 0);
+  const piece = (name: string, value: string) => (value ? t(`events:piece.${name}`, { text: value }) : '');
   const named = (group: string, value: string) => (value ? t(`common:${group}.${value}`, { defaultValue: value }) : '');
   const due = text('dueAt');
   const reason = event.reason ?? text('reason');
   return {
     via: piece('paren', named('channel', text('channel'))),
-    unit: text('unitName') || t('cases:piece.unitUnknown'),
+    unit: text('unitName') || t('events:piece.unitUnknown'),
     mode: piece('paren', named('dispatchMode', text('mode'))),
     basis: piece('basis', text('legalBasis')),
-    due: due ? t('cases:piece.due', { at: shortDateTime(due, now, language) }) : '',
-    word: piece('paren', text('emergencyWord') && t(`cases:emergency.${text('emergencyWord')}`)),
+    due: due ? t('events:piece.due', { at: shortDateTime(due, now, language) }) : '',
+    word: piece('paren', text('emergencyWord') && t(`events:emergency.${text('emergencyWord')}`)),
     note: event.type === 'case.contacted' ? piece('note', text('note')) : piece('colon', text('note')),
     text: piece('colon', freeText(event.type, facts)),
     reason: piece('colon', reason),
-    way: text('way') && t(`cases:way.${text('way')}`),
+    times: count('count') ? t('events:piece.times', { count: count('count') }) : '',
+    files: count('attachments') ? t('events:piece.files', { count: count('attachments') }) : '',
+    way: text('way') && t(`events:way.${text('way')}`),
     outcome: outcomeOf(text('outcome'), t),
     proof: piece('proof', text('proof')),
-    why: piece('paren', text('reason') && t(`cases:resumed.${text('reason')}`, { defaultValue: text('reason') })),
+    why: piece('paren', text('reason') && t(`events:resumed.${text('reason')}`, { defaultValue: text('reason') })),
     number: Number(facts.reworkNo) || 1,
     status: named('status', text('outcome')),
-    closeType: piece('paren', named('closeType', text('closeType'))),
-    task: named('taskKind', text('kind') || text('element')),
+    // Every other end says all in its status: 已撤诉, 已并单 …
+    closeType: text('outcome') === 'CLOSED' ? piece('paren', named('closeType', text('closeType'))) : '',
+    task: t([`common:taskKind.${text('kind') || text('element')}`, 'common:taskKind.form']),
     result: piece('paren', resultOf(facts, t)),
   };
 }
 
 function outcomeOf(outcome: string, t: TFunction): string {
   if (!outcome) return '';
-  return t([`cases:outcome.${outcome}`, `cases:answer.${outcome}`], { defaultValue: outcome });
+  return t([`events:outcome.${outcome}`, `events:answer.${outcome}`], { defaultValue: outcome });
 }
 
 /** Free words of an event, the most telling first; a completed task's long texts are on the page already. */
@@ -72,12 +76,12 @@ function resultOf(facts: Facts, t: TFunction): string {
   for (const [name, raw] of Object.entries(outputs)) {
     const value = String(raw);
     if (name === 'disposition' || name === 'closeType' || name === 'solved') told.push(t(`common:${name}.${value}`));
-    if (name === 'urgency') told.push(t('cases:answer.urgency', { text: t(`common:urgency.${value}`) }));
-    if (name === 'rating') told.push(t('cases:answer.rated', { text: t(`common:rating.${value}`) }));
-    if (name === 'reached') told.push(t(value === 'YES' ? 'cases:answer.reached' : 'cases:answer.notReached'));
+    if (name === 'urgency') told.push(t('events:answer.urgency', { text: t(`common:urgency.${value}`) }));
+    if (name === 'rating') told.push(t('events:answer.rated', { text: t(`common:rating.${value}`) }));
+    if (name === 'reached') told.push(t(value === 'YES' ? 'events:answer.reached' : 'events:answer.notReached'));
     if (/^(replyApproved|reviewOutcome|firstAgreed|secondAgreed|withdrawalOutcome|voidApproved)$/.test(name)) {
-      told.push(t(`cases:answer.${value}`));
+      told.push(t(`events:answer.${value}`));
     }
   }
-  return told.join(t('cases:piece.list'));
+  return told.join(t('events:piece.list'));
 }

@@ -1,0 +1,112 @@
+import { extension, readModels } from '../../../scripts/read-models.mjs';
+import { demand, may, type Permission, permissionsOf } from './permissions.js';
+import { groupsOf, ROLES, type Role } from './viewer.js';
+
+/** Rows of the table in domain.md section 5 that the ground floor builds: who has a mark there. */
+const TABLE: Record<string, { permission: Permission; roles: Role[] }> = {
+  // CI reports without an account; HA's own-unit receipt belongs to upward orders.
+  'Create case': { permission: 'receiveCase', roles: ['CA', 'SU', 'FU', 'LD'] },
+  'Read case': { permission: 'readCases', roles: ['CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD', 'AU'] },
+  // The cells marked 2 need a second person, which no one can be alone.
+  'Unmask PII': { permission: 'viewRequester', roles: ['CA', 'FU'] },
+  // CO's contact belongs to co-units.
+  'Sign, contact, work': { permission: 'recordFirstContact', roles: ['HA', 'UL'] },
+  // CA asks, the rest are the first of two.
+  'Merge / void': { permission: 'voidCase', roles: ['CA', 'QC', 'DI', 'SU'] },
+  'L4 instruction': { permission: 'instructCase', roles: ['LD'] },
+  // LD approves, AU sees, DE and AD are the two.
+  'Deploy BPMN/DMN': { permission: 'readModels', roles: ['LD', 'AU', 'DE', 'AD'] },
+};
+
+/** The row "Rate, urge, supplement, withdraw" marks CA on behalf; the city's desks do it too when the citizen asks them. */
+const ON_BEHALF: Record<string, Role[]> = {
+  urgeCase: ['CA', 'SU'],
+  supplementCase: ['CA', 'QC', 'DI', 'HA', 'UL', 'SU', 'FU'],
+  withdrawCase: ['CA', 'QC'],
+};
+
+/** Rows that are steps of the route: the groups of the model say who. */
+const STEPS: Record<string, Role[]> = {
+  qualityCheck: ['QC'],
+  answerNow: ['CA'],
+  dispatch: ['DI'],
+  acknowledge: ['HA'],
+  handle: ['HA'],
+  draftReply: ['HA'],
+  approveReply: ['UL'],
+  closeReview: ['QC'],
+  followUp: ['FU'],
+  approveVoid: ['QC', 'DI', 'SU'],
+};
+
+const only = (role: Role) => ({ roles: [role] });
+const holders = (permission: Permission) => ROLES.filter((role) => may(only(role), permission));
+const sorted = (roles: readonly Role[]) => [...roles].sort();
+
+describe('the table of roles', () => {
+  it.each(Object.entries(TABLE))('%s', (_, { permission, roles }) => {
+    expect(sorted(holders(permission))).toEqual(sorted(roles));
+  });
+
+  it.each(Object.entries(ON_BEHALF))('%s on behalf of the citizen', (permission, roles) => {
+    expect(sorted(holders(permission as Permission))).toEqual(sorted(roles));
+  });
+
+  it.each(Object.entries(STEPS))('step %s', async (elementId, roles) => {
+    const { processes } = await readModels();
+    const element = processes.flatMap(({ elements }) => elements).find(({ id }) => id === elementId);
+    const groups: string = extension(element, 'zeebe:AssignmentDefinition').candidateGroups;
+    const named = [...groups.matchAll(/:([A-Z]{2})"/g)].map(([, role]) => role as Role);
+    expect(sorted(named)).toEqual(sorted(roles));
+  });
+});
+
+describe('hard rules', () => {
+  const CASE_CONTENT: Permission[] = [
+    'receiveCase',
+    'readCases',
+    'workTasks',
+    'reassignTask',
+    'urgeCase',
+    'supplementCase',
+    'withdrawCase',
+    'voidCase',
+    'instructCase',
+    'recordFirstContact',
+    'viewRequester',
+  ];
+
+  it.each(['AD', 'DE', 'CI'] as const)('%s has no case content and no group', (role) => {
+    expect(CASE_CONTENT.filter((permission) => may(only(role), permission))).toEqual([]);
+    expect(groupsOf({ id: '', roles: [role], unitCode: 'SWJ', teamCode: 'HUAWU' })).toEqual([]);
+  });
+
+  it('auditors read and never act', () => {
+    expect(sorted(permissionsOf(only('AU')) as never[])).toEqual(['readCases', 'readModels']);
+  });
+
+  it('nobody without a role may do anything', () => {
+    expect(permissionsOf({ roles: [] })).toEqual([]);
+  });
+
+  it('several roles add up, and nothing more', () => {
+    const both = permissionsOf({ roles: ['HA', 'FU'] });
+    expect(new Set(both)).toEqual(new Set([...permissionsOf(only('HA')), ...permissionsOf(only('FU'))]));
+  });
+
+  it('a refusal names the permission', () => {
+    expect(() => demand(only('AU'), 'urgeCase')).toThrow(
+      expect.objectContaining({ name: 'NotPermitted', code: 'FORBIDDEN', details: { action: 'urgeCase' } }),
+    );
+  });
+});
+
+it('names the groups that the models name', () => {
+  expect(groupsOf({ id: '', roles: ['HA', 'DE'], unitCode: 'SWJ', teamCode: 'HUAWU' })).toEqual([
+    'role:HA',
+    'unit:SWJ:HA',
+    'unit:SWJ',
+    'team:HUAWU',
+  ]);
+  expect(groupsOf({ id: '', roles: ['QC'], unitCode: null, teamCode: null })).toEqual(['role:QC']);
+});

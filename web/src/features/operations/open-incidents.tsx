@@ -1,0 +1,40 @@
+import { useTranslation } from 'react-i18next';
+import { type IncidentFieldsFragment, RetryIncidentDocument } from '../../gql/documents.generated.js';
+import { plainClient } from '../../lib/graphql-client.js';
+import { ProblemCard } from './problem-card.js';
+
+type OpenIncidentsProps = { incidents: IncidentFieldsFragment[]; onRetried: () => void };
+
+/** Where a process stands still because the engine could not go on. */
+export function OpenIncidents({ incidents, onRetried }: OpenIncidentsProps) {
+  const { t } = useTranslation(['operations', 'cases', 'common']);
+  if (incidents.length === 0) return null;
+
+  async function retry(id: string) {
+    const { data, error } = await plainClient.mutation(RetryIncidentDocument, { id }).toPromise();
+    return { done: data?.retryIncident ?? false, error };
+  }
+
+  return (
+    <section aria-labelledby="open-incidents">
+      <h2 id="open-incidents">{t('incidents', { count: incidents.length })}</h2>
+      <ul className="ys-problems">
+        {incidents.map((incident) => (
+          <ProblemCard
+            key={incident.id}
+            title={t([`incident.${incident.errorType}`, 'incident.other'])}
+            caseNumber={incident.caseNumber}
+            since={incident.createdAt}
+            facts={t('at', {
+              process: t(`cases:processName.${incident.processId}`, { defaultValue: incident.processId }),
+              element: t(`common:taskKind.${incident.elementId}`, { defaultValue: incident.elementId }),
+            })}
+            said={incident.message}
+            retry={() => retry(incident.id)}
+            onRetried={onRetried}
+          />
+        ))}
+      </ul>
+    </section>
+  );
+}
