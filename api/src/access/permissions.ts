@@ -7,6 +7,7 @@ const PERMISSIONS = {
   readCases: ['CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD', 'AU'],
   workTasks: ['CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD'],
   reassignTask: ['UL', 'SU', 'QC', 'DI'],
+  // On the citizen's behalf: whoever speaks with them writes down what they say.
   urgeCase: ['CA', 'SU'],
   supplementCase: ['CA', 'QC', 'DI', 'HA', 'UL', 'SU', 'FU'],
   withdrawCase: ['CA', 'QC'],

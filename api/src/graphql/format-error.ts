@@ -32,7 +32,13 @@ export function formatExecutionError(error: GraphQLError): GraphQLFormattedError
   return { path, locations, ...failed(cause) };
 }
 
+/** Characters that no text of ours may hold (NUL, a lone surrogate); PostgreSQL refuses them wherever they come from. */
+const UNSTORABLE_TEXT = new Set(['22021', '22P05']);
+const UNSTORABLE = 'The text holds characters that cannot be stored. Type them again instead of pasting.';
+
 function failed(cause: unknown): Pick<GraphQLFormattedError, 'message' | 'extensions'> {
+  if (UNSTORABLE_TEXT.has(String((cause as { code?: unknown } | undefined)?.code)))
+    return { message: UNSTORABLE, extensions: { code: 'INVALID', name: 'UnstorableText' } };
   // The database restarts or a connection died: trying again helps, which a bug never does.
   if (isOutsideWorldDown(cause)) return { message: NOT_NOW, extensions: { code: 'UNAVAILABLE' } };
   if (isNoId(cause)) return { message: 'There is nothing with this id.', extensions: { code: 'NOT_FOUND' } };

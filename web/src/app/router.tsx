@@ -15,6 +15,7 @@ const lazyPages = {
   intake: async () => ({ Component: (await import('../pages/intake/intake-page.js')).IntakePage }),
   caseList: async () => ({ Component: (await import('../pages/case/case-list-page.js')).CaseListPage }),
   case: async () => ({ Component: (await import('../pages/case/case-page.js')).CasePage }),
+  operations: async () => ({ Component: (await import('../pages/operations/operations-page.js')).OperationsPage }),
   citizenReport: async () => ({
     Component: (await import('../pages/citizen-report/citizen-report-page.js')).CitizenReportPage,
   }),
@@ -47,6 +48,7 @@ export const router = createBrowserRouter([
                   { path: '/intake', lazy: lazyPages.intake },
                   { path: '/cases', lazy: lazyPages.caseList },
                   { path: '/cases/:number', lazy: lazyPages.case },
+                  { path: '/operations', lazy: lazyPages.operations },
                   { path: '*', Component: NotFoundPage },
                 ],
               },

@@ -35,11 +35,13 @@ export class EndOfCase {
     const at = this.clock.now();
     const type = closeType ?? CLOSE_TYPES[outcome] ?? record.closeType;
     await this.cases.update(sql, record.id, { status: outcome, phase: 'USE', close_type: type, closed_at: at });
-    await sql`
-      /* acceptAssignments */
-      update assignments
-      set status = ${outcome === 'CLOSED' ? 'ACCEPTED' : 'EXITED'}
-      where case_id = ${record.id} and status not in ('RETURNED', 'EXITED')`;
+    if (outcome === 'CLOSED') {
+      await sql`
+        /* acceptAssignments */
+        update assignments
+        set status = 'ACCEPTED'
+        where case_id = ${record.id} and status not in ('RETURNED', 'EXITED')`;
+    }
     await this.clocks.end(sql, record.id, 'ALL', 'STOPPED', at);
     await sql`
       /* tellTheEnd */

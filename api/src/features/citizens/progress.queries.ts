@@ -73,9 +73,12 @@ export class ProgressQueries {
       from events e
       where e.case_id = ${caseId}
         and (
-          e.type in ('case.received', 'case.dispatched', 'case.contacted', 'case.replied', 'case.resumed', 'case.urged', 'case.supplemented',
+          e.type in ('case.received', 'case.dispatched', 'case.contacted', 'case.replied', 'case.urged', 'case.supplemented',
             'case.withdrawalRequested', 'case.closed')
-          or (e.type = 'task.completed' and e.body ->> 'kind' in ('qualityCheck', 'acknowledge', 'closeReview', 'followUp'))
+          or (e.type = 'task.completed' and e.body ->> 'kind' in ('qualityCheck', 'acknowledge', 'followUp'))
+          -- What goes back inside the centre is no news for the citizen; a rework is.
+          or (e.type = 'case.resumed' and e.body ->> 'reason' = 'REWORK')
+          or (e.type = 'task.completed' and e.body ->> 'kind' = 'closeReview' and e.body -> 'outputs' ->> 'reviewOutcome' = 'APPROVED')
         )
       order by e.seq`;
   }

@@ -1,4 +1,4 @@
-import { CheckSquareOutlined, FolderOpenOutlined, PhoneOutlined } from '@ant-design/icons';
+import { CheckSquareOutlined, DashboardOutlined, FolderOpenOutlined, PhoneOutlined } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
@@ -27,6 +27,7 @@ export function Navigation() {
     ...(may('workTasks') ? [work] : []),
     ...(may('receiveCase') ? [{ to: '/intake', label: t('page.intake'), icon: <PhoneOutlined /> }] : []),
     ...(may('readCases') ? [{ to: '/cases', label: t('page.cases'), icon: <FolderOpenOutlined /> }] : []),
+    ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),
   ];
 
   return (

@@ -39,10 +39,10 @@ function useGroupName(): (group: string) => string {
 }
 
 /** Who holds the ball now, for the header. */
-export function BallHolder({ tasks, ended }: { tasks: CaseTask[]; ended: boolean }) {
+export function BallHolder({ tasks }: { tasks: CaseTask[] }) {
   const { t } = useTranslation(['cases', 'events']);
   const live = tasks.filter(isLive);
-  if (live.length === 0) return <span className="soft">{t(ended ? 'view.holderDone' : 'view.holderNobody')}</span>;
+  if (live.length === 0) return <span className="soft">{t('view.holderNobody')}</span>;
   return (
     <>
       {live.map((task, index) => (

@@ -36,10 +36,12 @@ export function CaseHeader({ found, acts }: Props) {
       <div className="ys-case-line">
         <b data-testid="case-status">{t(`common:status.${found.status}`)}</b>
         {found.dueAt && !ended ? <CaseRemainingTime of={found} /> : null}
-        <span>
-          <span className="soft">{t('view.holder')} </span>
-          <BallHolder tasks={found.tasks} ended={ended} />
-        </span>
+        {ended ? null : (
+          <span>
+            <span className="soft">{t('view.holder')} </span>
+            <BallHolder tasks={found.tasks} />
+          </span>
+        )}
         {found.dueAt && !ended ? (
           <span title={found.provisional ? t('view.promisedProvisional') : exactTime(found.dueAt, i18n.language)}>
             <span className="soft">{t('view.promised')} </span>

@@ -29,11 +29,7 @@ export function SystemFacts({ report }: { report: Report }) {
     {
       name: 'lag',
       value:
-        lag === null
-          ? t('lagUnknown')
-          : lag < 1000
-            ? t('lagNone')
-            : t('lagSeconds', { count: Math.round(lag / 1000) }),
+        lag === null ? t('lagUnknown') : lag < 1000 ? t('lagNone') : t('lagSeconds', { count: Math.round(lag / 1000) }),
       bad: (lag ?? 0) >= LATE_MS,
     },
     { name: 'parked', value: counted(report.parkedRecords), bad: report.parkedRecords > 0 },

@@ -1,5 +1,6 @@
 import type { CombinedError } from 'urql';
 import type { TaskRowFragment } from '../../gql/documents.generated.js';
+import type { TaskState } from '../../gql/schema.generated.js';
 
 export type ListRow = TaskRowFragment & {
   /** No longer in this list (taken, done, moved on); kept in its place until the reader refreshes. */
@@ -32,6 +33,16 @@ export const emptyList: ListState = {
   stale: false,
 };
 
+type Change = {
+  id: string;
+  /** As it is now; null when the reader may not see it any more. */
+  row: TaskRowFragment | null;
+  /** The state that the change told of, for a row that cannot be read. */
+  state?: TaskState;
+  fits: boolean;
+  byMe: boolean;
+};
+
 type Action =
   | { type: 'start' }
   | { type: 'restore'; state: ListState; stale: boolean }
@@ -44,7 +55,7 @@ type Action =
     }
   | { type: 'failed'; error: CombinedError }
   | { type: 'stale' }
-  | { type: 'changed'; id: string; row: TaskRowFragment | null; fits: boolean; byMe: boolean }
+  | ({ type: 'changed' } & Change)
   | { type: 'mine'; row: TaskRowFragment };
 
 export function reduceList(state: ListState, action: Action): ListState {
@@ -67,7 +78,7 @@ export function reduceList(state: ListState, action: Action): ListState {
     case 'stale':
       return state.status === 'ready' ? { ...state, stale: true } : state;
     case 'changed':
-      return changed(state, action.id, action.row, action.fits, action.byMe);
+      return changed(state, action);
     case 'mine':
       return {
         ...state,
@@ -101,7 +112,7 @@ function read(
   };
 }
 
-function changed(state: ListState, id: string, row: TaskRowFragment | null, fits: boolean, byMe: boolean): ListState {
+function changed(state: ListState, { id, row, state: told, fits, byMe }: Change): ListState {
   const listed = state.rows.find((known) => known.id === id);
   if (!listed) {
     if (fits === state.news.has(id)) return state;
@@ -111,7 +122,7 @@ function changed(state: ListState, id: string, row: TaskRowFragment | null, fits
     return { ...state, news };
   }
   const next: ListRow = {
-    ...(row ?? listed),
+    ...(row ?? { ...listed, state: told ?? listed.state }),
     gone: !fits && !(byMe && row?.state === 'CLAIMED'),
     touched: listed.touched + (byMe ? 0 : 1),
   };

@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useReducer, useRef } from 'react';
 import type { CombinedError } from 'urql';
 import { TaskListPageDocument, type TaskRowFragment } from '../../gql/documents.generated.js';
+import type { TaskState } from '../../gql/schema.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { type TaskChange, useLiveChanges } from '../../lib/live-changes.js';
 import { serverNow } from '../../lib/server-time.js';
@@ -71,7 +72,7 @@ export function useTaskList(address: ListAddress): TaskList {
     void read(null, Math.min(100, Math.max(pageSize, now.current.state.rows.length)));
   }, [read]);
 
-  const changed = useRef(new Map<string, string | null>());
+  const changed = useRef(new Map<string, TaskChange>());
   const planned = useRef<ReturnType<typeof setTimeout>>(undefined);
   const settle = useCallback(async () => {
     planned.current = undefined;
@@ -83,16 +84,16 @@ export function useTaskList(address: ListAddress): TaskList {
     if (ids.length > maxReads) dispatch({ type: 'stale' });
     const reader = { userId: user.id, groups };
     for (const [index, row] of rows.entries()) {
-      const [id, actor] = ids[index] as [string, string | null];
+      const [id, { actorId, state: told }] = ids[index] as [string, TaskChange];
       const fits = row !== null && belongsToList(row, now.current.address, reader, serverNow());
-      dispatch({ type: 'changed', id, row, fits, byMe: actor === user.id });
+      dispatch({ type: 'changed', id, row, state: told as TaskState, fits, byMe: actorId === user.id });
     }
   }, [user.id, groups]);
   useEffect(() => () => clearTimeout(planned.current), []);
 
   useLiveChanges('task', (change: TaskChange | null) => {
     if (!change) return dispatch({ type: 'stale' });
-    changed.current.set(change.taskId, change.actorId);
+    changed.current.set(change.taskId, change);
     planned.current ??= setTimeout(() => void settle(), 300);
   });
 

@@ -34,7 +34,8 @@ export class ExplainCloseSecond extends PlatformTask {
       /* agreeSecond */
       update explained_closes
       set second_by = ${viewer.id}, second_agreed = ${secondAgreed === 'YES'}
-      where case_id = ${record.id} and second_by is null`;
+      where case_id = ${record.id} and second_by is null
+        and round = (select max(round) from explained_closes where case_id = ${record.id})`;
     return {};
   }
 }
