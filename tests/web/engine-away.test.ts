@@ -45,6 +45,7 @@ describe('while the engine is away', () => {
       await write(pane, '诉求摘要', '引擎不在时填写的摘要');
       await pane.getByText(/^已自动保存/).waitFor();
       await submit(pane, '提交质检结果');
+      await pane.getByText('已提交，流程处理中', { exact: true }).first().waitFor();
       await pane.getByText('您的提交已经保存并记录在案，下一步马上开始，不用等在这里。').waitFor();
     });
     const { tasks } = await readCase(new Staff(system), { number });
@@ -75,7 +76,7 @@ describe('while the engine is away', () => {
     });
     // The checker's page, left open, tells that the step is over.
     await toldWithPage(checker.page, 'the step that is over', () =>
-      checker.page.getByRole('complementary', { name: '任务', exact: true }).getByText('已提交').first().waitFor(),
+      checker.page.getByRole('complementary', { name: '任务', exact: true }).getByText('流程已走到下一步。').waitFor(),
     );
   });
 

@@ -16,7 +16,8 @@ const { JobWorkers, USER_TASK_JOB_TYPE } = await import('./job-workers.js');
 const { UserTaskListener } = await import('./user-task-listener.js');
 
 const greet = defineJob({
-  type: 'greet',
+  // No packaged model names it; these trials are about any type.
+  type: 'greet' as 'start-clocks',
   input: z.object({ caseId: z.string() }),
   output: z.object({ answer: z.string() }),
   fetchVariables: ['caseId'],

@@ -82,8 +82,11 @@ export async function pick(pane: Locator, label: string, option: string, typed?:
     .click();
 }
 
-/** Sends the form and sees that it was taken. */
+/** Sends the form and sees that it was taken; the engine may be so quick that the next step is told at once. */
 export async function submit(pane: Locator, verb: string): Promise<void> {
   await pane.getByRole('button', { name: verb, exact: true }).click();
-  await pane.getByRole('status').filter({ hasText: '已提交，流程处理中' }).waitFor();
+  await pane
+    .getByRole('status')
+    .filter({ hasText: /已提交，流程处理中|流程已走到下一步/ })
+    .waitFor();
 }

@@ -1,8 +1,6 @@
 import { createHash } from 'node:crypto';
 import { canonicalJson } from './canonical-json.js';
 
-export const GENESIS: Buffer = Buffer.alloc(32);
-
 /** What the hash of an event covers; the same fields are checked offline. */
 export interface ChainedFacts {
   stream: string;
@@ -19,7 +17,7 @@ export interface ChainedFacts {
   recordedAt: string;
 }
 
-/** hash = SHA-256(previous hash ‖ canonical JSON of the facts, UTF-8). */
+/** hash = SHA-256(previous hash ‖ canonical JSON of the facts, UTF-8); before the first event stand 32 zero bytes. */
 export function chain(previousHash: Uint8Array, facts: ChainedFacts): { canonical: string; hash: Buffer } {
   const canonical = canonicalJson(facts);
   return { canonical, hash: createHash('sha256').update(previousHash).update(canonical, 'utf8').digest() };

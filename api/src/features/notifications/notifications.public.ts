@@ -1,1 +1,1 @@
-export { type Notice, notify } from './notify.js';
+export { notify } from './notify.js';

@@ -1,0 +1,126 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, type Visitor } from '../support/browser.js';
+import { findTask, report, story } from '../support/case-work.js';
+import { Staff } from '../support/staff.js';
+import { sharedSystem, type TestSystem } from '../support/system.js';
+import { waitFor } from '../support/wait-for.js';
+import { openAs } from './support/people.js';
+import { formOf, moveTo, rowOf, write } from './support/task-pane.js';
+
+/** Stands in the words of both cases and of no other. */
+const MARK = `钥匙${Date.now()}`;
+
+let system: TestSystem;
+let browser: Browser;
+let checker: Visitor;
+let page: Page;
+const numbers: string[] = [];
+
+beforeAll(async () => {
+  system = await sharedSystem();
+  browser = await launchBrowser();
+  const staff = new Staff(system);
+  for (const n of [1, 2]) {
+    const told = story({ title: `${MARK}第${n}件`, text: `${MARK}第${n}件：门锁坏了，请派人来修。` });
+    numbers.push((await report(system.url, told)).number);
+  }
+  for (const number of numbers) await findTask(staff, 'zhijian2', number, 'qualityCheck');
+  checker = await openAs(browser, system, 'zhijian2', `/tasks?q=${encodeURIComponent(MARK)}`);
+  ({ page } = checker);
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+const list = () => page.getByRole('listbox', { name: '任务列表' });
+const cursor = () => list().getAttribute('aria-activedescendant');
+const pane = () => page.getByRole('complementary', { name: '任务', exact: true });
+
+describe('a hand on the keyboard', () => {
+  it('moves with j and k, claims with c, puts back with r, opens with Enter, closes with Escape', async () => {
+    await page.getByRole('option').nth(1).waitFor();
+    await page.keyboard.press('j');
+    const first = await waitFor(cursor, 'the cursor stands on the first row');
+    await page.keyboard.press('j');
+    await waitFor(async () => (await cursor()) !== first, 'j moves down');
+    await page.keyboard.press('k');
+    await waitFor(async () => (await cursor()) === first, 'k moves up');
+    const row = page.locator(`[id="${first}"]`);
+    await page.keyboard.press('c');
+    await row.getByText('我', { exact: true }).waitFor();
+    await page.keyboard.press('Enter');
+    await formOf(page);
+    await page.keyboard.press('Escape');
+    await pane().waitFor({ state: 'detached' });
+    await page.keyboard.press('r');
+    await row.getByText('无人领取', { exact: true }).waitFor();
+  });
+
+  it('sees all keys with ?, and keys are plain letters in a field', async () => {
+    await page.keyboard.press('?');
+    const card = page.getByRole('dialog', { name: '键盘操作' });
+    await card.getByText('领取', { exact: true }).waitFor();
+    await page.keyboard.press('Escape');
+    await card.waitFor({ state: 'hidden' });
+    await page.keyboard.press('/');
+    const field = page.getByRole('textbox', { name: '筛选工单号、标题' });
+    await waitFor(() => field.evaluate((element) => element === document.activeElement), 'the filter has the focus');
+    await page.keyboard.press('End');
+    await page.keyboard.type('cjk');
+    expect(await field.inputValue()).toBe(`${MARK}cjk`);
+    for (const _ of 'cjk') await page.keyboard.press('Backspace');
+    await page.keyboard.press('Escape');
+    await page.getByRole('option').nth(1).waitFor();
+  });
+
+  it('selects with x and claims both with one button, with an undo', async () => {
+    for (const number of numbers) {
+      await moveTo(page, rowOf(page, number, '质检'));
+      await page.keyboard.press('x');
+    }
+    const bar = page.getByRole('region', { name: '批量操作' }).or(page.getByRole('toolbar', { name: '批量操作' }));
+    await bar.getByText('已选 2 件').waitFor();
+    await bar.getByRole('button', { name: '领取 2 件' }).click();
+    for (const number of numbers) await rowOf(page, number, '质检').getByText('我', { exact: true }).waitFor();
+    await page.getByRole('button', { name: '撤销' }).click();
+    for (const number of numbers) await rowOf(page, number, '质检').getByText('无人领取', { exact: true }).waitFor();
+  });
+});
+
+describe('a draft', () => {
+  it('is kept by itself and is there after a reload', async () => {
+    await page.keyboard.press('Escape');
+    await moveTo(page, rowOf(page, numbers[0] as string, '质检'));
+    await page.keyboard.press('c');
+    await page.keyboard.press('Enter');
+    await write(await formOf(page), '诉求摘要', '写到一半的摘要');
+    await pane()
+      .getByText(/^已自动保存/)
+      .waitFor();
+    await page.reload();
+    const again = await formOf(page);
+    expect(await again.getByRole('textbox', { name: /^诉求摘要/ }).inputValue()).toBe('写到一半的摘要');
+    await again.getByText(/^已恢复/).waitFor();
+  });
+});
+
+describe('the way back', () => {
+  it('leads from the whole page of a task to the list as it was filtered', async () => {
+    const before = new URL(page.url()).searchParams.get('q');
+    await pane().getByRole('link', { name: '在整页打开' }).click();
+    await page.waitForURL(/\/tasks\/[0-9a-f-]+$/);
+    await page.getByRole('heading', { name: '质检', exact: true }).waitFor();
+    await page.goBack();
+    await page.waitForURL((url) => url.pathname === '/tasks');
+    expect(new URL(page.url()).searchParams.get('q')).toBe(before);
+    await rowOf(page, numbers[1] as string, '质检').waitFor();
+    expect(await page.getByRole('option').count()).toBe(2);
+    expect(await page.getByRole('textbox', { name: '筛选工单号、标题' }).inputValue()).toBe(MARK);
+  });
+
+  it('wrote no error', () => {
+    expect(checker.errors).toEqual([]);
+  });
+});

@@ -1,0 +1,138 @@
+import type { Browser, Page } from 'playwright-core';
+import { launchBrowser, type Visitor } from '../support/browser.js';
+import { findTask, readCase, receive, story } from '../support/case-work.js';
+import { Staff } from '../support/staff.js';
+import { sharedSystem, type TestSystem } from '../support/system.js';
+import { openAnonymous, openAs, PHONE, WIDE } from './support/people.js';
+import { chromeWords, overflow, rawKeys } from './support/words.js';
+
+const CHINESE = /[\u3400-\u9fff]/;
+/** A word nobody breaks, and a sentence that never ends. */
+const LONG = `${'很长的诉求'.repeat(30)}https://example.invalid/${'a'.repeat(120)}`;
+
+let system: TestSystem;
+let browser: Browser;
+let pages: { who: string | null; path: string }[];
+
+beforeAll(async () => {
+  system = await sharedSystem();
+  browser = await launchBrowser();
+  const staff = new Staff(system);
+  const { number } = await receive(staff, story({ text: LONG, title: LONG.slice(0, 80) }), 'huawu3');
+  const { id } = await findTask(staff, 'zhijian2', number, 'qualityCheck');
+  await (await staff.as('zhijian2')).mutate('mutation Claim($id: ID!) { claimTask(id: $id) { id } }', { id });
+  expect(await readCase(staff, { number })).toMatchObject({ status: 'QUALITY_CHECK' });
+  pages = [
+    ...['/sign-in', '/report', '/progress'].map((path) => ({ who: null, path })),
+    { who: 'huawu3', path: '/intake' },
+    ...['/tasks?scope=ALL', `/tasks/${id}`, '/cases', '/no-such-page'].map((path) => ({ who: 'zhijian2', path })),
+    ...['', '?tab=route', '?tab=clocks', '?tab=units', '?tab=files', '?tab=changes'].map((tab) => ({
+      who: 'zhijian2',
+      path: `/cases/${number}${tab}`,
+    })),
+    { who: 'duban2', path: '/operations' },
+    { who: 'guanli', path: '/' },
+  ];
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+/** Each page as its reader sees it, once it has settled. */
+async function eachPage(
+  viewport: typeof WIDE,
+  language: 'zh' | 'en',
+  look: (page: Page, path: string) => Promise<void>,
+) {
+  const visitors = new Map<string | null, Visitor>();
+  for (const { who, path } of pages) {
+    let visitor = visitors.get(who);
+    if (!visitor) {
+      visitor = who
+        ? await openAs(browser, system, who, '/', viewport)
+        : await openAnonymous(browser, system, viewport);
+      // The machine's choice: the account's would follow this person into other tests.
+      await visitor.context.addInitScript((chosen) => {
+        localStorage.setItem('yousu.preferences', JSON.stringify({ language: chosen }));
+      }, language);
+      visitors.set(who, visitor);
+    }
+    await visitor.page.goto(path);
+    await visitor.page.locator('h1, h2').first().waitFor();
+    await visitor.page.waitForFunction(
+      () => !document.querySelector('.ys-skeleton, [aria-busy=true]') && document.fonts.status === 'loaded',
+    );
+    await look(visitor.page, path);
+  }
+  const errors = [...visitors.values()].flatMap((visitor) => visitor.errors);
+  await Promise.all([...visitors.values()].map(({ context }) => context.close()));
+  return errors;
+}
+
+describe('every page', () => {
+  it('fits a phone: nothing scrolls sideways, in either language', async () => {
+    const wide: Record<string, unknown> = {};
+    for (const language of ['zh', 'en'] as const)
+      await eachPage(PHONE, language, async (page, path) => {
+        const { by, because } = await overflow(page);
+        if (by > 0) wide[`${language} ${path}`] = { by, because };
+      });
+    expect(wide).toEqual({});
+  });
+
+  it('speaks English throughout, and never shows a key instead of words', async () => {
+    const found: Record<string, unknown> = {};
+    const errors = await eachPage(WIDE, 'en', async (page, path) => {
+      const chinese = (await chromeWords(page)).filter(
+        (words) => CHINESE.test(words) && !LONG.includes(words.slice(0, 5)),
+      );
+      const keys = await rawKeys(page);
+      if (chinese.length + keys.length > 0) found[path] = { chinese, keys };
+      expect(await page.evaluate(() => document.documentElement.lang)).toBe('en');
+    });
+    expect(found).toEqual({});
+    expect(errors).toEqual([]);
+  });
+
+  it('speaks Chinese throughout, without keys', async () => {
+    const found: Record<string, string[]> = {};
+    const errors = await eachPage(WIDE, 'zh', async (page, path) => {
+      const keys = await rawKeys(page);
+      if (keys.length > 0) found[path] = keys;
+    });
+    expect(found).toEqual({});
+    expect(errors).toEqual([]);
+  });
+});
+
+describe('the language', () => {
+  it('is switched in the menu at once, and is the same on the next machine', async () => {
+    const { page, context } = await openAs(browser, system, 'huifang2', '/tasks');
+    const menu = page.getByRole('button', { name: /苏荔/ });
+    await menu.click();
+    await page.getByRole('menuitem', { name: 'English' }).click();
+    await page.getByRole('navigation', { name: 'Main navigation' }).getByRole('link', { name: /Tasks/ }).waitFor();
+    await page.reload();
+    await page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+    await context.close();
+
+    const other = await openAs(browser, system, 'huifang2', '/tasks');
+    await other.page.getByRole('navigation', { name: 'Main navigation' }).waitFor();
+    await other.page.getByRole('button', { name: /苏荔/ }).click();
+    await other.page.getByRole('menuitem', { name: '中文' }).click();
+    await other.page.getByRole('navigation', { name: '主导航' }).waitFor();
+    await other.context.close();
+  });
+
+  it('is switched on the citizens’ pages without losing what was typed', async () => {
+    const { page, context } = await openAnonymous(browser, system, PHONE);
+    await page.goto('/report');
+    await page.getByLabel('事情经过').fill('路灯不亮已经一个星期了');
+    await page.getByRole('button', { name: 'Switch to English' }).click();
+    await page.getByRole('button', { name: 'Next', exact: true }).waitFor();
+    expect(await page.getByRole('textbox').first().inputValue()).toBe('路灯不亮已经一个星期了');
+    await context.close();
+  });
+});

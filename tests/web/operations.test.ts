@@ -1,0 +1,80 @@
+import type { Browser } from 'playwright-core';
+import { launchBrowser } from '../support/browser.js';
+import { readCase, report, story } from '../support/case-work.js';
+import { Staff } from '../support/staff.js';
+import { sharedSystem, type TestSystem } from '../support/system.js';
+import { waitFor } from '../support/wait-for.js';
+import { openAs } from './support/people.js';
+
+const SAID = '<INVALID_ARGUMENT> Expected to handle command, but it was rejected by the engine';
+
+let system: TestSystem;
+let browser: Browser;
+let number: string;
+let commandId: string;
+
+beforeAll(async () => {
+  system = await sharedSystem();
+  browser = await launchBrowser();
+  ({ number } = await report(system.url, story()));
+  await waitFor(
+    async () => (await readCase(new Staff(system), { number })).tasks.length > 0,
+    'the case has started: its commands are sent',
+  );
+  // A message that nothing waits for: harmless when it is sent after all.
+  const [row] = await system.sql<{ id: string }[]>`
+    insert into outbox (lane, kind, engine_id, command, case_id, state, attempts, last_error)
+    select c.id::text, 'PUBLISH_MESSAGE', (select max(id) from engines),
+      jsonb_build_object('name', 'msg.nobody', 'correlationKey', c.number, 'messageId', gen_random_uuid(), 'timeToLiveMs', 0, 'variables', jsonb_build_object()),
+      c.id, 'POISONED', 7, ${SAID}
+    from cases c
+    where c.number = ${number}
+    returning id::text as id`;
+  commandId = (row as { id: string }).id;
+});
+
+afterAll(async () => {
+  await browser?.close();
+  await system?.stop();
+});
+
+describe('a command that was given up', () => {
+  it('stands on the page of operations with its case, its tries and what the engine said; one button sends it again', async () => {
+    const { page, context, errors } = await openAs(browser, system, 'guanli', '/');
+    await page.getByRole('navigation', { name: '主导航' }).getByRole('link', { name: '运行' }).click();
+    await page.getByRole('heading', { name: '运行', level: 1 }).waitFor();
+    const command = page.getByRole('listitem').filter({ hasText: number });
+    await command.getByText('启动或通知流程').waitFor();
+    await command.getByText(/试了 7 次，已不再自动重试/).waitFor();
+    await command.getByText(SAID).waitFor();
+    await command.getByRole('button', { name: '重试' }).click();
+    await command.waitFor({ state: 'detached' });
+    await waitFor(async () => {
+      const [row] = await system.sql`select state from outbox where id = ${commandId}`;
+      return row?.state === 'DONE';
+    }, 'the engine has taken it');
+    await page.getByText('就绪', { exact: true }).waitFor();
+    await page.getByRole('heading', { name: '一切正常' }).waitFor();
+    expect(errors).toEqual([]);
+    await context.close();
+  });
+
+  it('leaves the retry in the history of its case', async () => {
+    const { page, context } = await openAs(browser, system, 'zhijian', `/cases/${number}?tab=changes`);
+    await page
+      .getByText(/重新发送流程指令/)
+      .first()
+      .waitFor();
+    await context.close();
+  });
+
+  it('is watched by supervisors, who cannot retry; others are refused', async () => {
+    const supervisor = await openAs(browser, system, 'duban2', '/operations');
+    await supervisor.page.getByRole('heading', { name: '一切正常' }).waitFor();
+    expect(await supervisor.page.getByRole('button', { name: '重试' }).count()).toBe(0);
+    await supervisor.context.close();
+    const handler = await openAs(browser, system, 'chengban', '/operations');
+    await handler.page.getByRole('heading', { name: '您的岗位看不到这里' }).waitFor();
+    await handler.context.close();
+  });
+});
