@@ -3,6 +3,7 @@ import type { Sql } from '../../database/database.js';
 
 export interface ClockRow {
   id: string;
+  caseId: string;
   kind: string;
   span: string;
   officeClass: string;
@@ -16,12 +17,13 @@ export interface ClockRow {
 
 @Injectable()
 export class ClockQueries {
-  clocksOfCase(sql: Sql, caseId: string): Promise<ClockRow[]> {
+  clocksOfCases(sql: Sql, caseIds: readonly string[]): Promise<ClockRow[]> {
     return sql<ClockRow[]>`
-      /* clocksOfCase */
-      select id, kind, span, office_class as "officeClass", started_at as "startedAt", due_at as "dueAt", yellow_at as "yellowAt", provisional, state, stopped_at as "stoppedAt"
+      /* clocksOfCases */
+      select id, case_id as "caseId", kind, span, office_class as "officeClass", started_at as "startedAt", due_at as "dueAt",
+        yellow_at as "yellowAt", provisional, state, stopped_at as "stoppedAt"
       from clocks
-      where case_id = ${caseId}
+      where case_id = any(${caseIds as string[]})
       order by started_at, id`;
   }
 }

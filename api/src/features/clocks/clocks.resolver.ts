@@ -1,5 +1,7 @@
-import { Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '../../database/database.js';
+import type { RequestContext } from '../../graphql/request-context.js';
+import { clocksOfCaseLoader } from './clock.loaders.js';
 import { ClockQueries, type ClockRow } from './clock.queries.js';
 
 @Resolver('Case')
@@ -10,7 +12,7 @@ export class CaseClocksResolver {
   ) {}
 
   @ResolveField('clocks')
-  clocks(@Parent() parent: { id: string }): Promise<ClockRow[]> {
-    return this.queries.clocksOfCase(this.database.sql, parent.id);
+  clocks(@Parent() parent: { id: string }, @Context() context: RequestContext): Promise<ClockRow[]> {
+    return clocksOfCaseLoader(context, this.database, this.queries).load(parent.id);
   }
 }

@@ -53,7 +53,7 @@ export class EndTask {
         userIds,
         caseId: task.caseId,
         kind: state === 'CANCELED' ? 'task.canceled' : 'task.refused',
-        details: { task: task.name },
+        details: { task: task.name, taskId: task.id },
         at,
       });
     }
