@@ -31,7 +31,6 @@ const HTTP_STATUS: Record<ErrorCode, number> = {
 };
 const CODE_OF_STATUS: Record<number, ErrorCode> = { 429: 'RATE_LIMITED', 503: 'UNAVAILABLE' };
 const API_PATHS = /^\/(graphql|attachments|health|metrics)(\/|$|\?)/;
-const REQUESTS_PER_MINUTE = 3_000;
 
 /** Everything around GraphQL: cookies, headers, limits, SSE, files, health, metrics and the web pages. */
 export async function prepareHttpServer(app: NestFastifyApplication): Promise<void> {
@@ -43,7 +42,7 @@ export async function prepareHttpServer(app: NestFastifyApplication): Promise<vo
   });
   await server.register(rateLimit, {
     global: true,
-    max: REQUESTS_PER_MINUTE,
+    max: env.YOUSU_REQUESTS_PER_MINUTE,
     timeWindow: '1 minute',
     allowList: (request) => !API_PATHS.test(request.url),
   });

@@ -3,7 +3,7 @@ import { launchBrowser } from '../support/browser.js';
 import { findTask, report, story, work } from '../support/case-work.js';
 import { Staff } from '../support/staff.js';
 import { sharedSystem, type TestSystem } from '../support/system.js';
-import { openAs, typeCredentials } from './support/people.js';
+import { openAs, toldWithPage, typeCredentials } from './support/people.js';
 
 const told = story();
 
@@ -35,10 +35,12 @@ describe('who may not see a case', () => {
       expect(await navigation.getByRole('link', { name: new RegExp(`^${name}`) }).count()).toBe(0);
     for (const path of ['/cases', `/cases/${number}`, '/tasks?scope=ALL', `/tasks/${taskId}`, '/intake']) {
       await page.goto(path);
-      await page
-        .getByText(/您的岗位|无权查看|没有.*可以看到的任务/)
-        .first()
-        .waitFor();
+      await toldWithPage(page, path, () =>
+        page
+          .getByText(/您的岗位|无权查看|没有.*可以看到的任务/)
+          .first()
+          .waitFor(),
+      );
       const said = await page.locator('body').innerText();
       expect(said).not.toContain(told.title);
       expect(said).not.toContain('水表井');
@@ -73,7 +75,9 @@ describe('a session that has ended', () => {
     await page.getByTestId('case-status').waitFor();
     await system.sql`delete from sessions using users where users.id = sessions.user_id and users.login = 'fuzeren'`;
     await page.getByRole('tab', { name: '经过', exact: true }).click();
-    await page.getByText('登录已失效。重新登录后回到刚才的页面，草稿都在。').waitFor();
+    await toldWithPage(page, 'after the session', () =>
+      page.getByText('登录已失效。重新登录后回到刚才的页面，草稿都在。').waitFor(),
+    );
     expect(new URL(page.url()).searchParams.get('return')).toBe(`/cases/${number}?tab=route`);
     await typeCredentials(page, 'fuzeren', 'not the password');
     await page.getByRole('alert').filter({ hasText: '账号或密码不对' }).waitFor();

@@ -36,6 +36,8 @@ const schema = z.object({
   YOUSU_WEB_ROOT: z.string().default('dist/web'),
   /** Secure cookies; on behind TLS. */
   YOUSU_SECURE_COOKIES: flag.default(false),
+  /** Per network address: a whole call centre may stand behind one. Logins and check codes have limits of their own. */
+  YOUSU_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(30_000),
   YOUSU_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

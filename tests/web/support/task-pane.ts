@@ -28,13 +28,15 @@ export async function seeTask(page: Page, number: string, step: string, timeout 
   return row;
 }
 
-/** Moves the list's cursor to the row with `j`. */
+/** Moves the list's cursor to the row with `j` and `k`. */
 export async function moveTo(page: Page, row: Locator): Promise<void> {
   const list = page.getByRole('listbox', { name: '任务列表' });
-  const id = await row.getAttribute('id');
+  const wanted = { id: await row.getAttribute('id'), place: Number(await row.getAttribute('aria-posinset')) };
   await waitFor(async () => {
-    if ((await list.getAttribute('aria-activedescendant')) === id) return true;
-    await page.keyboard.press('j');
+    const id = await list.getAttribute('aria-activedescendant');
+    if (id === wanted.id) return true;
+    const place = id ? Number(await page.locator(`[id="${id}"]`).getAttribute('aria-posinset')) : 0;
+    await page.keyboard.press(place < wanted.place ? 'j' : 'k');
     return false;
   }, 'the cursor stands on the row');
 }

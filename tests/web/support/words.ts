@@ -10,9 +10,12 @@ const GROUPS = readdirSync(LOCALES).flatMap((file) =>
 );
 const RAW_KEY = new RegExp(`(?:^|[\\s:])(?:${[...new Set(GROUPS)].join('|')})(?:\\.[A-Za-z0-9_]+)+`, 'g');
 
-/** Texts that are a key instead of words, also those where a group of texts was asked for one. */
+/** Texts that are a key instead of words, also those where a group of texts was asked for one; codes shown as such are none. */
 export async function rawKeys(page: Page): Promise<string[]> {
-  const text = await page.locator('body').innerText();
+  const text = await page.evaluate(() => {
+    const codes = [...document.querySelectorAll('code, pre')].map((element) => (element as HTMLElement).innerText);
+    return codes.reduce((all, code) => all.replaceAll(code, ''), document.body.innerText);
+  });
   return [...(text.match(RAW_KEY) ?? []), ...(text.match(/returned an object instead of string|\{\{.*?\}\}/g) ?? [])];
 }
 
