@@ -41,11 +41,7 @@ afterAll(async () => {
 });
 
 /** Each page on its reader's phone, once it has settled. */
-async function eachPage(
-  viewport: typeof WIDE,
-  language: 'zh' | 'en',
-  look: (page: Page, path: string) => Promise<void>,
-) {
+async function eachPage(language: 'zh' | 'en', look: (page: Page, path: string) => Promise<void>) {
   const visitors = new Map<string | null, Visitor>();
   for (const { who, path } of pages) {
     let visitor = visitors.get(who);

@@ -10,6 +10,16 @@ testSettings(db.appUrl, { YOUSU_WORKFLOWS: folder });
 
 const { Database } = await import('../database/database.js');
 const { DeployModels, ForeignUserTask } = await import('./deploy-models.js');
+const { ModelHistory } = await import('./model-history.js');
+
+class HeardModels extends ModelHistory {
+  names: string[] = [];
+  async deployed(_sql: unknown, _engineId: number, models: { resourceName: string }[]): Promise<void> {
+    this.names.push(...models.map(({ resourceName }) => resourceName));
+  }
+}
+
+const history = new HeardModels();
 const { EngineIdentity } = await import('./engine-identity.js');
 const { FakeEngine } = await import('./fake.engine.js');
 const { EngineRefused } = await import('./engine-errors.js');
@@ -26,7 +36,7 @@ beforeEach(async () => {
   engine = new FakeEngine();
   // The fake has no jobs, as a real engine has none with the key that asks whether it is ready.
   engine.gone.add(String(2n ** 51n));
-  models = new DeployModels(engine, database, identity, clock);
+  models = new DeployModels(engine, database, identity, clock, history);
   await db.sql`truncate packaged_deployments, deployed_resources`;
   for (const name of ['processes', 'decisions', 'forms']) await mkdir(join(folder, name), { recursive: true });
   await writeFile(join(folder, 'processes/route.bpmn'), '<bpmn:process name="办理" version="A"/>');
@@ -69,6 +79,13 @@ it('deploys only what is new, and never what was deployed before', async () => {
   await write('A');
   expect(await models.execute()).toEqual([]);
   expect(deployments()).toHaveLength(2);
+});
+
+it('tells the history of each deployment once', async () => {
+  history.names = [];
+  await models.execute();
+  await models.execute();
+  expect(history.names.filter((name) => name === 'processes/route.bpmn')).toHaveLength(1);
 });
 
 it('waits for an engine that is not there yet', async () => {

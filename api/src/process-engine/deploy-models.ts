@@ -11,6 +11,7 @@ import { log } from '../errors/log.js';
 import { backOffMs } from './back-off.js';
 import { EngineBusy, EngineUnavailable, JobGone } from './engine-errors.js';
 import { EngineIdentity } from './engine-identity.js';
+import { ModelHistory } from './model-history.js';
 import { type DeployedResource, ProcessEngine } from './process-engine.js';
 
 interface PackagedFile {
@@ -49,6 +50,7 @@ export class DeployModels {
     private readonly database: Database,
     private readonly identity: EngineIdentity,
     private readonly clock: Clock,
+    private readonly history: ModelHistory,
   ) {}
 
   /**
@@ -68,6 +70,9 @@ export class DeployModels {
     await this.database.inTransaction(async (sql) => {
       await this.rememberFiles(sql, unknown);
       await this.rememberResources(sql, unknown, deployed);
+      const sha256Of = new Map(unknown.map(({ path, sha256 }) => [path, sha256]));
+      const models = deployed.map((model) => ({ ...model, sha256: sha256Of.get(model.resourceName) ?? null }));
+      await this.history.deployed(sql, this.identity.engineId, models);
     });
     const paths = unknown.map(({ path }) => path);
     log.info({ paths }, 'models deployed');

@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router';
+import { createBrowserRouter, type RouteObject } from 'react-router';
 import { onSignedOut } from '../lib/graphql-client.js';
 import { setViewer } from '../lib/session.js';
 import { PageSkeleton } from '../ui/skeleton.js';
@@ -6,6 +6,7 @@ import { Frame } from './frame/frame.js';
 import { HomePage } from './home-page.js';
 import { NotFoundPage } from './not-found-page.js';
 import { PageFailure } from './page-failure.js';
+import { Permitted } from './permitted.js';
 import { SignedIn } from './signed-in.js';
 
 const lazyPages = {
@@ -23,6 +24,10 @@ const lazyPages = {
     Component: (await import('../pages/citizen-progress/citizen-progress-page.js')).CitizenProgressPage,
   }),
 };
+
+function permitted(permission: string, children: RouteObject[]): RouteObject[] {
+  return [{ element: <Permitted to={permission} />, children }];
+}
 
 /** Staff pages live in the frame behind sign-in; the citizens' pages stand alone. */
 export const router = createBrowserRouter([
@@ -43,12 +48,14 @@ export const router = createBrowserRouter([
                 ErrorBoundary: PageFailure,
                 children: [
                   { index: true, Component: HomePage },
-                  { path: '/tasks', lazy: lazyPages.taskList },
-                  { path: '/tasks/:id', lazy: lazyPages.task },
-                  { path: '/intake', lazy: lazyPages.intake },
-                  { path: '/cases', lazy: lazyPages.caseList },
-                  { path: '/cases/:number', lazy: lazyPages.case },
-                  { path: '/operations', lazy: lazyPages.operations },
+                  ...permitted('workTasks', [{ path: '/tasks', lazy: lazyPages.taskList }]),
+                  ...permitted('receiveCase', [{ path: '/intake', lazy: lazyPages.intake }]),
+                  ...permitted('readCases', [
+                    { path: '/tasks/:id', lazy: lazyPages.task },
+                    { path: '/cases', lazy: lazyPages.caseList },
+                    { path: '/cases/:number', lazy: lazyPages.case },
+                  ]),
+                  ...permitted('viewOperations', [{ path: '/operations', lazy: lazyPages.operations }]),
                   { path: '*', Component: NotFoundPage },
                 ],
               },
@@ -62,7 +69,8 @@ export const router = createBrowserRouter([
 
 onSignedOut(() => {
   const { pathname, search } = window.location;
-  setViewer(null);
-  if (pathname === '/sign-in') return;
-  void router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}&ended=1`);
+  if (pathname === '/sign-in') return setViewer(null);
+  const away = router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}&ended=1`);
+  // Only then: the guard of the staff pages would send the reader to sign in too, without a word about why.
+  void Promise.resolve(away).then(() => setViewer(null));
 });

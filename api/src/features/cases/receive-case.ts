@@ -99,6 +99,7 @@ export class ReceiveCase {
           secrecy,
           statedDisposition: input.statedDisposition ?? null,
           attachments: input.attachmentIds?.length ?? 0,
+          attachmentIds: input.attachmentIds ?? [],
         },
         personal: { text: input.text },
         at: receivedAt,

@@ -35,7 +35,7 @@ export class SupplementCase {
         type: 'case.supplemented',
         caseId,
         actor: eventActor(actor),
-        body: { attachments: attachmentIds.length },
+        body: { attachments: attachmentIds.length, attachmentIds },
         personal: { text: words },
         at,
       });

@@ -3,10 +3,12 @@ import { v7 as uuid } from 'uuid';
 import type { Sql } from '../../database/database.js';
 import { chain, commitment } from './event-chain.js';
 
-export interface NewEvent {
-  /** e.g. case.received, task.claimed, case.dispatched */
+/** An event of a case, or of something that belongs to none: a model, an account. */
+export type NewEvent = EventFacts & ({ caseId: string } | { caseId: null; stream: `model:${string}` });
+
+interface EventFacts {
+  /** e.g. case.received, task.claimed, model.deployed */
   type: string;
-  caseId: string;
   taskId?: string | null;
   actor: { kind: 'USER' | 'CITIZEN' | 'SYSTEM' | 'ENGINE'; id?: string | null };
   onBehalfOf?: string;
@@ -23,9 +25,9 @@ interface Head {
   hash: Buffer;
 }
 
-/** Adds the next event to the case's chain, in the transaction of the change it tells. */
+/** Adds the next event to its subject's chain, in the transaction of the change it tells. */
 export async function appendEvent(sql: Sql, event: NewEvent): Promise<string> {
-  const stream = `case:${event.caseId}`;
+  const stream = event.caseId === null ? event.stream : `case:${event.caseId}`;
   const [head] = await sql<Head[]>`
     /* lockEventStream */
     select seq, hash
@@ -62,6 +64,7 @@ export async function appendEvent(sql: Sql, event: NewEvent): Promise<string> {
       insert into event_private (event_id, field, salt, value)
       values (${facts.id}, ${field}, ${salt}, ${value})`;
   }
-  await sql`select pg_notify('changes', ${JSON.stringify({ kind: 'case', caseId: event.caseId })})`;
+  if (event.caseId !== null)
+    await sql`select pg_notify('changes', ${JSON.stringify({ kind: 'case', caseId: event.caseId })})`;
   return facts.id;
 }

@@ -76,7 +76,7 @@ export class CompleteTask {
       caseId: task.caseId,
       taskId,
       actor: { kind: 'USER', id: viewer.id },
-      body: { kind: task.kind, outputs: sent },
+      body: { kind: task.kind, outputs: sent, ...(Array.isArray(clean.evidence) && { attachmentIds: clean.evidence }) },
       personal: textsOf(clean, sent),
       at,
     });
