@@ -77,8 +77,27 @@ describe('a session that has ended', () => {
     await typeCredentials(page, 'fuzeren', 'not the password');
     await page.getByRole('alert').filter({ hasText: '账号或密码不对' }).waitFor();
     await typeCredentials(page, 'fuzeren', system.demoPassword);
-    await page.getByRole('tab', { name: '经过', exact: true, selected: true }).waitFor();
+    await toldWithPage(page, 'signed in again', () =>
+      page.getByRole('tab', { name: '经过', exact: true, selected: true }).waitFor(),
+    );
     expect(new URL(page.url()).pathname).toBe(`/cases/${number}`);
+    await context.close();
+  });
+
+  it('leaves nothing in memory for whoever signs in next in the same window', async () => {
+    const { page, context } = await openAs(browser, system, 'fuzeren', `/cases/${number}`);
+    await page.getByText(told.text).first().waitFor();
+    await page.getByRole('button', { name: /高澄/ }).click();
+    await page.getByRole('menuitem', { name: '退出登录' }).click();
+    await page.getByLabel('账号', { exact: true }).waitFor();
+    await page.waitForURL(`${system.url}/sign-in`);
+    await page.getByLabel('账号', { exact: true }).waitFor();
+    await page.evaluate(() => Object.assign(window, { sameWindow: true }));
+    await typeCredentials(page, 'cgj.ha', system.demoPassword);
+    await page.getByRole('navigation', { name: '主导航' }).waitFor();
+    expect(await page.evaluate(() => 'sameWindow' in window)).toBe(false);
+    await page.goto(`/cases/${number}`);
+    await page.getByRole('heading', { name: /没有这件工单/ }).waitFor();
     await context.close();
   });
 

@@ -1,6 +1,6 @@
 import { createBrowserRouter, type RouteObject } from 'react-router';
 import { onSignedOut } from '../lib/graphql-client.js';
-import { setViewer } from '../lib/session.js';
+import { loseViewer } from '../lib/session.js';
 import { PageSkeleton } from '../ui/skeleton.js';
 import { Frame } from './frame/frame.js';
 import { HomePage } from './home-page.js';
@@ -67,10 +67,4 @@ export const router = createBrowserRouter([
   },
 ]);
 
-onSignedOut(() => {
-  const { pathname, search } = window.location;
-  if (pathname === '/sign-in') return setViewer(null);
-  const away = router.navigate(`/sign-in?return=${encodeURIComponent(pathname + search)}&ended=1`);
-  // Only then: the guard of the staff pages would send the reader to sign in too, without a word about why.
-  void Promise.resolve(away).then(() => setViewer(null));
-});
+onSignedOut(loseViewer);

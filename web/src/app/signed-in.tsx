@@ -6,7 +6,7 @@ import { plainClient } from '../lib/graphql-client.js';
 import { startLiveChanges } from '../lib/live-changes.js';
 import { adoptPreferences } from '../lib/preferences.js';
 import { startServerTime } from '../lib/server-time.js';
-import { setViewer, useViewer } from '../lib/session.js';
+import { setViewer, useViewer, viewerWasLost } from '../lib/session.js';
 import { PageSkeleton } from '../ui/skeleton.js';
 import { BrokenState } from '../ui/states.js';
 
@@ -51,7 +51,11 @@ export function SignedIn() {
   if (viewer === undefined) return <PageSkeleton />;
   if (viewer === null) {
     const here = location.pathname + location.search;
-    return <Navigate to={here === '/' ? '/sign-in' : `/sign-in?return=${encodeURIComponent(here)}`} replace />;
+    const asked = new URLSearchParams({
+      ...(here === '/' ? {} : { return: here }),
+      ...(viewerWasLost() ? { ended: '1' } : {}),
+    });
+    return <Navigate to={{ pathname: '/sign-in', search: asked.toString() }} replace />;
   }
   return <Outlet />;
 }

@@ -5,6 +5,7 @@ export type Viewer = ViewerFieldsFragment;
 
 /** undefined: not asked yet; null: nobody is signed in. */
 let viewer: Viewer | null | undefined;
+let lost = false;
 const listeners = new Set<() => void>();
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('yousu-session') : undefined;
 
@@ -15,9 +16,22 @@ tabs?.addEventListener('message', (event) => {
 });
 
 export function setViewer(next: Viewer | null, tell = false): void {
+  lost = false;
   viewer = next;
   if (tell) tabs?.postMessage(next?.user.login ?? null);
   for (const listener of listeners) listener();
+}
+
+/** The server no longer knows who asks: whoever signs in again is told why, and comes back to where they were. */
+export function loseViewer(): void {
+  viewer = null;
+  lost = true;
+  for (const listener of listeners) listener();
+}
+
+/** Whether nobody is signed in because the session ended by itself. */
+export function viewerWasLost(): boolean {
+  return lost;
 }
 
 export function currentViewer(): Viewer | null | undefined {

@@ -1,6 +1,5 @@
 import { Dropdown, type MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { useNavigate } from 'react-router';
 import { LogoutDocument } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { choose, usePreferences } from '../../lib/preferences.js';
@@ -9,15 +8,15 @@ import { setViewer, useSignedIn } from '../../lib/session.js';
 /** Who I am, how my screen looks, and the way out. */
 export function UserMenu() {
   const { t } = useTranslation();
-  const navigate = useNavigate();
   const { user } = useSignedIn();
   const { language, theme, density } = usePreferences();
   const roles = user.roles.map((role) => t(`role.${role}`)).join('、');
 
   async function signOut() {
     await plainClient.mutation(LogoutDocument, {}).toPromise();
-    navigate('/sign-in');
     setViewer(null, true);
+    // Not where this person was, and nothing of what they read left in memory.
+    window.location.replace('/sign-in');
   }
 
   const items: MenuProps['items'] = [

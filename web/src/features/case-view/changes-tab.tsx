@@ -47,7 +47,7 @@ export function ChangesTab({ events, hasMore, busy, onMore }: Props) {
                 {eventSentence(event, t, i18n.language, now)}
                 <details>
                   <summary className="soft small">
-                    {event.type} · {t('changesTab.body')}
+                    <code>{event.type}</code> · {t('changesTab.body')}
                   </summary>
                   <pre>{JSON.stringify(event.body, null, 2)}</pre>
                 </details>

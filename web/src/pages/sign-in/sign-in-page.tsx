@@ -1,7 +1,7 @@
 import { Alert, Button, Form, Input, type InputRef } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useLocation, useNavigate } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { useQuery } from 'urql';
 import { LoginDocument, SignInDocument } from '../../gql/documents.generated.js';
 import { errorFacts, errorSentence } from '../../lib/error-facts.js';
@@ -17,7 +17,6 @@ type Credentials = { login: string; password: string };
 export function SignInPage() {
   const { t } = useTranslation('sign-in');
   const { language } = usePreferences();
-  const navigate = useNavigate();
   const { search } = useLocation();
   const [{ data }] = useQuery({ query: SignInDocument });
   const [form] = Form.useForm<Credentials>();
@@ -34,13 +33,14 @@ export function SignInPage() {
     setBusy(true);
     setProblem('');
     const answer = await plainClient.mutation(LoginDocument, credentials).toPromise();
-    setBusy(false);
     if (answer.data) {
       adoptPreferences(answer.data.login.preferences);
       setViewer(answer.data.login, true);
-      navigate(returnPath(search), { replace: true });
+      // A fresh start: nothing that was read for whoever sat here before is left in memory.
+      window.location.replace(returnPath(search));
       return;
     }
+    setBusy(false);
     if (answer.error) {
       const { code } = errorFacts(answer.error);
       setProblem(code === 'UNAUTHENTICATED' || code === 'FORBIDDEN' ? t('wrong') : errorSentence(answer.error, t));
