@@ -163,7 +163,9 @@ function checkProcess({ file, definitions, warnings, elements }, { decisions, fo
     const part = drawn.get(element.id);
     if (element.$instanceOf('bpmn:FlowNode') && !part?.bounds) report(element.id, 'is not drawn');
     if (element.$type === 'bpmn:SequenceFlow' && !(part?.waypoint?.length >= 2)) report(element.id, 'is not drawn');
-    if (!element.name && element.$instanceOf('bpmn:FlowNode')) report(element.id, 'has no name');
+    // A gateway where ways only come together asks nothing.
+    const joins = element.$instanceOf('bpmn:Gateway') && (element.outgoing ?? []).length < 2;
+    if (!element.name && !joins && element.$instanceOf('bpmn:FlowNode')) report(element.id, 'has no name');
     if (element.$type === 'bpmn:UserTask') checkUserTask(element, forms, decisions, report);
     if (element.$type === 'bpmn:ExclusiveGateway' && element.outgoing?.length > 1 && !element.default)
       report(element.id, 'needs a default flow: a missing variable must not stop a case');

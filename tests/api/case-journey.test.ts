@@ -133,12 +133,16 @@ describe("a citizen's report", () => {
       'flow_startClocks_decideDispatch',
       'flow_decideDispatch_dispatchModeGateway',
       'flow_dispatchModeGateway_dispatch',
-      'flow_dispatch_assignUnit',
-      'flow_assignUnit_handling',
+      'flow_dispatch_dispatchJoined',
+      'flow_dispatchJoined_assignUnit',
+      'flow_assignUnit_handlingJoined',
+      'flow_handlingJoined_handling',
       'flow_handlingStarted_acknowledgedGateway',
       'flow_acknowledgedGateway_acknowledge',
-      'flow_acknowledge_handle',
-      'flow_handle_draftReply',
+      'flow_acknowledge_acknowledgedJoined',
+      'flow_acknowledgedJoined_handle',
+      'flow_handle_draftJoined',
+      'flow_draftJoined_draftReply',
       'flow_draftReply_approveReply',
       'flow_approveReply_replyGateway',
       'flow_replyGateway_sendReply',
@@ -271,7 +275,7 @@ describe('an unsolved request', () => {
     // Signed once: the same unit goes on.
     expect(passesOf(steps, 'acknowledge')).toMatchObject([{ pass: 1 }]);
     expect(flowsTaken).toEqual(
-      expect.arrayContaining(['flow_followUpGateway_startRework', 'flow_startRework_handling']),
+      expect.arrayContaining(['flow_followUpGateway_startRework', 'flow_startRework_handlingJoined']),
     );
     expect(kase.clocks.filter((each: { state: string }) => each.state === 'RUNNING')).toEqual([]);
   });

@@ -78,14 +78,14 @@ describe('the check of models', () => {
     [
       'a flow that is not drawn',
       main,
-      /<bpmndi:BPMNEdge id="flow_handle_draftReply_di"[\s\S]*?<\/bpmndi:BPMNEdge>/,
+      /<bpmndi:BPMNEdge id="flow_draftReply_approveReply_di"[\s\S]*?<\/bpmndi:BPMNEdge>/,
       '',
-      'flow_handle_draftReply: is not drawn',
+      'flow_draftReply_approveReply: is not drawn',
     ],
     [
       'a gateway without a default',
       main,
-      ' default="flow_replyGateway_draftReply"',
+      ' default="flow_replyGateway_draftJoined"',
       '',
       'replyGateway: needs a default flow: a missing variable must not stop a case',
     ],

@@ -2,7 +2,7 @@ import { createClient } from 'graphql-sse';
 import { useEffect, useRef } from 'react';
 import { requestHeaders } from './graphql-client.js';
 import { reportNetwork } from './network-state.js';
-import { currentViewer } from './session.js';
+import { currentViewer, loseViewer } from './session.js';
 
 export type TaskChange = { taskId: string; caseId: string; state: string; actorId: string | null };
 export type CaseChange = { caseId: string; number: string };
@@ -42,6 +42,13 @@ function pause(retries: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, base * (1 + Math.random() / 2)));
 }
 
+/** The library would knock again and again, without a pause, at a stream whose session is over. */
+async function fetchAsViewer(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  if (response.status === 401 && currentViewer()) loseViewer();
+  return response;
+}
+
 function lead(): () => void {
   let connectedBefore = false;
   const client = createClient({
@@ -50,6 +57,7 @@ function lead(): () => void {
     url: '/graphql/stream',
     credentials: 'same-origin',
     headers: requestHeaders,
+    fetchFn: fetchAsViewer,
     retryAttempts: Number.POSITIVE_INFINITY,
     retry: async (retries) => {
       if (retries > 0) tellAll({ kind: 'network', state: 'down' });
