@@ -46,6 +46,8 @@ async function eachPage(language: 'zh' | 'en', look: (page: Page, path: string) 
   for (const { who, path } of pages) {
     let visitor = visitors.get(who);
     if (!visitor) {
+      // Whatever another test made this person choose would win over the machine's choice below.
+      if (who) await system.sql`update users set preferences = '{}' where login = ${who}`;
       visitor = who ? await openAs(browser, system, who, '/', PHONE) : await openAnonymous(browser, system, PHONE);
       // The machine's choice: the account's would follow this person into other tests.
       await visitor.context.addInitScript((chosen) => {
