@@ -20,6 +20,10 @@ const lazyFiles: BackendModule = {
 };
 
 export async function startI18n(language: Language): Promise<void> {
+  // From the event, not after each call: of two changes at once the last one to arrive is the one on screen.
+  i18next.on('languageChanged', (shown) => {
+    document.documentElement.lang = shown === 'zh' ? 'zh-CN' : 'en';
+  });
   await i18next
     .use(lazyFiles)
     .use(initReactI18next)
@@ -33,10 +37,8 @@ export async function startI18n(language: Language): Promise<void> {
       interpolation: { escapeValue: false },
       react: { useSuspense: true },
     });
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 }
 
 export async function changeLanguage(language: Language): Promise<void> {
   await i18next.changeLanguage(language);
-  document.documentElement.lang = language === 'zh' ? 'zh-CN' : 'en';
 }
