@@ -58,6 +58,35 @@ describe('a hand on the keyboard', () => {
     await row.getByText('无人领取', { exact: true }).waitFor();
   });
 
+  it('is obeyed in the order of the keys when the network is slow: r and then c leaves the task claimed', async () => {
+    const row = rowOf(page, numbers[0] as string, '质检');
+    await moveTo(page, row);
+    await page.keyboard.press('c');
+    await row.getByText('我', { exact: true }).waitFor();
+    let letGo = () => {};
+    const held = new Promise<void>((resolve) => {
+      letGo = resolve;
+    });
+    await page.route('**/graphql', async (route) => {
+      if (route.request().postData()?.includes('releaseTask')) await held;
+      await route.continue();
+    });
+    const released = page.waitForResponse((response) => response.request().postData()?.includes('releaseTask') ?? false);
+    const claimed = page.waitForResponse((response) => response.request().postData()?.includes('claimTask') ?? false);
+    await page.keyboard.press('r');
+    await row.getByText('无人领取', { exact: true }).waitFor();
+    await page.keyboard.press('c');
+    await row.getByText('我', { exact: true }).waitFor();
+    letGo();
+    await Promise.all([released, claimed]);
+    await page.unroute('**/graphql');
+    await page.reload();
+    await rowOf(page, numbers[0] as string, '质检').getByText('我', { exact: true }).waitFor();
+    await moveTo(page, rowOf(page, numbers[0] as string, '质检'));
+    await page.keyboard.press('r');
+    await rowOf(page, numbers[0] as string, '质检').getByText('无人领取', { exact: true }).waitFor();
+  });
+
   it('sees all keys with ?, and keys are plain letters in a field', async () => {
     await page.keyboard.press('?');
     const card = page.getByRole('dialog', { name: '键盘操作' });
@@ -85,6 +114,7 @@ describe('a hand on the keyboard', () => {
     await bar.getByRole('button', { name: '领取 2 件' }).click();
     for (const number of numbers) await rowOf(page, number, '质检').getByText('我', { exact: true }).waitFor();
     await page.getByRole('button', { name: '撤销' }).click();
+    await page.getByText('已撤销 2 件').waitFor();
     for (const number of numbers) await rowOf(page, number, '质检').getByText('无人领取', { exact: true }).waitFor();
   });
 });

@@ -17,16 +17,34 @@ export async function readTaskRow(id: string): Promise<TaskRowFragment | null> {
 }
 
 /** Takes the task for me; of two people exactly one wins, and the other gets the row with the winner's name. */
-export async function claimTask(id: string): Promise<ActOutcome> {
-  const { data, error } = await graphqlClient.mutation(ClaimTaskDocument, { id }).toPromise();
-  if (data) return { row: data.claimTask, error: null };
-  return { row: await readAfter(id, error), error: error ?? null };
+export function claimTask(id: string): Promise<ActOutcome> {
+  return afterEarlierActs(id, async () => {
+    const { data, error } = await graphqlClient.mutation(ClaimTaskDocument, { id }).toPromise();
+    if (data) return { row: data.claimTask, error: null };
+    return { row: await readAfter(id, error), error: error ?? null };
+  });
 }
 
-export async function releaseTask(id: string): Promise<ActOutcome> {
-  const { data, error } = await graphqlClient.mutation(ReleaseTaskDocument, { id }).toPromise();
-  if (data) return { row: data.releaseTask, error: null };
-  return { row: await readAfter(id, error), error: error ?? null };
+export function releaseTask(id: string): Promise<ActOutcome> {
+  return afterEarlierActs(id, async () => {
+    const { data, error } = await graphqlClient.mutation(ReleaseTaskDocument, { id }).toPromise();
+    if (data) return { row: data.releaseTask, error: null };
+    return { row: await readAfter(id, error), error: error ?? null };
+  });
+}
+
+const underWay = new Map<string, Promise<ActOutcome>>();
+
+/**
+ * One person's acts on one task reach the server in the order of the keys: an act shows before it is answered, so the next
+ * key may come while it is under way, and a release overtaken by the claim after it would leave the task with nobody.
+ */
+function afterEarlierActs(id: string, act: () => Promise<ActOutcome>): Promise<ActOutcome> {
+  const mine = (underWay.get(id) ?? Promise.resolve()).then(act);
+  underWay.set(id, mine);
+  return mine.finally(() => {
+    if (underWay.get(id) === mine) underWay.delete(id);
+  });
 }
 
 function readAfter(id: string, error: CombinedError | undefined): Promise<TaskRowFragment | null> {
