@@ -71,7 +71,9 @@ describe('a hand on the keyboard', () => {
       if (route.request().postData()?.includes('releaseTask')) await held;
       await route.continue();
     });
-    const released = page.waitForResponse((response) => response.request().postData()?.includes('releaseTask') ?? false);
+    const released = page.waitForResponse(
+      (response) => response.request().postData()?.includes('releaseTask') ?? false,
+    );
     const claimed = page.waitForResponse((response) => response.request().postData()?.includes('claimTask') ?? false);
     await page.keyboard.press('r');
     await row.getByText('无人领取', { exact: true }).waitFor();
@@ -81,10 +83,14 @@ describe('a hand on the keyboard', () => {
     await Promise.all([released, claimed]);
     await page.unroute('**/graphql');
     await page.reload();
-    await rowOf(page, numbers[0] as string, '质检').getByText('我', { exact: true }).waitFor();
+    await rowOf(page, numbers[0] as string, '质检')
+      .getByText('我', { exact: true })
+      .waitFor();
     await moveTo(page, rowOf(page, numbers[0] as string, '质检'));
     await page.keyboard.press('r');
-    await rowOf(page, numbers[0] as string, '质检').getByText('无人领取', { exact: true }).waitFor();
+    await rowOf(page, numbers[0] as string, '质检')
+      .getByText('无人领取', { exact: true })
+      .waitFor();
   });
 
   it('sees all keys with ?, and keys are plain letters in a field', async () => {
