@@ -23,7 +23,9 @@ const FROM_MESSAGES = {
   ],
   'msg.case.withdrawn': ['caseId', 'caseNumber', 'withdrawalId'],
   'msg.case.voided': ['caseId', 'caseNumber', 'voidId'],
-  'msg.case.instructed': ['caseId', 'caseNumber', 'instructionId'],
+  'msg.case.instructed': ['caseId', 'caseNumber', 'instructionId', 'subjectId'],
+  'msg.clock.started': ['clockId', 'caseId', 'caseNumber', 'nextTickAt'],
+  'msg.extension.requested': ['caseId', 'caseNumber', 'subjectId', 'extensionNo', 'leadUnit'],
 };
 const FROM_JOBS = {
   'screen-request': [
@@ -40,6 +42,7 @@ const FROM_JOBS = {
   ],
   'assign-unit': ['leadUnit', 'assignmentId', 'acknowledged'],
   'resume-handling': ['reworkNo', 'acknowledged'],
+  'clock-tick': ['clockState', 'nextTickAt'],
 };
 // `handle` says whether an explanation gave its legal basis; the platform computes it from the form.
 const FROM_TASKS = { handle: ['legalBasisGiven'] };

@@ -17,6 +17,7 @@ import { operationsProviders } from './features/operations/operations.providers.
 import { organisationProviders } from './features/organisation/organisation.providers.js';
 import { processesProviders } from './features/processes/processes.providers.js';
 import { tasksProviders } from './features/tasks/tasks.providers.js';
+import { timeLimitsProviders } from './features/time-limits/time-limits.providers.js';
 import { FirstRun } from './first-run.js';
 import { ErrorLogFilter } from './graphql/error-log.filter.js';
 import { graphqlModule } from './graphql/graphql.module.js';
@@ -45,6 +46,7 @@ import { Workers } from './workers.js';
     ...organisationProviders,
     ...processesProviders,
     ...tasksProviders,
+    ...timeLimitsProviders,
     DeployModels,
     FirstRun,
     IntakeLag,

@@ -2,6 +2,8 @@
 
 /** Processes that run. */
 export const PROCESS_IDS = [
+  'case-clock',
+  'case-extension',
   'case-instruction',
   'case-main',
   'case-void',
@@ -12,7 +14,9 @@ export type ProcessId = (typeof PROCESS_IDS)[number];
 /** Types of the jobs of service tasks. */
 export const JOB_TYPES = [
   'assign-unit',
+  'clock-tick',
   'close-case',
+  'decide-extension',
   'end-case',
   'resume-handling',
   'screen-request',
@@ -26,6 +30,9 @@ export type JobType = (typeof JOB_TYPES)[number];
 export const TASK_KINDS = [
   'acknowledge',
   'answerNow',
+  'approveExtension',
+  'approveExtensionUnit',
+  'approveFurtherExtension',
   'approveReply',
   'approveVoid',
   'checkWithdrawal',
@@ -50,6 +57,10 @@ export const MESSAGES = [
   'msg.case.received',
   'msg.case.voided',
   'msg.case.withdrawn',
+  'msg.clock.changed',
+  'msg.clock.started',
+  'msg.clock.stopped',
+  'msg.extension.requested',
 ] as const;
 export type MessageName = (typeof MESSAGES)[number];
 
@@ -71,6 +82,8 @@ export type DecisionId = (typeof DECISION_IDS)[number];
 export const FORM_IDS = [
   'form-acknowledge',
   'form-answer-now',
+  'form-approve-extension',
+  'form-approve-extension-unit',
   'form-approve-reply',
   'form-approve-void',
   'form-check-withdrawal',

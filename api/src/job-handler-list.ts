@@ -7,8 +7,9 @@ import {
   SendReplyJob,
   TransferEmergencyJob,
 } from './features/cases/cases.public.js';
-import { StartClocksJob } from './features/clocks/clocks.public.js';
+import { ClockTickJob, StartClocksJob } from './features/clocks/clocks.public.js';
 import { EndCaseJob } from './features/tasks/tasks.public.js';
+import { DecideExtensionJob } from './features/time-limits/time-limits.public.js';
 import type { JobHandler } from './process-engine/job-handler.js';
 import { JobHandlers } from './process-engine/job-handlers.js';
 
@@ -19,7 +20,9 @@ export class JobHandlerList extends JobHandlers {
 
   constructor(
     assignUnit: AssignUnitJob,
+    clockTick: ClockTickJob,
     closeCase: CloseCaseJob,
+    decideExtension: DecideExtensionJob,
     endCase: EndCaseJob,
     resumeHandling: ResumeHandlingJob,
     screenRequest: ScreenRequestJob,
@@ -30,7 +33,9 @@ export class JobHandlerList extends JobHandlers {
     super();
     this.all = [
       assignUnit,
+      clockTick,
       closeCase,
+      decideExtension,
       endCase,
       resumeHandling,
       screenRequest,

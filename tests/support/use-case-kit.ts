@@ -26,6 +26,10 @@ export const NORMAL_SPANS = {
   WITHDRAWAL_CHECK: '1wd',
   VOID_APPROVAL: '1wd',
   INSTRUCTION: '1wd',
+  SUPERVISION_ANSWER: '4wh',
+  RETURN_RULING: '1wd',
+  EXTENSION_REVIEW: '1wd',
+  EXTENSION: '5wd',
 } as const;
 
 /** "Now" stands still until a test moves it. Thursday before 国庆, a working day. */
@@ -83,6 +87,7 @@ export async function openUseCases(): Promise<UseCaseKit> {
     import('../../api/src/features/organisation/organisation.providers.js').then((m) => m.organisationProviders),
     import('../../api/src/features/processes/processes.providers.js').then((m) => m.processesProviders),
     import('../../api/src/features/tasks/tasks.providers.js').then((m) => m.tasksProviders),
+    import('../../api/src/features/time-limits/time-limits.providers.js').then((m) => m.timeLimitsProviders),
   ]);
   const clock = new StandingClock();
   const engine = new Fake();
@@ -229,6 +234,7 @@ export class UseCaseKit {
       headers: this.models.userTaskHeaders(elementId, { leadUnit: lead?.code ?? '' }),
       caseId,
       assignmentId: lead?.assignmentId ?? null,
+      subjectId: null,
       ...changes,
     };
   }

@@ -14,6 +14,12 @@ const PERMISSIONS = {
   voidCase: ['CA', 'QC', 'DI', 'SU'],
   instructCase: ['LD'],
   recordFirstContact: ['HA', 'UL'],
+  // Domain.md section 5 names who asks for and grants an extension; stopping a clock weighs as much as granting one.
+  requestExtension: ['HA', 'CO'],
+  pauseClock: ['UL', 'DI', 'SU'],
+  resumeClock: ['HA', 'UL', 'DI', 'SU'],
+  stopClock: ['SU'],
+  readDeadlines: ['QC', 'DI', 'HA', 'UL', 'SU', 'LD', 'AU'],
   viewRequester: ['CA', 'FU'],
   viewOperations: ['AD', 'DE', 'SU'],
   retryOperations: ['AD', 'DE'],

@@ -35,6 +35,7 @@ export async function takeUserTaskJob(
         const { key, instanceKey, elementInstanceKey, elementId, processId, processVersion, definitionKey, headers } =
           job;
         const assignmentId = textOf(job.variables.assignmentId);
+        const subjectId = textOf(job.variables.subjectId);
         await listener.opened(sql, {
           engineId,
           key,
@@ -47,6 +48,7 @@ export async function takeUserTaskJob(
           headers,
           caseId,
           assignmentId,
+          subjectId,
         });
         return true;
       });

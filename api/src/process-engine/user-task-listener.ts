@@ -14,6 +14,8 @@ export interface UserTaskJob {
   headers: Record<string, string>;
   caseId: string;
   assignmentId: string | null;
+  /** What the task is about beside its case: an instruction, an extension, a supervision order; variable `subjectId`. */
+  subjectId: string | null;
 }
 
 /**

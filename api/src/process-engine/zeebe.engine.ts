@@ -1,6 +1,8 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { env } from '../config/env.js';
 import { EngineRefused } from './engine-errors.js';
+import { EngineIdentity } from './engine-identity.js';
+import { inEngineTime } from './engine-instants.js';
 import {
   type DecisionResult,
   type DeployedResource,
@@ -52,6 +54,10 @@ interface Topology {
 export class ZeebeEngine extends ProcessEngine implements OnApplicationShutdown {
   private readonly connection = new ZeebeConnection(env.ZEEBE_ADDRESS);
 
+  constructor(private readonly identity: EngineIdentity) {
+    super();
+  }
+
   async deploy(resources: { name: string; content: Buffer }[]): Promise<DeployedResource[]> {
     const answer = await this.send<{ deployments: Metadata[] }>(
       'deployResource',
@@ -70,7 +76,7 @@ export class ZeebeEngine extends ProcessEngine implements OnApplicationShutdown 
     variables: Variables;
   }): Promise<'PUBLISHED' | 'ALREADY_PUBLISHED'> {
     const { timeToLiveMs, variables, ...rest } = message;
-    const request = { ...rest, timeToLive: timeToLiveMs, variables: JSON.stringify(variables), tenantId: TENANT };
+    const request = { ...rest, timeToLive: timeToLiveMs, variables: this.json(variables), tenantId: TENANT };
     try {
       await this.connection.call('publishMessage', request, COMMAND_MS);
       return 'PUBLISHED';
@@ -81,7 +87,7 @@ export class ZeebeEngine extends ProcessEngine implements OnApplicationShutdown 
   }
 
   async completeJob(jobKey: EngineKey, variables: Variables): Promise<void> {
-    await this.send('completeJob', { jobKey, variables: JSON.stringify(variables) }, { jobKey });
+    await this.send('completeJob', { jobKey, variables: this.json(variables) }, { jobKey });
   }
 
   async failJob(jobKey: EngineKey, failure: { retries: number; message: string; backOffMs: number }): Promise<void> {
@@ -97,7 +103,7 @@ export class ZeebeEngine extends ProcessEngine implements OnApplicationShutdown 
   }
 
   async setVariables(elementInstanceKey: EngineKey, variables: Variables): Promise<void> {
-    const request = { elementInstanceKey, variables: JSON.stringify(variables), local: false };
+    const request = { elementInstanceKey, variables: this.json(variables), local: false };
     await this.send('setVariables', request, { key: elementInstanceKey });
   }
 
@@ -113,7 +119,7 @@ export class ZeebeEngine extends ProcessEngine implements OnApplicationShutdown 
       processInstanceKey: instanceKey,
       activateInstructions: changes.activate.map(({ elementId, variables }) => ({
         elementId,
-        variableInstructions: variables ? [{ variables: JSON.stringify(variables), scopeId: '' }] : [],
+        variableInstructions: variables ? [{ variables: this.json(variables), scopeId: '' }] : [],
       })),
       terminateInstructions: changes.terminate.map((elementInstanceKey) => ({ elementInstanceKey })),
     };
@@ -139,7 +145,7 @@ export class ZeebeEngine extends ProcessEngine implements OnApplicationShutdown 
 
   /** @throws EngineRefused also when the decision itself fails: the engine answers that with OK. */
   async evaluateDecision(decisionId: string, variables: Variables): Promise<DecisionResult> {
-    const request = { decisionId, variables: JSON.stringify(variables), tenantId: TENANT };
+    const request = { decisionId, variables: this.json(variables), tenantId: TENANT };
     const answer = await this.send<Evaluation>('evaluateDecision', request, {});
     if (answer.failureMessage) throw new EngineRefused(`evaluateDecision ${decisionId}`, answer.failureMessage);
     return {
@@ -178,6 +184,10 @@ export class ZeebeEngine extends ProcessEngine implements OnApplicationShutdown 
 
   async onApplicationShutdown(): Promise<void> {
     await this.close();
+  }
+
+  private json(variables: Variables): string {
+    return JSON.stringify(inEngineTime(variables, this.identity.leadMs));
   }
 
   private async send<T>(

@@ -54,6 +54,12 @@ export type Channel =
   | 'UPPER_PLATFORM'
   | 'MEDIA_QA';
 
+export type ClockState =
+  | 'RUNNING'
+  | 'PAUSED'
+  | 'MET'
+  | 'STOPPED';
+
 export type CloseType =
   | 'SOLVED'
   | 'PARTLY_SOLVED'
@@ -85,10 +91,22 @@ export type Disposition =
   | 'BEYOND_DUTY'
   | 'DUPLICATE_NO_NEW_FACT';
 
+export type ExtensionState =
+  | 'PENDING'
+  | 'GRANTED'
+  | 'REFUSED'
+  | 'DROPPED';
+
 export type Light =
   | 'GREEN'
   | 'YELLOW'
   | 'RED';
+
+export type PauseReason =
+  | 'CITIZEN_EVIDENCE'
+  | 'STATUTORY_STEP'
+  | 'EXTENSION_REVIEW'
+  | 'FORCE_MAJEURE';
 
 export type Phase =
   | 'RECEIVE'

@@ -1,4 +1,4 @@
-import type { Sql } from '../../database/database.js';
+import type { Sql, SqlFragment } from '../../database/database.js';
 import { lockUserTaskJob } from '../../process-engine/lock-user-task-job.js';
 import type { UserTaskListener } from '../../process-engine/user-task-listener.js';
 import type { Batch } from '../batch.js';
@@ -16,6 +16,7 @@ interface JobRecord {
   headers: Record<string, string>;
   caseId: string | null;
   assignmentId: string | null;
+  subjectId: string | null;
   /** There is a task row for it. */
   known: boolean;
   /** An earlier delivery told its end: this record was parked meanwhile. */
@@ -36,17 +37,7 @@ export async function projectUserTasks(sql: Sql, batch: Batch, listener: UserTas
       (r.value ->> 'processDefinitionKey') as "definitionKey", r.value -> 'customHeaders' as headers, i.case_id as "caseId",
       t.id is not null as known,
       e.job_key is not null and not exists (select from r later where later.key = r.key and later.position > r.position) as ended,
-      (
-        select case when v.value ->> 'value' like '"%"' then (v.value ->> 'value')::jsonb #>> '{}' end
-        from engine_records v
-        where v.engine_id = r.engine_id
-          and v.process_instance_key = r.process_instance_key
-          and v.position < r.position
-          and v.value_type = 'VARIABLE'
-          and v.value ->> 'name' = 'assignmentId'
-        order by v.position desc
-        limit 1
-      ) as "assignmentId"
+      ${textVariable(sql, 'assignmentId')} as "assignmentId", ${textVariable(sql, 'subjectId')} as "subjectId"
     from r
     left join process_instances i on i.engine_id = r.engine_id and i.instance_key = r.process_instance_key
     left join job_ends e on e.engine_id = r.engine_id and e.job_key = r.key
@@ -67,4 +58,19 @@ export async function projectUserTasks(sql: Sql, batch: Batch, listener: UserTas
       await listener.canceled(sql, batch.engineId, job.key);
     }
   }
+}
+
+/** A variable of the instance as it stood before the record `r`, if it is a text. */
+function textVariable(sql: Sql, name: string): SqlFragment {
+  return sql`(
+        select case when v.value ->> 'value' like '"%"' then (v.value ->> 'value')::jsonb #>> '{}' end
+        from engine_records v
+        where v.engine_id = r.engine_id
+          and v.process_instance_key = r.process_instance_key
+          and v.position < r.position
+          and v.value_type = 'VARIABLE'
+          and v.value ->> 'name' = ${name}
+        order by v.position desc
+        limit 1
+      )`;
 }

@@ -32,6 +32,7 @@ export interface CasePatch {
   rating?: number | null;
   solved?: string | null;
   closed_at?: Date;
+  paused_at?: Date | null;
   due_at?: Date | null;
   yellow_at?: Date | null;
   red_at?: Date | null;

@@ -1,3 +1,4 @@
+export { plainText, requiredText } from './act-text.js';
 export { AssignUnitJob } from './assign-unit.job.js';
 export { AssignmentRepository } from './assignment.repository.js';
 export { CaseEnded, CaseNotFound, DutiesSeparated, UnknownReference, UrgedTooSoon } from './case.errors.js';
@@ -10,6 +11,8 @@ export type { CaseActor } from './case-actor.js';
 export { type Duty, otherDutyOf, takeDuty } from './case-duties.js';
 export { CloseCaseJob } from './close-case.job.js';
 export { EndOfCase } from './end-of-case.js';
+export { ExceptionalAct } from './exceptional-act.js';
+export { peopleOfCase } from './people-of-case.js';
 export { ReceiveCase, type ReceivedCase } from './receive-case.js';
 export { RequesterVault } from './requester-vault.js';
 export { ResumeHandlingJob } from './resume-handling.job.js';

@@ -34,7 +34,13 @@ export class EndOfCase {
   ): Promise<void> {
     const at = this.clock.now();
     const type = closeType ?? CLOSE_TYPES[outcome] ?? record.closeType;
-    await this.cases.update(sql, record.id, { status: outcome, phase: 'USE', close_type: type, closed_at: at });
+    await this.cases.update(sql, record.id, {
+      status: outcome,
+      phase: 'USE',
+      close_type: type,
+      closed_at: at,
+      paused_at: null,
+    });
     if (outcome === 'CLOSED') {
       await sql`
         /* acceptAssignments */
@@ -62,7 +68,7 @@ export class EndOfCase {
       /* otherInstancesOfCase */
       select instance_key::text as key, engine_id as "engineId"
       from process_instances
-      where case_id = ${record.id} and state = 'ACTIVE' and parent_instance_key is null
+      where case_id = ${record.id} and state = 'ACTIVE' and parent_instance_key is null and process_id <> 'case-clock'
       union
       select instance_key::text, engine_id
       from cases

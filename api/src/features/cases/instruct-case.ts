@@ -44,7 +44,7 @@ export class InstructCase {
         message: 'msg.case.instructed',
         correlationKey: id,
         id,
-        variables: { caseNumber: record.number, instructionId: id },
+        variables: { caseNumber: record.number, instructionId: id, subjectId: id },
       });
       await notify(sql, { userIds: await peopleOfCase(sql, caseId), caseId, kind: 'case.instructed', at });
     });

@@ -52,6 +52,7 @@ export class SendReplyJob extends JobHandler<Input, Record<string, never>> {
       // The promise is kept: no light runs on the case until a rework gives it a new one.
       await this.cases.update(sql, caseId, {
         replied_at: at,
+        paused_at: null,
         due_at: null,
         yellow_at: null,
         red_at: null,

@@ -11,7 +11,13 @@ import {
   WithdrawCase,
 } from '../cases/cases.public.js';
 import { CitizenDoor } from './citizen-door.js';
-import { ProgressQueries, type ProgressRow, type ProgressStepRow } from './progress.queries.js';
+import {
+  ProgressQueries,
+  type ProgressRow,
+  type ProgressStepRow,
+  type PromiseExtensionRow,
+  type PromisePauseRow,
+} from './progress.queries.js';
 
 interface CitizenKey {
   number: string;
@@ -20,6 +26,8 @@ interface CitizenKey {
 
 type CaseProgress = Omit<ProgressRow, 'dueAt'> & {
   promisedAt: Date | null;
+  pause: PromisePauseRow | null;
+  extensions: PromiseExtensionRow[];
   canUrge: boolean;
   canSupplement: boolean;
   canWithdraw: boolean;
@@ -87,13 +95,20 @@ export class CitizensResolver {
 
   private async progress(id: string): Promise<CaseProgress> {
     const { sql } = this.database;
-    const [row, steps] = await Promise.all([this.queries.find(sql, id), this.queries.steps(sql, id)]);
+    const [row, steps, pause, extensions] = await Promise.all([
+      this.queries.find(sql, id),
+      this.queries.steps(sql, id),
+      this.queries.pause(sql, id),
+      this.queries.extensions(sql, id),
+    ]);
     const { dueAt, ...shown } = row;
     const open = row.closedAt === null;
     const rested = !row.lastUrgedAt || row.lastUrgedAt.getTime() + URGE_PAUSE_MS <= this.clock.now().getTime();
     return {
       ...shown,
       promisedAt: open && !ANSWERED_PHASES.has(row.phase) ? dueAt : null,
+      pause,
+      extensions,
       canUrge: open && rested,
       canSupplement: open,
       canWithdraw: open && !row.withdrawalPending,

@@ -18,6 +18,20 @@ export interface ProgressRow {
   withdrawalPending: boolean;
 }
 
+export interface PromisePauseRow {
+  reason: string;
+  since: Date;
+  until: Date | null;
+  endsWhen: string;
+}
+
+export interface PromiseExtensionRow {
+  oldDueAt: Date;
+  newDueAt: Date;
+  reason: string;
+  at: Date;
+}
+
 export interface ProgressStepRow {
   kind: string;
   at: Date;
@@ -47,6 +61,27 @@ export class ProgressQueries {
       where c.id = ${caseId}`;
     if (!row) throw new Error(`case ${caseId} is not there`);
     return row;
+  }
+
+  /** Why the promise stands still and what ends it; the citizen has a right to both (domain.md section 2.6 point 5). */
+  async pause(sql: Sql, caseId: string): Promise<PromisePauseRow | null> {
+    const [row] = await sql<PromisePauseRow[]>`
+      /* pauseOfPromise */
+      select p.reason, p.paused_at as since, p.until, p.ends_when as "endsWhen"
+      from clocks k
+      join clock_pauses p on p.clock_id = k.id and p.resumed_at is null
+      where k.case_id = ${caseId} and k.kind = 'HANDLE' and k.state = 'PAUSED'`;
+    return row ?? null;
+  }
+
+  /** Extensions that were granted, with the reason the citizen is told (Beijing 条例 article 15(2)). */
+  extensions(sql: Sql, caseId: string): Promise<PromiseExtensionRow[]> {
+    return sql<PromiseExtensionRow[]>`
+      /* extensionsOfPromise */
+      select old_due_at as "oldDueAt", new_due_at as "newDueAt", reason, decided_at as at
+      from extensions
+      where case_id = ${caseId} and state = 'GRANTED'
+      order by decided_at`;
   }
 
   steps(sql: Sql, caseId: string): Promise<ProgressStepRow[]> {

@@ -16,7 +16,18 @@ export const CLOCK_KINDS = [
   'WITHDRAWAL_CHECK',
   'VOID_APPROVAL',
   'INSTRUCTION',
+  'SUPERVISION_ANSWER',
+  'RETURN_RULING',
+  'CO_HANDLE',
+  'EXTENSION_REVIEW',
 ] as const;
 export type ClockKind = (typeof CLOCK_KINDS)[number];
+
+/** Spans of dmn_deadlines: those of the clocks, and how far HANDLE may be extended at once (none: not at all). */
+export const SPAN_KINDS = [...CLOCK_KINDS, 'EXTENSION'] as const;
+export type SpanKind = (typeof SPAN_KINDS)[number];
+
+/** Promises to the citizen; the others are limits of the city's own steps. Only these may stand still. */
+export const PAUSABLE_KINDS: readonly ClockKind[] = ['HANDLE', 'REPLY'];
 
 export const isClockKind = (text: string): text is ClockKind => (CLOCK_KINDS as readonly string[]).includes(text);

@@ -1,31 +1,38 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
-import { dueAt, yellowAt } from '../../../../common/src/working-time/due-at.js';
 import type { OfficeClass } from '../../../../common/src/working-time/office-hours.js';
+import { reckon } from '../../../../common/src/working-time/reckoning.js';
+import { nextMilestone, spreadOf } from '../../../../common/src/working-time/ticks.js';
 import type { Sql } from '../../database/database.js';
 import { Calendars } from '../calendar/calendar.public.js';
-import type { ClockKind } from './clock-kinds.js';
+import { type ClockRecord, isLive } from './clock.model.js';
+import { ClockRepository } from './clock.repository.js';
+import { ClockAlarm } from './clock-alarm.js';
+import type { ClockKind, SpanKind } from './clock-kinds.js';
 
-export interface RunningClock {
-  id: string;
+export interface NewClock {
+  caseId: string;
   kind: ClockKind;
-  span: string;
-  officeClass: OfficeClass;
-  dueAt: Date;
-  yellowAt: Date;
-  provisional: boolean;
+  startedAt: Date;
+  /** The span of another kind, where a round of its own has one (REWORK for HANDLE). */
+  spanOfKind?: SpanKind;
+  assignmentId?: string | null;
+  /** What it limits beside the case; then several of a kind may run side by side. */
+  subjectId?: string | null;
+  officeClass?: OfficeClass;
 }
-
-const columns = (sql: Sql) =>
-  sql`id, kind, span, office_class as "officeClass", due_at as "dueAt", yellow_at as "yellowAt", provisional`;
 
 /** The ledger of promises: what runs since when, for how long, and when it is due (design.md section 4). */
 @Injectable()
 export class ClockLedger {
-  constructor(private readonly calendars: Calendars) {}
+  constructor(
+    private readonly calendars: Calendars,
+    private readonly clocks: ClockRepository,
+    private readonly alarm: ClockAlarm,
+  ) {}
 
   /** Keeps the spans that dmn_deadlines gave this case, for clocks that start later. */
-  async keepSpans(sql: Sql, caseId: string, spans: Partial<Record<ClockKind, string>>): Promise<void> {
+  async keepSpans(sql: Sql, caseId: string, spans: Partial<Record<SpanKind, string>>): Promise<void> {
     const rows = Object.entries(spans).map(([kind, span]) => ({ case_id: caseId, kind, span }));
     if (rows.length === 0) return;
     await sql`
@@ -35,7 +42,7 @@ export class ClockLedger {
   }
 
   /** The span this case has for a clock; null where the decision gives none. */
-  async spanOf(sql: Sql, caseId: string, kind: ClockKind): Promise<string | null> {
+  async spanOf(sql: Sql, caseId: string, kind: SpanKind): Promise<string | null> {
     const [row] = await sql<{ span: string }[]>`
       /* spanOf */
       select span
@@ -44,56 +51,68 @@ export class ClockLedger {
     return row?.span ?? null;
   }
 
-  async running(sql: Sql, caseId: string, kind: ClockKind): Promise<RunningClock | null> {
-    const [row] = await sql<RunningClock[]>`
-      /* runningClock */
-      select ${columns(sql)}
-      from clocks
-      where case_id = ${caseId} and kind = ${kind} and state = 'RUNNING'
-      order by started_at desc
-      limit 1`;
-    return row ?? null;
+  running(sql: Sql, caseId: string, kind: ClockKind, subjectId: string | null = null): Promise<ClockRecord | null> {
+    return this.clocks.live(sql, caseId, kind, subjectId);
   }
 
-  /** Starts a clock unless one of its kind runs already; that one is answered then. Null where the case has no span for it. */
-  async start(
-    sql: Sql,
-    clock: {
-      caseId: string;
-      kind: ClockKind;
-      startedAt: Date;
-      spanOfKind?: ClockKind;
-      assignmentId?: string | null;
-      officeClass?: OfficeClass;
-    },
-  ): Promise<RunningClock | null> {
-    const running = await this.running(sql, clock.caseId, clock.kind);
-    if (running) return running;
-    const span = await this.spanOf(sql, clock.caseId, clock.spanOfKind ?? clock.kind);
+  /** Starts a clock and its alarm, unless one of its kind runs already; that one is answered then. Null where the case has no span for it. */
+  async start(sql: Sql, clock: NewClock): Promise<ClockRecord | null> {
+    const { caseId, kind, subjectId = null } = clock;
+    const live = await this.clocks.live(sql, caseId, kind, subjectId);
+    if (live) return live;
+    const span = await this.spanOf(sql, caseId, clock.spanOfKind ?? kind);
     if (!span) return null;
     const calendar = await this.calendars.current();
     const officeClass = clock.officeClass ?? 'OFFICE';
-    const started = clock.startedAt.getTime();
-    const due = dueAt(started, span, officeClass, calendar);
-    const yellow = yellowAt(started, span, officeClass, calendar);
-    const [row] = await sql<RunningClock[]>`
+    const startedAt = clock.startedAt.getTime();
+    const reckoned = reckon({ startedAt, span, officeClass, extensions: [], pauses: [] }, startedAt, calendar);
+    const id = uuid();
+    const spreadMs = spreadOf(id, reckoned.netMs);
+    const first = nextMilestone({ light: 'GREEN', reminded: false, overdueDays: 0 }, reckoned, officeClass, calendar);
+    const due = new Date(reckoned.due);
+    await sql`
       /* startClock */
-      insert into clocks (id, case_id, assignment_id, kind, round, span, office_class, started_at, due_at, yellow_at, provisional, state)
-      values (${uuid()}, ${clock.caseId}, ${clock.assignmentId ?? null}, ${clock.kind},
-        (select count(*) + 1 from clocks where case_id = ${clock.caseId} and kind = ${clock.kind}),
-        ${span}, ${officeClass}, ${clock.startedAt}, ${new Date(due.due)}, ${new Date(yellow)}, ${due.provisional}, 'RUNNING')
-      returning ${columns(sql)}`;
-    if (!row) throw new Error('a clock just started is not there');
-    return row;
+      insert into clocks (id, case_id, assignment_id, subject_id, kind, round, span, office_class, started_at, due_at, original_due_at, yellow_at,
+        remind_at, provisional, state, spread_ms, next_tick_at)
+      values (${id}, ${caseId}, ${clock.assignmentId ?? null}, ${subjectId}, ${kind},
+        (select count(*) + 1 from clocks where case_id = ${caseId} and kind = ${kind}),
+        ${span}, ${officeClass}, ${clock.startedAt}, ${due}, ${due}, ${new Date(reckoned.yellow)},
+        ${new Date(reckoned.remind)}, ${reckoned.provisional}, 'RUNNING', ${spreadMs}, ${new Date(first.at + spreadMs)})`;
+    const started = await this.clocks.find(sql, id);
+    if (!started?.nextTickAt) throw new Error('a clock just started is not there');
+    await this.alarm.set(sql, started, started.nextTickAt);
+    return started;
   }
 
-  /** MET: what it limited was done; STOPPED: it no longer matters. */
-  async end(sql: Sql, caseId: string, kinds: ClockKind[] | 'ALL', state: 'MET' | 'STOPPED', at: Date): Promise<void> {
-    await sql`
+  /** MET: what it limited was done; STOPPED: it no longer matters. Its alarm falls silent, whatever it was about to tell. */
+  async end(
+    sql: Sql,
+    caseId: string,
+    kinds: ClockKind[] | 'ALL',
+    state: 'MET' | 'STOPPED',
+    at: Date,
+    subjectId: string | null = null,
+  ): Promise<void> {
+    const ended = await sql<{ id: string; caseId: string; caseNumber: string }[]>`
       /* endClocks */
-      update clocks
-      set state = ${state}, stopped_at = greatest(${at}, started_at)
-      where case_id = ${caseId} and state = 'RUNNING'
-        ${kinds === 'ALL' ? sql`` : sql`and kind = any(${kinds})`}`;
+      update clocks k
+      set state = ${state}, stopped_at = greatest(${at}, started_at), next_tick_at = null,
+        light = case when k.state = 'PAUSED' then light when ${at} >= due_at then 'RED' when ${at} >= yellow_at then 'YELLOW' else 'GREEN' end
+      where case_id = ${caseId} and k.state in ('RUNNING', 'PAUSED')
+        ${kinds === 'ALL' ? sql`` : sql`and kind = any(${kinds}) and subject_id is not distinct from ${subjectId}`}
+      returning id, case_id as "caseId", (select c.number from cases c where c.id = k.case_id) as "caseNumber"`;
+    if (ended.length === 0) return;
+    await sql`
+      /* endPauses */
+      update clock_pauses
+      set resumed_at = greatest(${at}, paused_at)
+      where resumed_at is null and clock_id = any(${ended.map(({ id }) => id)})`;
+    for (const clock of ended.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await this.alarm.silence(sql, clock);
+  }
+
+  /** @returns the clock if it still runs or stands still, locked */
+  async liveById(sql: Sql, id: string): Promise<ClockRecord | null> {
+    const clock = await this.clocks.find(sql, id);
+    return clock && isLive(clock) ? clock : null;
   }
 }

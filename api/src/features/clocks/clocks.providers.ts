@@ -1,6 +1,19 @@
-import { ClockQueries } from './clock.queries.js';
+import { ClockRepository } from './clock.repository.js';
+import { ClockAlarm } from './clock-alarm.js';
 import { ClockLedger } from './clock-ledger.js';
-import { CaseClocksResolver } from './clocks.resolver.js';
+import { ClockPauses } from './clock-pauses.js';
+import { ClockTickJob } from './clock-tick.job.js';
+import { ExtendClock } from './extend-clock.js';
+import { MoveClocks } from './move-clocks.js';
 import { StartClocksJob } from './start-clocks.job.js';
 
-export const clocksProviders = [ClockLedger, ClockQueries, CaseClocksResolver, StartClocksJob];
+export const clocksProviders = [
+  ClockAlarm,
+  ClockLedger,
+  ClockPauses,
+  ClockRepository,
+  ClockTickJob,
+  ExtendClock,
+  MoveClocks,
+  StartClocksJob,
+];

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isSpan } from '../../../../common/src/working-time/span.js';
 import { Database } from '../../database/database.js';
 import { defineJob, JobHandler } from '../../process-engine/job-handler.js';
-import { CLOCK_KINDS, type ClockKind } from './clock-kinds.js';
+import { SPAN_KINDS, type SpanKind } from './clock-kinds.js';
 import { ClockLedger } from './clock-ledger.js';
 
 const span = z.string().refine(isSpan, 'a span such as 2wh, 5wd, 24h or 15m');
@@ -35,8 +35,8 @@ export class StartClocksJob extends JobHandler<z.infer<typeof definition.input>,
   }
 
   async handle({ caseId, deadlines, urgency }: z.infer<typeof definition.input>): Promise<Record<string, never>> {
-    const spans: Partial<Record<ClockKind, string>> = {};
-    for (const kind of CLOCK_KINDS) {
+    const spans: Partial<Record<SpanKind, string>> = {};
+    for (const kind of SPAN_KINDS) {
       const value = deadlines[kind];
       if (value) spans[kind] = value;
     }

@@ -1,7 +1,8 @@
 import { randomBytes } from 'node:crypto';
 import { v7 as uuid } from 'uuid';
 import type { Sql } from '../../database/database.js';
-import { chain, commitment } from './event-chain.js';
+import type { Change } from '../../graphql/changes.js';
+import { type ChainedFacts, chain, commitment } from './event-chain.js';
 
 /** An event of a case, or of something that belongs to none: a model, an account. */
 export type NewEvent = EventFacts & ({ caseId: string } | { caseId: null; stream: `model:${string}` });
@@ -21,18 +22,73 @@ interface EventFacts {
 }
 
 interface Head {
+  stream: string;
   seq: number;
   hash: Buffer;
 }
 
-/** Adds the next event to its subject's chain, in the transaction of the change it tells. */
+/** So many subjects changed at once are told as one: every open page reads again. */
+const MANY = 100;
+
+const streamOf = (event: NewEvent): string => (event.caseId === null ? event.stream : `case:${event.caseId}`);
+
+/** Adds the next event to its subject's chain, in the transaction of the change it tells. @returns its id */
 export async function appendEvent(sql: Sql, event: NewEvent): Promise<string> {
-  const stream = event.caseId === null ? event.stream : `case:${event.caseId}`;
-  const [head] = await sql<Head[]>`
-    /* lockEventStream */
-    select seq, hash
-    from lock_event_stream(${stream})`;
-  if (!head) throw new Error(`stream ${stream} has no head`);
+  const [id] = await appendEvents(sql, [event]);
+  return id as string;
+}
+
+/** The same for many, each to its own chain, in three statements however many they are. @returns their ids in order */
+export async function appendEvents(sql: Sql, events: readonly NewEvent[]): Promise<string[]> {
+  if (events.length === 0) return [];
+  const streams = [...new Set(events.map(streamOf))].sort();
+  const heads = await sql<Head[]>`
+    /* lockEventStreams */
+    select s.stream, h.seq, h.hash
+    from unnest(${streams}::text[]) with ordinality as s (stream, place), lateral lock_event_stream(s.stream) h
+    order by s.place`;
+  const headOf = new Map(heads.map(({ stream, seq, hash }) => [stream, { seq, hash }]));
+  const recordedAt = new Date().toISOString();
+  const rows = events.map((event) => {
+    const stream = streamOf(event);
+    const head = headOf.get(stream);
+    if (!head) throw new Error(`stream ${stream} has no head`);
+    const { facts, personal } = factsOf(event, stream, head.seq + 1, recordedAt);
+    const { canonical, hash } = chain(head.hash, facts);
+    headOf.set(stream, { seq: facts.seq, hash });
+    return { facts, personal, canonical, hash, previousHash: head.hash };
+  });
+  const values = rows.map(({ facts, canonical, hash, previousHash }) => ({
+    ...facts,
+    body: undefined,
+    canonical,
+    hash: hash.toString('hex'),
+    previousHash: previousHash.toString('hex'),
+  }));
+  // In the order given: the trigger checks that each follows its predecessor.
+  await sql`
+    /* appendEvents */
+    insert into events (stream, seq, id, type, case_id, task_id, actor_id, actor_kind, on_behalf_of, body, event_at, recorded_at, canonical, previous_hash, hash)
+    select e ->> 'stream', (e ->> 'seq')::integer, (e ->> 'id')::uuid, e ->> 'type', (e ->> 'caseId')::uuid, (e ->> 'taskId')::uuid,
+      (e ->> 'actorId')::uuid, e ->> 'actorKind', e ->> 'onBehalfOf', (e ->> 'canonical')::jsonb -> 'body', (e ->> 'eventAt')::timestamptz,
+      (e ->> 'recordedAt')::timestamptz, e ->> 'canonical', decode(e ->> 'previousHash', 'hex'), decode(e ->> 'hash', 'hex')
+    from jsonb_array_elements(${sql.json(values as never)}) with ordinality as v (e, place)
+    order by place`;
+  const personal = rows.flatMap((row) => row.personal.map((value) => ({ event_id: row.facts.id, ...value })));
+  if (personal.length > 0)
+    await sql`
+      /* keepPersonalValues */
+      insert into event_private ${sql(personal)}`;
+  await tellChanges(sql, events);
+  return rows.map(({ facts }) => facts.id);
+}
+
+function factsOf(
+  event: NewEvent,
+  stream: string,
+  seq: number,
+  recordedAt: string,
+): { facts: ChainedFacts; personal: { field: string; value: string; salt: Buffer }[] } {
   const personal = Object.entries(event.personal ?? {})
     .filter((entry): entry is [string, string] => typeof entry[1] === 'string' && entry[1] !== '')
     .map(([field, value]) => ({ field, value, salt: randomBytes(16) }));
@@ -40,7 +96,7 @@ export async function appendEvent(sql: Sql, event: NewEvent): Promise<string> {
   for (const { field, value, salt } of personal) body[field] = { commitment: commitment(salt, value) };
   const facts = {
     stream,
-    seq: head.seq + 1,
+    seq,
     id: uuid(),
     type: event.type,
     actorId: event.actor.id ?? null,
@@ -50,21 +106,18 @@ export async function appendEvent(sql: Sql, event: NewEvent): Promise<string> {
     taskId: event.taskId ?? null,
     body,
     eventAt: event.at.toISOString(),
-    recordedAt: new Date().toISOString(),
+    recordedAt,
   };
-  const { canonical, hash } = chain(head.hash, facts);
+  return { facts, personal };
+}
+
+async function tellChanges(sql: Sql, events: readonly NewEvent[]): Promise<void> {
+  const caseIds = [...new Set(events.flatMap(({ caseId }) => (caseId === null ? [] : [caseId])))];
+  if (caseIds.length === 0) return;
+  const changes: Change[] =
+    caseIds.length > MANY ? [{ kind: 'many' }] : caseIds.map((caseId) => ({ kind: 'case', caseId }));
   await sql`
-    /* appendEvent */
-    insert into events (stream, seq, id, type, case_id, task_id, actor_id, actor_kind, on_behalf_of, body, event_at, recorded_at, canonical, previous_hash, hash)
-    values (${stream}, ${facts.seq}, ${facts.id}, ${facts.type}, ${facts.caseId}, ${facts.taskId}, ${facts.actorId}, ${facts.actorKind}, ${facts.onBehalfOf},
-      ${canonical}::text::jsonb -> 'body', ${facts.eventAt}::text::timestamptz, ${facts.recordedAt}::text::timestamptz, ${canonical}, ${head.hash}, ${hash})`;
-  for (const { field, value, salt } of personal) {
-    await sql`
-      /* keepPersonalValue */
-      insert into event_private (event_id, field, salt, value)
-      values (${facts.id}, ${field}, ${salt}, ${value})`;
-  }
-  if (event.caseId !== null)
-    await sql`select pg_notify('changes', ${JSON.stringify({ kind: 'case', caseId: event.caseId })})`;
-  return facts.id;
+    /* tellChanges */
+    select pg_notify('changes', change)
+    from unnest(${changes.map((change) => JSON.stringify(change))}::text[]) as change`;
 }

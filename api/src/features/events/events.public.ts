@@ -1,1 +1,1 @@
-export { appendEvent } from './append-event.js';
+export { appendEvent, appendEvents, type NewEvent } from './append-event.js';

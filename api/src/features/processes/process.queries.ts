@@ -61,7 +61,7 @@ export class ProcessQueries {
         i.started_at as "startedAt", i.ended_at as "endedAt", coalesce(r.content, '') as xml
       from process_instances i
       left join deployed_resources r on r.engine_id = i.engine_id and r.kind = 'PROCESS' and r.resource_id = i.process_id and r.version = i.process_version
-      where i.case_id = ${caseId}
+      where i.case_id = ${caseId} and i.process_id <> 'case-clock'
       order by i.process_id <> 'case-main', i.started_at, i.instance_key`;
   }
 

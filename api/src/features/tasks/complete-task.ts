@@ -102,7 +102,7 @@ export class CompleteTask {
   /** HANDLE spans several steps and is met when the reply goes out. */
   private async meetClock(sql: Sql, task: TaskRecord, at: Date): Promise<void> {
     if (task.clockKind && isClockKind(task.clockKind) && task.clockKind !== 'HANDLE') {
-      await this.clocks.end(sql, task.caseId, [task.clockKind], 'MET', at);
+      await this.clocks.end(sql, task.caseId, [task.clockKind], 'MET', at, task.subjectId);
     }
   }
 

@@ -39,7 +39,11 @@ export class OpenTask {
           kind: clockKind,
           startedAt: at,
           assignmentId: null,
-          officeClass: assignment && clockKind === 'SIGN' ? assignment.officeClass : 'OFFICE',
+          subjectId: job.subjectId,
+          officeClass:
+            assignment && (clockKind === 'SIGN' || clockKind === 'SUPERVISION_ANSWER')
+              ? assignment.officeClass
+              : 'OFFICE',
         })
       : null;
     const form = await this.formOf(sql, job);
@@ -51,6 +55,7 @@ export class OpenTask {
         id,
         case_id: record.id,
         assignment_id: assignmentId,
+        subject_id: job.subjectId,
         engine_id: job.engineId,
         job_key: job.key,
         instance_key: job.instanceKey,
@@ -64,6 +69,7 @@ export class OpenTask {
         form_version: form?.version ?? null,
         status: headers.status ?? null,
         phase: headers.phase ?? null,
+        clock_id: clock?.id ?? null,
         clock_kind: clockKind,
         clock_span: clock?.span ?? null,
         office_class: clock?.officeClass ?? null,

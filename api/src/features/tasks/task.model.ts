@@ -7,6 +7,8 @@ export interface TaskRecord {
   id: string;
   caseId: string;
   assignmentId: string | null;
+  /** What it is about beside its case: an instruction, an extension, a supervision order. */
+  subjectId: string | null;
   engineId: number;
   jobKey: string;
   kind: string;

@@ -27,6 +27,7 @@ export interface TaskRow {
   officeClass: string | null;
   dueAt: Date | null;
   yellowAt: Date | null;
+  pausedAt: Date | null;
   createdAt: Date;
   claimedAt: Date | null;
   endedAt: Date | null;
@@ -57,7 +58,7 @@ export type TaskSort = 'DUE_ASC' | 'URGENCY_DESC' | 'CREATED_DESC';
 const columns = (sql: Sql): SqlFragment => sql`
   t.id, t.kind, t.name, t.element_id as "elementId", t.process_id as "processId", t.state, t.holder_id as "holderId", t.completed_by as "completedById",
   t.unit_id as "unitId", t.case_id as "caseId", t.case_number as "caseNumber", t.case_title as title, t.category_code as "categoryCode",
-  t.area_code as "areaCode", t.urgency, t.phase, t.clock_kind as "clockKind", t.clock_span as "clockSpan", t.office_class as "officeClass", nullif(t.due_at, 'infinity') as "dueAt", t.yellow_at as "yellowAt",
+  t.area_code as "areaCode", t.urgency, t.phase, t.clock_kind as "clockKind", t.clock_span as "clockSpan", t.office_class as "officeClass", nullif(t.due_at, 'infinity') as "dueAt", t.yellow_at as "yellowAt", t.paused_at as "pausedAt",
   t.created_at as "createdAt", t.claimed_at as "claimedAt", t.ended_at as "endedAt", t.form_id as "formId", t.form_version as "formVersion",
   t.engine_id as "engineId", t.draft, t.draft_saved_at as "draftSavedAt", t.result,
   array(select k.group_name from task_candidates k where k.task_id = t.id order by k.group_name) as groups`;

@@ -4,7 +4,7 @@ import { TaskNotFound } from './task.errors.js';
 import type { TaskRecord } from './task.model.js';
 
 const columns = (sql: Sql) => sql`
-  t.id, t.case_id as "caseId", t.assignment_id as "assignmentId", t.engine_id as "engineId", t.job_key::text as "jobKey", t.kind, t.name,
+  t.id, t.case_id as "caseId", t.assignment_id as "assignmentId", t.subject_id as "subjectId", t.engine_id as "engineId", t.job_key::text as "jobKey", t.kind, t.name,
   t.form_id as "formId", t.form_version as "formVersion", t.clock_kind as "clockKind", t.state, t.holder_id as "holderId",
   holder.name as "holderName", t.completed_by as "completedById", completer.name as "completedByName",
   array(select k.group_name from task_candidates k where k.task_id = t.id order by k.group_name) as groups`;

@@ -77,18 +77,9 @@ export class FollowInstruction extends PlatformTask {
     const { answer } = readFields(instruction, result);
     await sql`
       /* answerInstruction */
-      update instructions i
+      update instructions
       set state = 'FOLLOWED', answer = ${answer}, answered_by = ${viewer.id}, answered_at = ${at}
-      where i.id = coalesce(
-        (
-          select (r.value ->> 'correlationKey')::uuid
-          from engine_records r
-          join tasks t on t.engine_id = r.engine_id and t.instance_key = r.process_instance_key
-          where t.id = ${task.id} and r.value_type = 'MESSAGE_START_EVENT_SUBSCRIPTION' and r.intent = 'CORRELATED'
-          limit 1
-        ),
-        (select p.id from instructions p where p.case_id = ${record.id} and p.state = 'PENDING' order by p.at limit 1)
-      )`;
+      where id = ${task.subjectId} and case_id = ${record.id}`;
     await appendEvent(sql, {
       type: 'case.instructionFollowed',
       caseId: record.id,

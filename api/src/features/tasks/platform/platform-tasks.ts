@@ -5,6 +5,7 @@ import { AnswerNow, ConfirmHandover, InformRequester, LinkDuplicate } from './di
 import { Dispatch } from './dispatch.js';
 import { ApproveVoid, CheckWithdrawal, FollowInstruction } from './exceptional-decisions.js';
 import { ExplainCloseFirst, ExplainCloseSecond } from './explain-close.js';
+import { ApproveExtension, ApproveExtensionUnit, ApproveFurtherExtension } from './extension-decisions.js';
 import { FollowUp } from './follow-up.js';
 import { Handle } from './handle.js';
 import type { PlatformTask } from './platform-task.js';
@@ -14,6 +15,9 @@ import { ApproveReply, DraftReply } from './replies.js';
 export const PLATFORM_TASKS = [
   Acknowledge,
   AnswerNow,
+  ApproveExtension,
+  ApproveExtensionUnit,
+  ApproveFurtherExtension,
   ApproveReply,
   ApproveVoid,
   CheckWithdrawal,
@@ -39,6 +43,9 @@ export class PlatformTasks {
   constructor(
     acknowledge: Acknowledge,
     answerNow: AnswerNow,
+    approveExtension: ApproveExtension,
+    approveExtensionUnit: ApproveExtensionUnit,
+    approveFurtherExtension: ApproveFurtherExtension,
     approveReply: ApproveReply,
     approveVoid: ApproveVoid,
     checkWithdrawal: CheckWithdrawal,
@@ -58,6 +65,9 @@ export class PlatformTasks {
     const rules: PlatformTask[] = [
       acknowledge,
       answerNow,
+      approveExtension,
+      approveExtensionUnit,
+      approveFurtherExtension,
       approveReply,
       approveVoid,
       checkWithdrawal,

@@ -1,0 +1,146 @@
+import { Injectable } from '@nestjs/common';
+import type { Reckoning } from '../../../../common/src/working-time/reckoning.js';
+import { nextMilestone } from '../../../../common/src/working-time/ticks.js';
+import type { WorkingCalendar } from '../../../../common/src/working-time/working-calendar.js';
+import type { Sql } from '../../database/database.js';
+import { appendEvents, type NewEvent } from '../events/events.public.js';
+import { type ClockRecord, progressAt, reckonClock } from './clock.model.js';
+import { ClockAlarm } from './clock-alarm.js';
+
+export type MoveReason = 'EXTENDED' | 'PAUSED' | 'RESUMED' | 'CALENDAR';
+
+interface Move {
+  clock: ClockRecord;
+  reckoned: Reckoning;
+  progress: ReturnType<typeof progressAt>;
+  nextTickAt: Date;
+}
+
+/** The due moment of a clock changes: ledger, task lists, case and event in one transaction, and the alarm if it must ring earlier. */
+@Injectable()
+export class MoveClocks {
+  constructor(private readonly alarm: ClockAlarm) {}
+
+  /**
+   * Reckons clocks anew from their terms, which the caller has just changed (or the calendar has). A paused one is moved as
+   * if it went on now.
+   * @param clocks locked, with their new terms; due moments as they were before
+   * @returns those whose due moment or certainty changed
+   */
+  async execute(
+    sql: Sql,
+    clocks: readonly ClockRecord[],
+    cause: {
+      reason: MoveReason;
+      actor: NewEvent['actor'];
+      at: Date;
+      body?: Record<string, unknown>;
+      personal?: NewEvent['personal'];
+    },
+    calendar: WorkingCalendar,
+  ): Promise<ClockRecord[]> {
+    const { reason, actor, at } = cause;
+    const moves = clocks.map((clock) => this.moveOf(clock, at, calendar));
+    const changed =
+      reason === 'CALENDAR'
+        ? moves.filter(
+            ({ clock, reckoned }) =>
+              clock.dueAt.getTime() !== reckoned.due || clock.provisional !== reckoned.provisional,
+          )
+        : moves;
+    if (changed.length === 0) return [];
+    await this.keep(sql, changed);
+    await appendEvents(
+      sql,
+      changed.map(({ clock, reckoned, progress }) => ({
+        type: 'clock.moved',
+        caseId: clock.caseId,
+        actor,
+        body: {
+          clock: clock.kind,
+          clockId: clock.id,
+          reason,
+          oldDueAt: clock.dueAt.toISOString(),
+          newDueAt: new Date(reckoned.due).toISOString(),
+          provisional: reckoned.provisional,
+          ...(progress.light !== clock.light && { oldLight: clock.light, newLight: progress.light }),
+          ...cause.body,
+        },
+        ...(cause.personal && { personal: cause.personal }),
+        at,
+      })),
+    );
+    for (const { clock, nextTickAt } of changed.toSorted((a, b) => (a.clock.id < b.clock.id ? -1 : 1)))
+      if (clock.nextTickAt && nextTickAt < clock.nextTickAt) await this.alarm.bringForward(sql, clock, nextTickAt);
+    return changed.map(({ clock }) => clock);
+  }
+
+  private moveOf(clock: ClockRecord, at: Date, calendar: WorkingCalendar): Move {
+    const reckoned = reckonClock(clock, at, calendar);
+    const progress = progressAt(clock, reckoned, at);
+    const open = clock.pauses.find(({ to }) => to === null);
+    const wanted =
+      clock.state === 'PAUSED'
+        ? (open?.until ?? null)
+        : new Date(nextMilestone(progress, reckoned, clock.officeClass, calendar).at + clock.spreadMs);
+    // A tick that would come too early is only asked again; one that came too late would be missed.
+    const nextTickAt = wanted && (!clock.nextTickAt || wanted < clock.nextTickAt) ? wanted : (clock.nextTickAt ?? at);
+    return { clock, reckoned, progress, nextTickAt };
+  }
+
+  private async keep(sql: Sql, moves: readonly Move[]): Promise<void> {
+    const rows = moves.map(({ clock, reckoned, progress, nextTickAt }) => ({
+      id: clock.id,
+      due: new Date(reckoned.due),
+      yellow: new Date(reckoned.yellow),
+      remind: new Date(reckoned.remind),
+      provisional: reckoned.provisional,
+      state: clock.state,
+      ...progress,
+      nextTickAt,
+      extensions: clock.extensions,
+    }));
+    const moved = sql`
+      select (m ->> 'id')::uuid as id, (m ->> 'due')::timestamptz as due, (m ->> 'yellow')::timestamptz as yellow, (m ->> 'remind')::timestamptz as remind,
+        (m ->> 'provisional')::boolean as provisional, m ->> 'state' as state, m ->> 'light' as light, (m ->> 'reminded')::boolean as reminded,
+        (m ->> 'overdueDays')::integer as overdue_days, (m ->> 'nextTickAt')::timestamptz as next_tick_at,
+        array(select jsonb_array_elements_text(m -> 'extensions')) as extensions
+      from jsonb_array_elements(${sql.json(rows as never)}) as m`;
+    await sql`
+      /* moveClocks */
+      with moved as (${moved}), ledger as (
+        update clocks k
+        set due_at = moved.due, yellow_at = moved.yellow, remind_at = moved.remind, provisional = moved.provisional, state = moved.state,
+          light = moved.light, reminded = moved.reminded, overdue_days = moved.overdue_days, next_tick_at = moved.next_tick_at, extensions = moved.extensions
+        from moved
+        where k.id = moved.id
+        returning k.id, k.case_id, k.kind, k.due_at, k.yellow_at, k.provisional, k.state
+      ), limited as (
+        update tasks t
+        set due_at = case when l.state = 'PAUSED' then 'infinity' else l.due_at end, yellow_at = case when l.state = 'PAUSED' then null else l.yellow_at end,
+          paused_at = (select p.paused_at from clock_pauses p where p.clock_id = l.id and p.resumed_at is null), version = t.version + 1
+        from ledger l
+        where t.clock_id = l.id and t.state in ('OPEN', 'CLAIMED', 'COMPLETING')
+        returning t.id, t.due_at
+      ), listed as (
+        update task_candidates c
+        set due_at = limited.due_at
+        from limited
+        where c.task_id = limited.id
+      )
+      update cases c
+      set due_at = case when l.state = 'PAUSED' then null else l.due_at end, yellow_at = case when l.state = 'PAUSED' then null else l.yellow_at end,
+        red_at = case when l.state = 'PAUSED' then null else l.due_at end, provisional = l.provisional,
+        paused_at = (select p.paused_at from clock_pauses p where p.clock_id = l.id and p.resumed_at is null), version = c.version + 1
+      from ledger l
+      where c.id = l.case_id and l.kind = 'HANDLE' and c.closed_at is null`;
+    // Open lists hear of tasks, pages of cases; of very many only that they should read again.
+    if (moves.length > 100) return;
+    await sql`
+      /* tellMovedTasks */
+      select pg_notify('changes', json_build_object('kind', 'task', 'taskId', t.id, 'caseId', t.case_id, 'state', t.state,
+        'groups', coalesce((select json_agg(c.group_name) from task_candidates c where c.task_id = t.id), '[]'), 'holderId', t.holder_id, 'actorId', null)::text)
+      from tasks t
+      where t.clock_id = any(${rows.map(({ id }) => id)}) and t.state in ('OPEN', 'CLAIMED', 'COMPLETING')`;
+  }
+}

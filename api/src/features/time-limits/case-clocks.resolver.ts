@@ -1,0 +1,33 @@
+import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { Database } from '../../database/database.js';
+import type { RequestContext } from '../../graphql/request-context.js';
+import { clocksOfCaseLoader, extensionsOfCaseLoader } from './clock.loaders.js';
+import { ClockQueries, type ClockRow, type ExtensionRow } from './clock.queries.js';
+
+export interface CaseOfClock {
+  id: string;
+  leadUnitId: string | null;
+  closedAt: Date | null;
+}
+
+@Resolver('Case')
+export class CaseClocksResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly queries: ClockQueries,
+  ) {}
+
+  @ResolveField('clocks')
+  async clocks(
+    @Parent() parent: CaseOfClock,
+    @Context() context: RequestContext,
+  ): Promise<(ClockRow & { of: CaseOfClock })[]> {
+    const rows = await clocksOfCaseLoader(context, this.database, this.queries).load(parent.id);
+    return rows.map((row) => ({ ...row, of: parent }));
+  }
+
+  @ResolveField('extensions')
+  extensions(@Parent() parent: CaseOfClock, @Context() context: RequestContext): Promise<ExtensionRow[]> {
+    return extensionsOfCaseLoader(context, this.database, this.queries).load(parent.id);
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import { demand } from '../../access/permissions.js';
+import type { Viewer } from '../../access/viewer.js';
+import { Clock } from '../../clock/clock.js';
+import { Database } from '../../database/database.js';
+import { requiredText } from '../cases/cases.public.js';
+import { ClockLedger, isLive } from '../clocks/clocks.public.js';
+import { appendEvent } from '../events/events.public.js';
+import { ClockForAct } from './clock-for-act.js';
+import { ClockNotRunning } from './time-limit.errors.js';
+
+@Injectable()
+export class StopClock {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly acts: ClockForAct,
+    private readonly ledger: ClockLedger,
+  ) {}
+
+  /** Ends a limit early, with a reason that stays on record. @throws NotPermitted, InvalidInput, ClockNotFound, ClockNotRunning, CaseEnded */
+  execute(clockId: string, reason: string, viewer: Viewer): Promise<string> {
+    demand(viewer, 'stopClock');
+    const words = requiredText('reason', reason);
+    return this.database.inTransaction(async (sql) => {
+      const { record, clock } = await this.acts.get(sql, clockId, viewer);
+      if (!isLive(clock)) throw new ClockNotRunning(clock.kind, clock.state);
+      const at = this.clock.now();
+      await this.ledger.end(sql, record.id, [clock.kind], 'STOPPED', at, clock.subjectId);
+      await sql`
+        /* freeTasksOfClock */
+        with freed as (
+          update tasks
+          set due_at = 'infinity', yellow_at = null, paused_at = null, version = version + 1
+          where clock_id = ${clockId} and state in ('OPEN', 'CLAIMED', 'COMPLETING')
+          returning id
+        )
+        update task_candidates
+        set due_at = 'infinity'
+        where task_id in (select id from freed)`;
+      if (clock.kind === 'HANDLE')
+        await sql`
+          /* freeCaseOfClock */
+          update cases
+          set due_at = null, yellow_at = null, red_at = null, provisional = false, paused_at = null, version = version + 1
+          where id = ${record.id}`;
+      await appendEvent(sql, {
+        type: 'clock.stopped',
+        caseId: record.id,
+        actor: { kind: 'USER', id: viewer.id },
+        body: { clock: clock.kind, clockId, oldDueAt: clock.dueAt.toISOString() },
+        personal: { reason: words },
+        at,
+      });
+      return record.id;
+    });
+  }
+}

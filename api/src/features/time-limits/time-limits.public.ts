@@ -1,0 +1,1 @@
+export { DecideExtensionJob } from './decide-extension.job.js';
