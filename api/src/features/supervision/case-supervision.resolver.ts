@@ -3,7 +3,7 @@ import { may } from '../../access/permissions.js';
 import { Database } from '../../database/database.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, type UserRow, userLoader } from '../accounts/accounts.public.js';
-import { type CallRow, CallQueries } from './calls/call.queries.js';
+import { CallQueries, type CallRow } from './calls/call.queries.js';
 import { type InspectionRow, OrderQueries, type OrderRow } from './order.queries.js';
 import { ShownOrders } from './shown-orders.js';
 import { callsOfCase, dutyPhonesOfUnit, inspectionsOfCase } from './supervision.loaders.js';

@@ -4,7 +4,7 @@ import { type RequestContext, viewerOf } from '../../graphql/request-context.js'
 import { AccountQueries, type UserRow, userLoader } from '../accounts/accounts.public.js';
 import { CaseQueries, type CaseRow, caseLoader } from '../cases/cases.public.js';
 import { OrganisationQueries, type UnitRow, unitLoader } from '../organisation/organisation.public.js';
-import { type CallRow, CallQueries } from './calls/call.queries.js';
+import { CallQueries, type CallRow } from './calls/call.queries.js';
 import { type ApprovalRow, type HandoverRow, OrderQueries, type OrderRow } from './order.queries.js';
 import { approvalsOfOrder, callsOfCase, handoversOfOrder, linkedCasesOfOrder } from './supervision.loaders.js';
 

@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
 import { log } from '../../errors/log.js';
-import { SUPERVISION_CHANNEL } from './calls/call-duty-phone.js';
 import { CallRepository } from './calls/call.repository.js';
+import { SUPERVISION_CHANNEL } from './calls/call-duty-phone.js';
 import { PlaceDueCalls } from './calls/place-due-calls.js';
 import { ReleaseReminders } from './release-reminders.js';
 

@@ -6,8 +6,8 @@ import { appendEvent } from '../../events/events.public.js';
 import { notify } from '../../notifications/notifications.public.js';
 import { raiseAlarm } from '../../operations/operations.public.js';
 import { peopleWithRole } from '../supervision-people.js';
-import { nextCallMoment } from './call-hours.js';
 import { CallRepository } from './call.repository.js';
+import { nextCallMoment } from './call-hours.js';
 import { OutboundCallProvider } from './outbound-call.provider.js';
 
 interface DutyPhone {
