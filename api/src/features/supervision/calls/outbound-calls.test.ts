@@ -206,8 +206,7 @@ describe("the demonstration's outbox", () => {
   it('lists calls newest first, page by page', async () => {
     const { CallQueries } = await import('./call.queries.js');
     const made: string[] = [];
-    for (let each = 0; each < 3; each += 1)
-      made.unshift((await called(`2026-10-14T1${each}:00:00+08:00`)).callId);
+    for (let each = 0; each < 3; each += 1) made.unshift((await called(`2026-10-14T1${each}:00:00+08:00`)).callId);
     const read = (after: string | null) => kit.get(CallQueries).list(kit.database.sql, supervisor, { first: 2, after });
     const first = await read(null);
     const second = await read(first.pageInfo.endCursor);
