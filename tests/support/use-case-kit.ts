@@ -222,6 +222,9 @@ export class UseCaseKit {
     const [lead] = await this.sql<{ code: string; assignmentId: string }[]>`
       select u.code, a.id as "assignmentId" from assignments a join units u on u.id = a.unit_id
       where a.case_id = ${caseId} and a.kind = 'LEAD' and a.status not in ('RETURNED', 'EXITED')`;
+    const [subject] = await this.sql<{ subjectId: string }[]>`
+      select command -> 'variables' ->> 'subjectId' as "subjectId" from outbox
+      where case_id = ${caseId} and command -> 'variables' ? 'subjectId' order by id desc limit 1`;
     return {
       engineId: this.engineId,
       key: this.models.newKey(),
@@ -234,7 +237,7 @@ export class UseCaseKit {
       headers: this.models.userTaskHeaders(elementId, { leadUnit: lead?.code ?? '' }),
       caseId,
       assignmentId: lead?.assignmentId ?? null,
-      subjectId: null,
+      subjectId: processId === 'case-main' ? null : (subject?.subjectId ?? null),
       ...changes,
     };
   }

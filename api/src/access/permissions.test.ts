@@ -82,7 +82,7 @@ describe('hard rules', () => {
   });
 
   it('auditors read and never act', () => {
-    expect(sorted(permissionsOf(only('AU')) as never[])).toEqual(['readCases', 'readModels']);
+    expect(sorted(permissionsOf(only('AU')) as never[])).toEqual(['readCases', 'readDeadlines', 'readModels']);
   });
 
   it('nobody without a role may do anything', () => {

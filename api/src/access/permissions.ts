@@ -19,6 +19,8 @@ const PERMISSIONS = {
   pauseClock: ['UL', 'DI', 'SU'],
   resumeClock: ['HA', 'UL', 'DI', 'SU'],
   stopClock: ['SU'],
+  // Demonstrations only.
+  advanceTime: ['SU'],
   readDeadlines: ['QC', 'DI', 'HA', 'UL', 'SU', 'LD', 'AU'],
   viewRequester: ['CA', 'FU'],
   viewOperations: ['AD', 'DE', 'SU'],

@@ -329,6 +329,7 @@ it('opens user tasks that the stream lost, with their case and the assignment of
       headers: { task: 'handle', 标题: '办理环节', 'io.camunda.zeebe:candidateGroups': '["role:HA"]' },
       caseId: CASE,
       assignmentId: 'a-1',
+      subjectId: null,
     },
     expect.objectContaining({ key: '78', assignmentId: 'a-2' }),
     expect.objectContaining({ key: '79', assignmentId: null }),

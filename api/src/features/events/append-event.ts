@@ -5,7 +5,7 @@ import type { Change } from '../../graphql/changes.js';
 import { type ChainedFacts, chain, commitment } from './event-chain.js';
 
 /** An event of a case, or of something that belongs to none: a model, an account. */
-export type NewEvent = EventFacts & ({ caseId: string } | { caseId: null; stream: `model:${string}` });
+export type NewEvent = EventFacts & ({ caseId: string } | { caseId: null; stream: `${'model' | 'system'}:${string}` });
 
 interface EventFacts {
   /** e.g. case.received, task.claimed, model.deployed */
