@@ -67,9 +67,18 @@ export interface ReceivedTestCase {
  * The application's own classes on a database of their own, with the engine faked and the clock standing still.
  * Call it before anything else that imports the application.
  */
-export async function openUseCases(): Promise<UseCaseKit> {
+export async function openUseCases(
+  /** A real engine instead of the fake one, and a clock that runs beside its own. */
+  real?: { zeebeAddress: string; zeebeManagementAddress: string; clock: { now(): Date } },
+): Promise<UseCaseKit> {
   const database = await createTestDatabase();
-  testSettings(database.appUrl);
+  testSettings(
+    database.appUrl,
+    real && {
+      ZEEBE_ADDRESS: real.zeebeAddress,
+      ZEEBE_MANAGEMENT_ADDRESS: real.zeebeManagementAddress,
+    },
+  );
   const [{ GroundModule }, { FakeEngine: Fake }, { ProcessEngine }, { Clock }, ...provided] = await Promise.all([
     import('../../api/src/ground.module.js'),
     import('../../api/src/process-engine/fake.engine.js'),
@@ -91,12 +100,11 @@ export async function openUseCases(): Promise<UseCaseKit> {
   ]);
   const clock = new StandingClock();
   const engine = new Fake();
-  const module = await Test.createTestingModule({ imports: [GroundModule], providers: provided.flat() })
-    .overrideProvider(ProcessEngine)
-    .useValue(engine)
+  const testing = Test.createTestingModule({ imports: [GroundModule], providers: provided.flat() })
     .overrideProvider(Clock)
-    .useValue(clock)
-    .compile();
+    .useValue(real?.clock ?? clock);
+  if (!real) testing.overrideProvider(ProcessEngine).useValue(engine);
+  const module = await testing.compile();
   const get = <T>(type: Class<T>): T => module.get(type as never, { strict: false });
   const { EngineIdentity } = await import('../../api/src/process-engine/engine-identity.js');
   const { SeedCalendar } = await import('../../api/src/features/calendar/calendar.public.js');

@@ -28,7 +28,7 @@ const disposition = (name: string, input: Variables, expected: string): Decision
   { ...nothingSpecial, ...input },
   expected,
 ];
-const deadlines = (name: string, input: Variables, expected: Record<string, string>): DecisionCase => [
+const deadlines = (name: string, input: Variables, expected: Record<string, string | null>): DecisionCase => [
   'dmn_deadlines',
   name,
   { urgency: 2, statutoryLimit: '', ...input },
