@@ -61,11 +61,11 @@ export interface ReceivedTestCase {
 
 /**
  * The application's own classes on a database of their own, with the engine faked and the clock standing still.
- * Call it before anything else that imports the application.
+ * Call it before anything else that imports the application. @param settings more of the application's environment
  */
-export async function openUseCases(): Promise<UseCaseKit> {
+export async function openUseCases(settings: Record<string, string> = {}): Promise<UseCaseKit> {
   const database = await createTestDatabase();
-  testSettings(database.appUrl);
+  testSettings(database.appUrl, settings);
   const [{ GroundModule }, { FakeEngine: Fake }, { ProcessEngine }, { Clock }, ...provided] = await Promise.all([
     import('../../api/src/ground.module.js'),
     import('../../api/src/process-engine/fake.engine.js'),

@@ -3,8 +3,9 @@ import { v7 as uuid } from 'uuid';
 import type { Sql } from '../../database/database.js';
 import { chain, commitment } from './event-chain.js';
 
-/** An event of a case, or of something that belongs to none: a model, an account. */
-export type NewEvent = EventFacts & ({ caseId: string } | { caseId: null; stream: `model:${string}` });
+/** An event of a case, or of something with a history of its own: a model, a document. */
+export type NewEvent = EventFacts &
+  ({ caseId: string } | { caseId: null; stream: `model:${string}` | `document:${string}` });
 
 interface EventFacts {
   /** e.g. case.received, task.claimed, model.deployed */

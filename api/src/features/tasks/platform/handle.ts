@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { InvalidInput } from '../../../errors/app-error.js';
 import type { Variables } from '../../../process-engine/process-engine.js';
+import { attachDocuments } from '../../attachments/attachments.public.js';
 import { AssignmentRepository, CaseRepository } from '../../cases/cases.public.js';
 import { FirstContactMissing } from '../task.errors.js';
 import { type Completion, PlatformTask, readFields } from './platform-task.js';
@@ -44,13 +45,7 @@ export class Handle extends PlatformTask {
     const [contact] = contacts;
     if (contact && !contact.anonymous && contact.contacts === 0) throw new FirstContactMissing();
     if (assignment) await this.assignments.setStatus(sql, assignment.id, 'WORKING', at);
-    if (handled.evidence?.length) {
-      await sql`
-        /* attachEvidence */
-        update attachments
-        set case_id = ${record.id}
-        where id = any(${handled.evidence}) and case_id is null and uploaded_by = ${viewer.id}`;
-    }
+    await attachDocuments(sql, record.id, handled.evidence ?? [], viewer.id, at);
     await this.cases.update(sql, record.id, {
       close_type: handled.closeType,
       reasonableness: handled.reasonableness ?? null,
