@@ -44,6 +44,19 @@ describe('who may not see a case', () => {
     await context.close();
   });
 
+  it('a handler finds receipt in the menu, the leader of the unit does not', async () => {
+    for (const [login, links] of [
+      ['cgj.ha', 1],
+      ['cgj.ul', 0],
+    ] as const) {
+      const { page, context } = await openAs(browser, system, login, '/');
+      const navigation = page.getByRole('navigation', { name: '主导航' });
+      await navigation.getByRole('link', { name: /^工作台/ }).waitFor();
+      expect([login, await navigation.getByRole('link', { name: /^受理/ }).count()]).toEqual([login, links]);
+      await context.close();
+    }
+  });
+
   it('a handler of another unit is told that there is no such case for them', async () => {
     const { page, context } = await openAs(browser, system, 'cgj.ha', `/cases/${number}`);
     await page.getByRole('heading', { name: /没有这件工单/ }).waitFor();
