@@ -10,6 +10,7 @@ export type { CaseActor } from './case-actor.js';
 export { type Duty, otherDutyOf, takeDuty } from './case-duties.js';
 export { CloseCaseJob } from './close-case.job.js';
 export { EndOfCase } from './end-of-case.js';
+export { ATTEMPTS_NEEDED, contactIsProven, countedAttempts, MINUTES_BETWEEN_ATTEMPTS } from './first-contact.model.js';
 export { ReceiveCase, type ReceivedCase } from './receive-case.js';
 export { RequesterVault } from './requester-vault.js';
 export { ResumeHandlingJob } from './resume-handling.job.js';

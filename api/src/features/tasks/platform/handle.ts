@@ -1,9 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { Sql } from '../../../database/database.js';
 import { InvalidInput } from '../../../errors/app-error.js';
 import type { Variables } from '../../../process-engine/process-engine.js';
 import { attachDocuments } from '../../attachments/attachments.public.js';
-import { AssignmentRepository, CaseRepository } from '../../cases/cases.public.js';
+import {
+  AssignmentRepository,
+  ATTEMPTS_NEEDED,
+  type CaseRecord,
+  CaseRepository,
+  contactIsProven,
+  countedAttempts,
+  MINUTES_BETWEEN_ATTEMPTS,
+} from '../../cases/cases.public.js';
 import { FirstContactMissing } from '../task.errors.js';
 import { type Completion, PlatformTask, readFields } from './platform-task.js';
 
@@ -18,8 +27,8 @@ const fields = z.object({
 });
 
 /**
- * 办理. Close standard (domain.md section 2.5): the citizen was contacted (anonymous requesters cannot be), and what is
- * only explained names its legal basis.
+ * 办理. Close standard (domain.md section 2.5): the citizen was reached, or tried often enough (who is anonymous without a
+ * number cannot be), and what is only explained names its legal basis.
  */
 @Injectable()
 export class Handle extends PlatformTask {
@@ -37,13 +46,7 @@ export class Handle extends PlatformTask {
     if (handled.closeType === 'EXPLAINED' && !handled.legalBasis)
       throw new InvalidInput('Name the legal basis.', { legalBasis: 'required' });
     const assignment = await this.assignments.liveLead(sql, record.id);
-    const contacts = await sql<{ anonymous: boolean; contacts: number }[]>`
-      /* contactsOfCase */
-      select r.kind = 'ANONYMOUS' as anonymous, (select count(*)::int from first_contacts f where f.case_id = ${record.id}) as contacts
-      from requesters r
-      where r.id = ${record.requesterId}`;
-    const [contact] = contacts;
-    if (contact && !contact.anonymous && contact.contacts === 0) throw new FirstContactMissing();
+    await this.demandContact(sql, record);
     if (assignment) await this.assignments.setStatus(sql, assignment.id, 'WORKING', at);
     await attachDocuments(sql, record.id, handled.evidence ?? [], viewer.id, at);
     await this.cases.update(sql, record.id, {
@@ -52,5 +55,20 @@ export class Handle extends PlatformTask {
       legal_basis: handled.legalBasis ?? null,
     });
     return { legalBasisGiven: handled.legalBasis ? 'YES' : 'NO' };
+  }
+
+  private async demandContact(sql: Sql, record: CaseRecord): Promise<void> {
+    const [requester] = await sql<{ anonymous: boolean; hasPhone: boolean }[]>`
+      /* reachabilityOfRequester */
+      select kind = 'ANONYMOUS' as anonymous, phone_cipher is not null as "hasPhone"
+      from requesters
+      where id = ${record.requesterId}`;
+    const contacts = await sql<{ outcome: string; contactedAt: Date }[]>`
+      /* contactsOfCase */
+      select outcome, contacted_at as "contactedAt"
+      from first_contacts
+      where case_id = ${record.id}`;
+    if (requester && contactIsProven(contacts, requester)) return;
+    throw new FirstContactMissing(countedAttempts(contacts), ATTEMPTS_NEEDED, MINUTES_BETWEEN_ATTEMPTS);
   }
 }

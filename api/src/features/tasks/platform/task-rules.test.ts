@@ -50,6 +50,30 @@ describe('办理 handle', () => {
     await complete('handle', HANDLED, handler, await contacted());
   });
 
+  it('is not finished by a call that nobody answered, but by three that lie apart', async () => {
+    const { id: caseId } = await kit.assigned('SWJ');
+    const task = await kit.open('handle', caseId);
+    const finish = () => kit.get(CompleteTask).execute(task, HANDLED, handler);
+    const nobodyAnswers = (contactedAt = kit.clock.now()) =>
+      kit
+        .get(RecordFirstContact)
+        .execute({ caseId, way: 'PHONE', outcome: 'NOT_REACHED', proof: '无人接听录音', contactedAt }, handler);
+    for (const attempts of [1, 2]) {
+      kit.clock.advance(10);
+      await nobodyAnswers();
+      await nobodyAnswers();
+      await expect(finish()).rejects.toMatchObject({
+        name: 'FirstContactMissing',
+        code: 'CONFLICT',
+        details: { attempts, needed: 3, minutes: 10 },
+      });
+    }
+    kit.clock.advance(10);
+    await nobodyAnswers();
+    await finish();
+    expect(await kit.case(caseId)).toMatchObject({ close_type: 'SOLVED' });
+  });
+
   it('needs none with an anonymous one', async () => {
     const { id } = await kit.assigned('SWJ', { requester: { kind: 'ANONYMOUS' } });
     await complete('handle', HANDLED, handler, id);
