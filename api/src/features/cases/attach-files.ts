@@ -5,6 +5,7 @@ import { type CaseActor, userIdOf } from './case-actor.js';
 
 /** Only files that this actor uploaded and that belong to no case yet. @throws UnknownReference */
 export async function attachFiles(sql: Sql, caseId: string, ids: string[], actor: CaseActor, at: Date): Promise<void> {
-  const attached = await attachDocuments(sql, caseId, ids, userIdOf(actor), at);
+  const uploader = userIdOf(actor);
+  const attached = await attachDocuments(sql, { caseId, ids, uploaders: [uploader] }, uploader, at);
   if (attached.length !== new Set(ids).size) throw new UnknownReference('attachmentIds', ids.join(', '));
 }

@@ -130,10 +130,11 @@ describe('a completion', () => {
   });
 
   it('leaves nothing behind when a rule refuses it', async () => {
-    const { id: caseId } = await kit.received();
+    const { id: caseId, number } = await kit.received();
     const id = await kit.open('qualityCheck', caseId);
     const before = await kit.case(caseId);
-    await expect(complete(id, checker, { ...accept, category: '99' })).rejects.toMatchObject({
+    const ofItself = { ...accept, disposition: 'DUPLICATE_NO_NEW_FACT', duplicateOf: number };
+    await expect(complete(id, checker, ofItself)).rejects.toMatchObject({
       name: 'UnknownReference',
     });
     expect(await kit.task(id)).toMatchObject({ state: 'OPEN', holderId: null, result: null });

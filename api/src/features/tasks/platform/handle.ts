@@ -3,7 +3,6 @@ import { z } from 'zod';
 import type { Sql } from '../../../database/database.js';
 import { InvalidInput } from '../../../errors/app-error.js';
 import type { Variables } from '../../../process-engine/process-engine.js';
-import { attachDocuments } from '../../attachments/attachments.public.js';
 import {
   AssignmentRepository,
   ATTEMPTS_NEEDED,
@@ -23,7 +22,6 @@ const fields = z.object({
     .enum(['REASONABLE', 'REASONABLE_NOT_FEASIBLE_NOW', 'BEYOND_DUTY', 'NO_LEGAL_BASIS', 'MALICIOUS'])
     .nullish(),
   legalBasis: z.string().nullish(),
-  evidence: z.array(z.uuid()).nullish(),
 });
 
 /**
@@ -41,14 +39,13 @@ export class Handle extends PlatformTask {
     super();
   }
 
-  async complete({ sql, record, result, viewer, at }: Completion): Promise<Variables> {
+  async complete({ sql, record, result, at }: Completion): Promise<Variables> {
     const handled = readFields(fields, result);
     if (handled.closeType === 'EXPLAINED' && !handled.legalBasis)
       throw new InvalidInput('Name the legal basis.', { legalBasis: 'required' });
     const assignment = await this.assignments.liveLead(sql, record.id);
     await this.demandContact(sql, record);
     if (assignment) await this.assignments.setStatus(sql, assignment.id, 'WORKING', at);
-    await attachDocuments(sql, record.id, handled.evidence ?? [], viewer.id, at);
     await this.cases.update(sql, record.id, {
       close_type: handled.closeType,
       reasonableness: handled.reasonableness ?? null,
