@@ -258,6 +258,19 @@ describe('received by a handler', () => {
     for (const viewer of [colleague, leader]) expect(await find(viewer)).toBeNull();
   });
 
+  it('is compared only with cases that this handler reads: a number tells nothing of what its owner reported elsewhere', async () => {
+    const { FindDuplicates } = await import('./find-duplicates.js');
+    const receiver = await kit.person('HA', own);
+    const requester = { kind: 'PERSON', name: '钱测试', phone: '19912340077' };
+    const [hidden, mine] = [await kit.assigned('CGJ', { requester }), await kit.assigned('SWJ', { requester })];
+    const numbers = async (viewer: typeof receiver) => {
+      const found = await kit.get(FindDuplicates).execute({ text: '', phone: requester.phone }, viewer);
+      return found.map(({ case: { number } }) => number).sort();
+    };
+    expect(await numbers(receiver)).toEqual([mine.number]);
+    expect(await numbers(agent)).toEqual([hidden.number, mine.number].sort());
+  });
+
   it('is refused to the leader of the unit', async () => {
     const leader = await kit.person('UL', own);
     const attempt = async () => receive(kit.request(), { kind: 'USER', viewer: leader });
