@@ -65,20 +65,15 @@ export interface ReceivedTestCase {
 
 /**
  * The application's own classes on a database of their own, with the engine faked and the clock standing still.
- * Call it before anything else that imports the application.
+ * Call it before anything else that imports the application. @param settings more of the application's environment
  */
 export async function openUseCases(
-  /** A real engine instead of the fake one, and a clock that runs beside its own. */
-  real?: { zeebeAddress: string; zeebeManagementAddress: string; clock: { now(): Date } },
+  settings: Record<string, string> = {},
+  /** A real engine (its addresses are among the settings) instead of the fake one, with a clock that runs beside its own. */
+  real?: { clock: { now(): Date } },
 ): Promise<UseCaseKit> {
   const database = await createTestDatabase();
-  testSettings(
-    database.appUrl,
-    real && {
-      ZEEBE_ADDRESS: real.zeebeAddress,
-      ZEEBE_MANAGEMENT_ADDRESS: real.zeebeManagementAddress,
-    },
-  );
+  testSettings(database.appUrl, settings);
   const [{ GroundModule }, { FakeEngine: Fake }, { ProcessEngine }, { Clock }, ...provided] = await Promise.all([
     import('../../api/src/ground.module.js'),
     import('../../api/src/process-engine/fake.engine.js'),

@@ -39,11 +39,10 @@ const clock = { now: () => new Date(Date.now() + offset) };
 beforeAll(async () => {
   sink = await startRecordSink();
   broker = await startEngine({ intakePort: sink.port, user: sink.user, password: sink.password });
-  kit = await openUseCases({
-    zeebeAddress: broker.grpcAddress,
-    zeebeManagementAddress: broker.managementAddress,
-    clock,
-  });
+  kit = await openUseCases(
+    { ZEEBE_ADDRESS: broker.grpcAddress, ZEEBE_MANAGEMENT_ADDRESS: broker.managementAddress },
+    { clock },
+  );
   await kit.sql`update engines set lead_ms = ${LEAD}`;
   const { EngineIdentity } = await import('../../api/src/process-engine/engine-identity.js');
   const { ProcessEngine } = await import('../../api/src/process-engine/process-engine.js');
