@@ -1,1 +1,2 @@
 export { DecideExtensionJob } from './decide-extension.job.js';
+export { SameExtensionPerson } from './time-limit.errors.js';
