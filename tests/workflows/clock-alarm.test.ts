@@ -217,7 +217,7 @@ it('loses none of 10,000 clocks that are due in the same minute, and lists are r
     const [row] = await kit.sql<
       { n: number }[]
     >`select count(*)::int as n from clocks where subject_id is not null and next_tick_at <= ${clock.now()}`;
-    const { rows } = await kit
+    const { nodes } = await kit
       .get(TaskQueries)
       .list(kit.database.sql, viewer, {}, 'DUE_ASC', { first: 50 }, clock.now());
     reads += nodes.length > 0 ? 1 : 0;
