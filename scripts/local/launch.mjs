@@ -33,7 +33,10 @@ export async function launch(wanted, steps) {
   const supervisor = new Supervisor((text) => steps.line(text));
   const interruption = interruptions();
   const starting = async () => {
-    if (wanted.fresh) await removeData(settings.data, wanted.yes, interruption.signal);
+    if (wanted.fresh) {
+      requireAllOurs(settings);
+      await removeData(settings.data, wanted.yes, interruption.signal);
+    }
     system = new System({ settings, secrets: loadSecrets(settings.data), demo: wanted.demo });
     await bringUp(system, steps);
     watch(system, supervisor);
@@ -114,13 +117,13 @@ async function bringUp(system, steps) {
     );
   })();
   // The engine needs longest: it comes up while the rest is built and migrated.
-  const engineStarted = system.startEngine(programs);
-  await Promise.all([building, database, engineStarted]);
+  const engine = programs
+    ? system.startEngine(programs)
+    : steps.run(`Waiting for the engine at ${settings.zeebeAddress}`, () => system.engineReady());
+  await Promise.all([building, database, engine]);
   await system.startApplication();
   await Promise.all([
-    steps.run(programs ? 'Starting the engine' : `Waiting for the engine at ${settings.zeebeAddress}`, () =>
-      system.engineReady(),
-    ),
+    programs && steps.run('Starting the engine', () => system.engineReady()),
     steps.run('Starting the application, which deploys workflows/', () => system.applicationReady()),
   ]);
 }
@@ -202,6 +205,23 @@ async function seed(system, steps) {
   writeFileSync(done, `${new Date().toISOString()}\n`);
 }
 
+/**
+ * Half a deletion is worse than none: without secrets.json the identities in a given database cannot be read again, and a
+ * given engine would go on with cases that nobody knows.
+ * @param {import('./settings.mjs').Settings} settings
+ */
+function requireAllOurs({ data, databaseUrl, adminUrl, zeebeAddress }) {
+  const given = [
+    ...(databaseUrl || adminUrl ? ['the database of DATABASE_URL'] : []),
+    ...(zeebeAddress ? ['the engine of ZEEBE_ADDRESS'] : []),
+  ];
+  if (given.length === 0) return;
+  throw new UserError(
+    `--fresh deletes what lives in ${data}, but ${given.join(' and ')} would keep cases whose other half is gone: empty all of it yourself, together.`,
+    2,
+  );
+}
+
 /** @param {string} data @param {boolean} yes @param {AbortSignal} signal */
 async function removeData(data, yes, signal) {
   const present = OURS.filter((name) => existsSync(join(data, name)));
@@ -237,9 +257,15 @@ function welcome(system) {
     : `
   Administrator: guanli, password ${system.adminPassword}
 `;
+  const { zeebeAddress, intakeHost, intakePort, intakeUser } = system.settings;
+  const engine = zeebeAddress
+    ? `
+  Engine at ${zeebeAddress}: its exporter must post to http://${intakeHost}:${intakePort} as ${intakeUser} (README, "Your own engine")
+`
+    : '';
   return `
   Yousu 有诉   ${system.url}
-${accounts}
+${accounts}${engine}
   Data in ${relativeToRoot(system.settings.data)}, logs in ${relativeToRoot(system.logs)}
   Stop with Ctrl-C; everything goes on where it was at the next npm start.
 
