@@ -138,7 +138,12 @@ async function findPrograms(steps) {
   const cache = cacheFolder();
   const distribution =
     installedZeebe(cache) ??
-    (await steps.run(`Fetching Zeebe into ${cache}, once`, (onProgress) => ensureZeebe({ cache, onProgress })));
+    (await steps.run(
+      // Short, so that the bar beside it fits a narrow terminal.
+      'Fetching Zeebe, once',
+      (onProgress) => ensureZeebe({ cache, onProgress }),
+      () => `kept in ${cache}`,
+    ));
   const programs = { java: java.binary, distribution, cache };
   const archive = archiveFile(programs);
   if (!existsSync(archive))
