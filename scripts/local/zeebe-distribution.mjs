@@ -14,6 +14,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { processIdentity } from './processes.mjs';
 import { progressBar } from './steps.mjs';
 import { UserError } from './user-error.mjs';
 
@@ -210,16 +211,6 @@ function biggestFile(folder) {
 function removeAbandoned(cache) {
   for (const name of readdirSync(cache)) {
     const pid = Number(/^\.fetching-(\d+)-/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) rmSync(join(cache, name), { recursive: true, force: true });
-  }
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
+    if (pid && processIdentity(pid) === undefined) rmSync(join(cache, name), { recursive: true, force: true });
   }
 }
