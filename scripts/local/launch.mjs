@@ -16,7 +16,7 @@ import { archiveFile, ensureArchive } from './zeebe-archive.mjs';
 import { cacheFolder, ensureZeebe, installedZeebe } from './zeebe-distribution.mjs';
 
 /** What the launcher itself puts into a data folder: --fresh removes these and nothing else. */
-const OURS = ['postgres', 'engine', 'attachments', 'logs', 'run', 'secrets.json', 'demo-seeded'];
+const OURS = ['postgres', 'engine', 'attachments', 'logs', 'run', 'secrets.json', 'demo-seeded', 'no-demo'];
 
 /**
  * Starts the whole system, watches over it, and ends it on Ctrl-C.
@@ -37,10 +37,11 @@ export async function launch(wanted, steps) {
       requireAllOurs(settings);
       await removeData(settings.data, wanted.yes, interruption.signal);
     }
-    system = new System({ settings, secrets: loadSecrets(settings.data), demo: wanted.demo });
+    const demo = demoOrNot(settings.data, wanted.demo);
+    system = new System({ settings, secrets: loadSecrets(settings.data), demo });
     await bringUp(system, steps);
     watch(system, supervisor);
-    if (wanted.demo) await seedOrSay(system, steps);
+    if (demo) await seedOrSay(system, steps);
     steps.line(`Ready after ${seconds(performance.now() - began)}`);
     process.stdout.write(welcome(system));
   };
@@ -155,6 +156,25 @@ async function findPrograms(steps) {
   return { java: java.binary, distribution, archive };
 }
 
+/**
+ * Chosen once per data folder: a start that forgets --no-demo must not fill a real city with invented accounts whose password
+ * is printed.
+ * @param {string} data @param {boolean} wanted
+ * @returns {boolean}
+ */
+function demoOrNot(data, wanted) {
+  const begunWithout = join(data, 'no-demo');
+  if (existsSync(begunWithout)) return false;
+  if (wanted) return true;
+  if (existsSync(join(data, 'demo-seeded')))
+    throw new UserError(
+      `${data} holds the demo city, so --no-demo comes too late: set YOUSU_DATA to another folder, or begin anew with --fresh.`,
+      2,
+    );
+  writeFileSync(begunWithout, `${new Date().toISOString()}\n`);
+  return false;
+}
+
 /** @param {System} system @param {Supervisor} supervisor */
 function watch(system, supervisor) {
   if (system.postgres)
@@ -260,7 +280,7 @@ function welcome(system) {
     sheji     流程设计员 designer         guanli    管理员 administrator
 `
     : `
-  Administrator: guanli, password ${system.adminPassword}
+  Administrator: admin, password ${system.adminPassword}
 `;
   const { zeebeAddress, intakeHost, intakePort, intakeUser } = system.settings;
   const engine = zeebeAddress

@@ -1,5 +1,8 @@
 import { UserError } from './user-error.mjs';
 
+/** What `npm start` and `npm run dev` take. */
+export const START_OPTIONS = /** @type {const} */ ({ fresh: 'flag', yes: 'flag', 'no-demo': 'flag', port: 'value' });
+
 /**
  * Reads a command line of long options.
  * @param {string[]} args
