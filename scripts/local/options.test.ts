@@ -30,6 +30,12 @@ describe('options and settings', () => {
     }
   });
 
+  it('says so where there are no options at all', () => {
+    expect(() => parseOptions(['--x'], {}, 'npm run yousu -- doctor')).toThrow(
+      'does not know "--x"; it takes no options.',
+    );
+  });
+
   it.each(['0', '65536', '3000.5', 'abc', '-1'])('refuses %s as a port', (value) => {
     expect(() => portOf(value, 'YOUSU_PORT', 3000)).toThrow(/YOUSU_PORT is/);
   });

@@ -244,12 +244,17 @@ export class System {
         timeoutMs,
         everyMs: 100,
         what: 'The application does not become ready',
-        giveUp: () =>
-          this.application?.running
-            ? undefined
-            : `it ${this.application?.end}; the end of ${this.application?.logFile}:\n${this.application?.lastLines(25)}`,
+        giveUp: () => (this.application?.running ? undefined : this.whyApplicationEnded()),
       },
     );
+  }
+
+  whyApplicationEnded() {
+    const log = this.application?.lastLines(25) ?? '';
+    // The application checks its own settings; what is wrong with them needs no stack.
+    const settings = log.split(/(?=These settings are missing or wrong:)/).at(-1) ?? '';
+    const wrong = /^These settings are missing or wrong:\n(?: {2}\S.*\n)+/.exec(settings)?.[0];
+    return wrong?.trimEnd() ?? `it ${this.application?.end}; the end of ${this.application?.logFile}:\n${log}`;
   }
 
   /** @returns {{ name: string, running: boolean, stop: () => Promise<void> }[]} in the order of stopping */
