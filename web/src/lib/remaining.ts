@@ -1,6 +1,7 @@
 import { useQuery } from 'urql';
 import { type Light, light } from '../../../common/src/lights/light.js';
 import type { OfficeClass, OfficeHours } from '../../../common/src/working-time/office-hours.js';
+import { type Reckoning as Reckoned, reckon } from '../../../common/src/working-time/reckoning.js';
 import { type Remaining, remaining } from '../../../common/src/working-time/remaining.js';
 import { isSpan, parseSpan } from '../../../common/src/working-time/span.js';
 import {
@@ -9,7 +10,8 @@ import {
   type WorkingCalendar,
   type YearState,
 } from '../../../common/src/working-time/working-calendar.js';
-import { CalendarDocument, type CalendarQuery } from '../gql/documents.generated.js';
+import { CalendarDocument, type CalendarQuery, type ClockReckoningFragment } from '../gql/documents.generated.js';
+import { graphqlClient } from './graphql-client.js';
 import { serverNow } from './server-time.js';
 
 let compiled: { from: CalendarQuery; calendar: WorkingCalendar } | undefined;
@@ -25,11 +27,20 @@ function compile(data: CalendarQuery): WorkingCalendar {
   return calendar;
 }
 
+function yearsAround(): { fromYear: number; toYear: number } {
+  const year = new Date(serverNow()).getUTCFullYear();
+  return { fromYear: year - 1, toYear: year + 1 };
+}
+
 /** The city's working calendar around this year; undefined until it has been read. */
 export function useWorkingCalendar(): WorkingCalendar | undefined {
-  const year = new Date(serverNow()).getUTCFullYear();
-  const [{ data }] = useQuery({ query: CalendarDocument, variables: { fromYear: year - 1, toYear: year + 1 } });
+  const [{ data }] = useQuery({ query: CalendarDocument, variables: yearsAround() });
   return data && compile(data);
+}
+
+/** After a year was imported or a day was closed: everything that reckons does so anew. */
+export function rereadCalendar(): void {
+  void graphqlClient.query(CalendarDocument, yearsAround(), { requestPolicy: 'network-only' }).toPromise();
 }
 
 /** Light of a due moment, from ISO instants; without a yellow moment it goes from green to red. */
@@ -64,6 +75,48 @@ export function remainingTo(
   const unit = span && isSpan(span) ? parseSpan(span).unit : 'wd';
   try {
     return remaining(now, Date.parse(dueAt), (officeClass ?? 'OFFICE') as OfficeClass, calendar, unit);
+  } catch {
+    return null;
+  }
+}
+
+/** The clock behind a task or a case: of the kind asked for, the one due then, else the one that stands still, else the newest. */
+export function clockOf<Clock extends { kind: string; dueAt: string; state: string }>(
+  clocks: readonly Clock[],
+  kinds: readonly string[],
+  dueAt: string | null,
+): Clock | undefined {
+  const ofKind = clocks.filter(({ kind }) => kinds.includes(kind));
+  return (
+    ofKind.findLast((clock) => clock.dueAt === dueAt) ??
+    ofKind.findLast(({ state }) => state === 'PAUSED') ??
+    ofKind.findLast(({ state }) => state === 'RUNNING') ??
+    ofKind.at(-1)
+  );
+}
+
+/** Everything a clock's due moment follows from, reckoned here; null while the calendar is unknown or the clock lies outside it. */
+export function reckonClock(
+  clock: Pick<ClockReckoningFragment, 'startedAt' | 'span' | 'officeClass' | 'extensions' | 'pauses'>,
+  now: number,
+  calendar: WorkingCalendar | undefined,
+): Reckoned | null {
+  if (!calendar) return null;
+  try {
+    return reckon(
+      {
+        startedAt: Date.parse(clock.startedAt),
+        span: clock.span,
+        officeClass: clock.officeClass as OfficeClass,
+        extensions: clock.extensions,
+        pauses: clock.pauses.map(({ pausedAt, resumedAt }) => ({
+          from: Date.parse(pausedAt),
+          to: resumedAt ? Date.parse(resumedAt) : null,
+        })),
+      },
+      now,
+      calendar,
+    );
   } catch {
     return null;
   }
