@@ -25,6 +25,9 @@ export const taskKinds = [
   'checkWithdrawal',
   'approveVoid',
   'followInstruction',
+  'approveExtensionUnit',
+  'approveExtension',
+  'approveFurtherExtension',
   'form',
 ];
 
