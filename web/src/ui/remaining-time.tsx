@@ -29,11 +29,13 @@ type RemainingTimeProps = Reckoning & {
   short?: boolean;
   /** Whose clock, and of which kinds: hover or tap then tells the whole reckoning. */
   clock?: { caseId: string; kinds: readonly string[]; id?: string };
+  /** False in a row that has the focus as a whole. */
+  reachable?: boolean;
 };
 
 /** Light and remaining net time as people say it ("还剩 1 个工作日 3 小时"); the whole reckoning on hover or tap. */
 export function RemainingTime(props: RemainingTimeProps) {
-  const { dueAt, yellowAt, span, officeClass, pausedAt, provisional, now, short, clock } = props;
+  const { dueAt, yellowAt, span, officeClass, pausedAt, provisional, now, short, clock, reachable } = props;
   const { t, i18n } = useTranslation();
   const ticking = useNow();
   const calendar = useWorkingCalendar();
@@ -58,6 +60,7 @@ export function RemainingTime(props: RemainingTimeProps) {
   return (
     <ClockPopover
       caseId={clock.caseId}
+      reachable={reachable}
       pick={(clocks) =>
         clocks.find(({ id }) => id === clock.id) ?? clockOf(clocks, clock.kinds, pausedAt ? null : (dueAt ?? null))
       }

@@ -81,6 +81,7 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           officeClass={row.officeClass}
           now={now}
           short
+          reachable={false}
           {...clockOfTask(row)}
         />
       </div>

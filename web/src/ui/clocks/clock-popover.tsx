@@ -12,6 +12,8 @@ import './clocks.css';
 type Props = {
   caseId: string;
   pick: (clocks: readonly ClockReckoningFragment[]) => ClockReckoningFragment | undefined;
+  /** False in a row that has the focus as a whole and opens it by a key. */
+  reachable?: boolean | undefined;
   /** Light and time left. */
   children: ReactNode;
 };
@@ -20,7 +22,7 @@ type Props = {
  * Behind every time left: the whole reckoning, read when it is asked for. The mouse opens it by resting, a finger by a tap,
  * the keyboard by Enter; Escape and everything outside close it.
  */
-export function ClockPopover({ caseId, pick, children }: Props) {
+export function ClockPopover({ caseId, pick, reachable = true, children }: Props) {
   const { t } = useTranslation();
   const id = useId();
   const [open, setOpen] = useState(false);
@@ -38,8 +40,18 @@ export function ClockPopover({ caseId, pick, children }: Props) {
       const target = event.target as Element;
       if (!button.current?.contains(target) && !target.closest(`[id="${id}"]`)) set(false);
     };
+    // First of all who listen: the list beside would close its task.
+    const escape = (event: globalThis.KeyboardEvent) => {
+      if (event.key !== 'Escape') return;
+      event.stopPropagation();
+      set(false);
+    };
     document.addEventListener('pointerdown', outside);
-    return () => document.removeEventListener('pointerdown', outside);
+    window.addEventListener('keydown', escape, true);
+    return () => {
+      document.removeEventListener('pointerdown', outside);
+      window.removeEventListener('keydown', escape, true);
+    };
   });
 
   function onClick(event: MouseEvent) {
@@ -51,9 +63,6 @@ export function ClockPopover({ caseId, pick, children }: Props) {
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
-    if (event.key !== 'Escape' || !open) return;
-    event.stopPropagation();
-    set(false);
   }
 
   return (
@@ -73,6 +82,7 @@ export function ClockPopover({ caseId, pick, children }: Props) {
         ref={button}
         type="button"
         className="plain-button ys-remaining ys-clock-button"
+        tabIndex={reachable ? undefined : -1}
         aria-expanded={open}
         aria-describedby={open ? id : undefined}
         onClick={onClick}
