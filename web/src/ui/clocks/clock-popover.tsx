@@ -41,16 +41,16 @@ export function ClockPopover({ caseId, pick, reachable = true, children }: Props
       if (!button.current?.contains(target) && !target.closest(`[id="${id}"]`)) set(false);
     };
     // First of all who listen: the list beside would close its task.
-    const escape = (event: globalThis.KeyboardEvent) => {
+    const dismiss = (event: globalThis.KeyboardEvent) => {
       if (event.key !== 'Escape') return;
       event.stopPropagation();
       set(false);
     };
     document.addEventListener('pointerdown', outside);
-    window.addEventListener('keydown', escape, true);
+    window.addEventListener('keydown', dismiss, true);
     return () => {
       document.removeEventListener('pointerdown', outside);
-      window.removeEventListener('keydown', escape, true);
+      window.removeEventListener('keydown', dismiss, true);
     };
   });
 
