@@ -18,6 +18,7 @@ import { organisationProviders } from './features/organisation/organisation.prov
 import { processesProviders } from './features/processes/processes.providers.js';
 import { tasksProviders } from './features/tasks/tasks.providers.js';
 import { timeLimitsProviders } from './features/time-limits/time-limits.providers.js';
+import { timeMachineProviders } from './features/time-machine/time-machine.providers.js';
 import { FirstRun } from './first-run.js';
 import { ErrorLogFilter } from './graphql/error-log.filter.js';
 import { graphqlModule } from './graphql/graphql.module.js';
@@ -47,6 +48,7 @@ import { Workers } from './workers.js';
     ...processesProviders,
     ...tasksProviders,
     ...timeLimitsProviders,
+    ...timeMachineProviders,
     DeployModels,
     FirstRun,
     IntakeLag,
