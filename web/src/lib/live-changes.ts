@@ -57,6 +57,11 @@ async function fetchAsViewer(...request: Parameters<typeof fetch>): Promise<Resp
   return response;
 }
 
+/** Every page of this browser reads again what it shows; the server's time and calendar first. */
+export function readAgainEverywhere(): void {
+  tellAll({ kind: 'again' });
+}
+
 function lead(): () => void {
   let connectedBefore = false;
   const client = createClient({
@@ -102,7 +107,7 @@ function lead(): () => void {
   );
   // Not all browsers of the city in the same instant, yet within the second in which a change is to be seen.
   follow('subscription MuchChanged { muchChanged }', () => {
-    setTimeout(() => tellAll({ kind: 'again' }), 100 + Math.random() * 300);
+    setTimeout(readAgainEverywhere, 100 + Math.random() * 300);
   });
   follow('subscription CaseChanged { caseChanged { caseId number } }', (data) =>
     tellAll({ kind: 'case', change: data.caseChanged as CaseChange }),
