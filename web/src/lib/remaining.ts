@@ -1,7 +1,6 @@
 import { useQuery } from 'urql';
 import { type Light, light } from '../../../common/src/lights/light.js';
 import type { OfficeClass, OfficeHours } from '../../../common/src/working-time/office-hours.js';
-import { type Reckoning as Reckoned, reckon } from '../../../common/src/working-time/reckoning.js';
 import { type Remaining, remaining } from '../../../common/src/working-time/remaining.js';
 import { isSpan, parseSpan } from '../../../common/src/working-time/span.js';
 import {
@@ -10,7 +9,8 @@ import {
   type WorkingCalendar,
   type YearState,
 } from '../../../common/src/working-time/working-calendar.js';
-import { CalendarDocument, type CalendarQuery, type ClockReckoningFragment } from '../gql/documents.generated.js';
+import { CalendarDocument, type CalendarQuery } from '../gql/documents.generated.js';
+import type { Reckoning } from './case-clock.js';
 import { graphqlClient } from './graphql-client.js';
 import { serverNow } from './server-time.js';
 
@@ -49,18 +49,6 @@ export function lightAt(now: number, dueAt: string, yellowAt: string | null | un
   return light(now, yellowAt ? Date.parse(yellowAt) : due, due);
 }
 
-/** A clock's span (`2wh`, `5wd`, `24h`) and the office hours it is reckoned in, as the API tells them. */
-export type Reckoning = { span?: string | null; officeClass?: string | null };
-
-/** The clock behind a case's own due moment: the handling (or the rework) that falls due then, else the newest handling. */
-export function reckoningOfCase<Clock extends { kind: string; dueAt: string } & Reckoning>(
-  clocks: readonly Clock[],
-  dueAt: string | null | undefined,
-): Clock | undefined {
-  const handling = clocks.filter(({ kind }) => kind === 'HANDLE' || kind === 'REWORK');
-  return handling.find((clock) => clock.dueAt === dueAt) ?? handling.findLast(({ kind }) => kind === 'HANDLE');
-}
-
 /**
  * Time left to an ISO instant, or past it, counted the way its clock counts (working days where no span is told); null while
  * the calendar is unknown or the instant lies outside it.
@@ -75,48 +63,6 @@ export function remainingTo(
   const unit = span && isSpan(span) ? parseSpan(span).unit : 'wd';
   try {
     return remaining(now, Date.parse(dueAt), (officeClass ?? 'OFFICE') as OfficeClass, calendar, unit);
-  } catch {
-    return null;
-  }
-}
-
-/** The clock behind a task or a case: of the kind asked for, the one due then, else the one that stands still, else the newest. */
-export function clockOf<Clock extends { kind: string; dueAt: string; state: string }>(
-  clocks: readonly Clock[],
-  kinds: readonly string[],
-  dueAt: string | null,
-): Clock | undefined {
-  const ofKind = clocks.filter(({ kind }) => kinds.includes(kind));
-  return (
-    ofKind.findLast((clock) => clock.dueAt === dueAt) ??
-    ofKind.findLast(({ state }) => state === 'PAUSED') ??
-    ofKind.findLast(({ state }) => state === 'RUNNING') ??
-    ofKind.at(-1)
-  );
-}
-
-/** Everything a clock's due moment follows from, reckoned here; null while the calendar is unknown or the clock lies outside it. */
-export function reckonClock(
-  clock: Pick<ClockReckoningFragment, 'startedAt' | 'span' | 'officeClass' | 'extensions' | 'pauses'>,
-  now: number,
-  calendar: WorkingCalendar | undefined,
-): Reckoned | null {
-  if (!calendar) return null;
-  try {
-    return reckon(
-      {
-        startedAt: Date.parse(clock.startedAt),
-        span: clock.span,
-        officeClass: clock.officeClass as OfficeClass,
-        extensions: clock.extensions,
-        pauses: clock.pauses.map(({ pausedAt, resumedAt }) => ({
-          from: Date.parse(pausedAt),
-          to: resumedAt ? Date.parse(resumedAt) : null,
-        })),
-      },
-      now,
-      calendar,
-    );
   } catch {
     return null;
   }

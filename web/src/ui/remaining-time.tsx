@@ -1,15 +1,9 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Remaining } from '../../../common/src/working-time/remaining.js';
+import { clockOf, type Reckoning, reckoningOfCase } from '../lib/case-clock.js';
 import { exactTime, shortDateTime } from '../lib/format-time.js';
-import {
-  clockOf,
-  lightAt,
-  type Reckoning,
-  reckoningOfCase,
-  remainingTo,
-  useWorkingCalendar,
-} from '../lib/remaining.js';
+import { lightAt, remainingTo, useWorkingCalendar } from '../lib/remaining.js';
 import { useNow } from '../lib/server-time.js';
 import { ClockPopover } from './clocks/clock-popover.js';
 import { LightBadge } from './light-badge.js';
