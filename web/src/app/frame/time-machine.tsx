@@ -75,7 +75,15 @@ function TimeMachineButton() {
   );
 
   return (
-    <Popover content={panel} trigger="click" placement="bottomRight" open={open} onOpenChange={show} arrow={false}>
+    <Popover
+      content={panel}
+      trigger="click"
+      placement="bottomRight"
+      align={{ overflow: { adjustY: true, shiftX: true } }}
+      open={open}
+      onOpenChange={show}
+      arrow={false}
+    >
       <Button
         type="text"
         icon={<HistoryOutlined />}

@@ -71,6 +71,8 @@ export function ClockPopover({ caseId, pick, reachable = true, children }: Props
       trigger="hover"
       mouseEnterDelay={0.3}
       placement="bottomLeft"
+      // Narrow screens have no room to both sides of anything.
+      align={{ overflow: { adjustY: true, shiftX: true } }}
       onOpenChange={(next) => (kept.current ? undefined : set(next))}
       content={
         <div id={id} className="ys-reckoning" role="status" aria-label={t('reckoning.label')}>

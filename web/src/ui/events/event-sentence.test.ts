@@ -39,7 +39,7 @@ describe('the history of a clock in words', () => {
       why: '等配件到货',
     };
     expect(say('clock.moved', body)).toBe(
-      '“办理”延长 5 个工作日，到期由 11月27日 18:00 改为 12月4日 18:00，灯由临期转为正常：等配件到货',
+      '延长“办理”时限 5 个工作日，到期由 11月27日 18:00 改为 12月4日 18:00，灯由临期转为正常：等配件到货',
     );
   });
 
@@ -53,14 +53,14 @@ describe('the history of a clock in words', () => {
       until: null,
     };
     expect(say('clock.moved', { ...body, ...dues }, 'USER')).toBe(
-      '“办理”停表：等诉求人补充材料，凭证 TH-1，恢复条件：收到照片',
+      '暂停“办理”计时：等诉求人补充材料，凭证 TH-1，恢复条件：收到照片',
     );
   });
 
   it('leaves out moments that did not change, and values that were erased', () => {
     const still = { oldDueAt: dues.oldDueAt, newDueAt: dues.oldDueAt };
     expect(say('clock.moved', { clock: 'REPLY', reason: 'RESUMED', ...still, note: { commitment: 'x' } })).toBe(
-      '“限时回复”恢复计时',
+      '恢复“限时回复”计时',
     );
   });
 

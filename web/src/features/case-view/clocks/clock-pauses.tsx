@@ -14,12 +14,10 @@ export function ClockPauses({ pauses, now }: Props) {
       {pauses.map((pause) => (
         <li key={pause.id}>
           <div>
-            {pause.resumedAt ? (
-              <span className="soft">{t('clocksTab.paused')}</span>
-            ) : (
-              <LightBadge light="PAUSED" words="" />
-            )}{' '}
-            <PauseLine pause={pause} now={now} />
+            {pause.resumedAt ? <span className="soft">{t('clocksTab.paused')}</span> : <LightBadge light="PAUSED" />}
+            <span>
+              <PauseLine pause={pause} now={now} />
+            </span>
           </div>
           <div className="soft small">
             {t('clocksTab.pauseFacts', {

@@ -28,7 +28,7 @@ export function ClockStanding({ caseId, clock }: Props) {
   const missed = clock.stoppedAt !== null && Date.parse(clock.stoppedAt) > Date.parse(clock.dueAt);
   const words = t(`clockState.${missed ? 'MISSED' : clock.state}`);
   return (
-    <>
+    <span className="ys-clock-standing">
       <ClockPopover caseId={caseId} pick={(clocks) => clocks.find(({ id }) => id === clock.id)}>
         {missed ? (
           <LightBadge light="RED" words={words} saysAll />
@@ -40,10 +40,9 @@ export function ClockStanding({ caseId, clock }: Props) {
       </ClockPopover>
       {clock.stoppedAt ? (
         <time className="soft small" dateTime={clock.stoppedAt} title={exactTime(clock.stoppedAt, i18n.language)}>
-          {' '}
           {shortDateTime(clock.stoppedAt, now, i18n.language)}
         </time>
       ) : null}
-    </>
+    </span>
   );
 }

@@ -70,6 +70,7 @@ export function ExtensionDialog({ caseId, clock, number, onClose, onDone }: Prop
             id={id}
             aria-describedby={names['aria-describedby']}
             status={status}
+            className="ys-clock-span"
             autoFocus
             min={1}
             max={999}
