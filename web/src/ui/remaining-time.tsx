@@ -107,7 +107,7 @@ function remainingSentence(left: Remaining, t: TFunction, paused: boolean, short
 function spanLeft({ workingDays, hours, minutes }: Remaining, t: TFunction, short: boolean): string {
   if (workingDays === 0 && hours === 0) return t('remaining.minutes', { count: minutes });
   const days = workingDays > 0 ? t(short ? 'remaining.daysShort' : 'remaining.days', { count: workingDays }) : '';
-  const hoursToo = hours > 0 && workingDays < (short ? 3 : 10) ? t('remaining.hours', { count: hours }) : '';
+  const hoursToo = hours > 0 && workingDays < (short ? 2 : 10) ? t('remaining.hours', { count: hours }) : '';
   const minutesToo = workingDays === 0 && hours < 4 && minutes > 0 ? t('remaining.minutes', { count: minutes }) : '';
   return [days, hoursToo, minutesToo].filter(Boolean).join(' ');
 }

@@ -57,7 +57,7 @@ export function DeadlineTable({ board }: { board: Board }) {
         {board.rows.map((row) => {
           const name = row.unit?.name ?? t('noUnit');
           return (
-            <tr key={row.unit?.id ?? 'none'} data-testid={`deadlines-${row.unit?.id ?? 'none'}`}>
+            <tr key={row.unit?.id ?? 'none'} data-verbatim data-testid={`deadlines-${row.unit?.id ?? 'none'}`}>
               <th scope="row">{row.unit ? name : <span className="soft">{name}</span>}</th>
               {columns.map((column) => number(column, row[column], row.unit?.id ?? null, name))}
             </tr>

@@ -113,7 +113,7 @@ export function useTaskList(address: ListAddress): TaskList {
   useLiveChanges('task', (change: TaskChange | null) => {
     if (!change) return void refreshInPlace();
     changed.current.set(change.taskId, change);
-    planned.current ??= setTimeout(() => void settle(), 300);
+    planned.current ??= setTimeout(() => void settle(), 120);
   });
 
   const change = useCallback((row: TaskRowFragment) => dispatch({ type: 'mine', row }), []);

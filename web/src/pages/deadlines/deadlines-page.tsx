@@ -12,7 +12,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { SkeletonBar } from '../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../ui/states.js';
 
-const GATHER_MS = 400;
+const GATHER_MS = 150;
 /** Cases fall due without anybody doing anything. */
 const ASK_AGAIN_MS = 30_000;
 const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f'];
