@@ -115,7 +115,7 @@ describe('a pause', () => {
     await dialog.getByLabel('凭证').fill('TH-20260002');
     await dialog.getByLabel('什么情况下恢复').fill(ENDS_WHEN);
     await dialog.getByRole('button', { name: '停表', exact: true }).click();
-    await page.getByRole('banner').getByText('停表', { exact: true }).waitFor();
+    await page.locator('.ys-case-header').getByText('停表', { exact: true }).waitFor();
     await toldWithPage(handler.page, 'the pause', () =>
       timeLeft(handler.page).getByText('停表', { exact: true }).waitFor(),
     );

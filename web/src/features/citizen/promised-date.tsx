@@ -38,12 +38,14 @@ export function PromisedDate({ progress, now }: { progress: ProgressFieldsFragme
         <section className="ys-citizen-note" data-testid="promise-paused">
           <p>{t('progress.pausedText', { reason: t(`pauseReason.${pause.reason}`) })}</p>
           <p>
-            {t('progress.pausedSince')} {at(pause.since)}
+            {t('progress.pausedSince')}
+            {at(pause.since)}
           </p>
           <p>{t('progress.pausedUntil', { text: pause.endsWhen })}</p>
           {pause.until ? (
             <p>
-              {t('progress.pausedLatest')} {at(pause.until)}
+              {t('progress.pausedLatest')}
+              {at(pause.until)}
             </p>
           ) : null}
         </section>
@@ -51,7 +53,8 @@ export function PromisedDate({ progress, now }: { progress: ProgressFieldsFragme
       {progress.extensions.map((extension) => (
         <section key={extension.at} className="ys-citizen-note" data-testid="promise-extended">
           <p>
-            {t('progress.extended')} <s>{at(extension.oldDueAt)}</s> → <b>{at(extension.newDueAt)}</b>
+            {t('progress.extended')}
+            <s>{at(extension.oldDueAt)}</s> → <b>{at(extension.newDueAt)}</b>
           </p>
           <p>{t('progress.extendedWhy', { reason: extension.reason })}</p>
         </section>
