@@ -42,12 +42,14 @@ afterAll(() => sql?.end());
 interface Browser {
   tasks: TaskChange[];
   cases: { caseId: string; number: string }[];
+  /** How often it was told to read everything again. */
+  again: number;
   /** What ended the subscriptions: an error, or null when the server completed them. */
   ended: unknown[];
 }
 
 async function openBrowser(person: Pick<GraphqlClient, 'headers'>, caseId?: string): Promise<Browser> {
-  const seen: Browser = { tasks: [], cases: [], ended: [] };
+  const seen: Browser = { tasks: [], cases: [], again: 0, ended: [] };
   let connected = false;
   const client = createClient({
     singleConnection: true,
@@ -78,6 +80,12 @@ async function openBrowser(person: Pick<GraphqlClient, 'headers'>, caseId?: stri
     { query: 'subscription One($id: ID) { caseChanged(caseId: $id) { caseId number } }', variables: { id: caseId } },
     sink((data) => seen.cases.push(data.caseChanged)),
   );
+  client.subscribe<{ muchChanged: boolean }>(
+    { query: 'subscription { muchChanged }' },
+    sink(() => {
+      seen.again += 1;
+    }),
+  );
   await waitFor(() => connected || seen.ended.length > 0, 'the stream is open or refused');
   return seen;
 }
@@ -100,6 +108,14 @@ async function listening(browser: Browser): Promise<void> {
 const ofCase = (browser: Browser, caseId: string) => browser.tasks.filter((change) => change.caseId === caseId);
 
 describe('the one stream of a browser', () => {
+  it('tells everybody once when more changed than anybody wants to hear one by one', async () => {
+    const browsers = [await openBrowser(await staff.as('zhijian')), await openBrowser(await staff.as('duban'))];
+    await Promise.all(browsers.map(listening));
+    await sql`select pg_notify('changes', '{"kind":"many"}')`;
+    for (const browser of browsers) await waitFor(() => browser.again > 0, 'it is told to read again');
+    expect(browsers.map(({ again }) => again)).toEqual([1, 1]);
+  });
+
   it('tells every change of what I may see, and nothing to those who may not', async () => {
     const checker = await openBrowser(await staff.as('zhijian'));
     const supervisor = await openBrowser(await staff.as('duban'));
