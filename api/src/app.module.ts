@@ -6,6 +6,7 @@ import { StoreRecords } from './engine-records/store-records.js';
 import { accountsProviders } from './features/accounts/accounts.providers.js';
 import { attachmentsProviders } from './features/attachments/attachments.providers.js';
 import { calendarProviders } from './features/calendar/calendar.providers.js';
+import { calendarChangesProviders } from './features/calendar-changes/calendar-changes.providers.js';
 import { casesProviders } from './features/cases/cases.providers.js';
 import { categoriesProviders } from './features/categories/categories.providers.js';
 import { citizensProviders } from './features/citizens/citizens.providers.js';
@@ -36,6 +37,7 @@ import { Workers } from './workers.js';
     ...accountsProviders,
     ...attachmentsProviders,
     ...calendarProviders,
+    ...calendarChangesProviders,
     ...casesProviders,
     ...categoriesProviders,
     ...citizensProviders,

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RecordIntake } from './engine-records/record-intake.js';
 import { log } from './errors/log.js';
+import { RecalculationWorker } from './features/calendar-changes/recalculation-worker.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeployModels } from './process-engine/deploy-models.js';
 import { JobWorkers } from './process-engine/job-workers.js';
@@ -19,11 +20,13 @@ export class Workers {
     private readonly relay: OutboxRelay,
     private readonly jobs: JobWorkers,
     private readonly models: DeployModels,
+    private readonly recalculation: RecalculationWorker,
   ) {}
 
   /** Comes back at once; the engine may still be starting, and whatever waits for it keeps waiting. */
   async start(): Promise<void> {
     await this.intake.start();
+    await this.recalculation.start();
     this.deployed = this.models.execute().then(
       () => {
         this.jobs.start();
@@ -35,6 +38,7 @@ export class Workers {
 
   async stop(): Promise<void> {
     this.models.stop();
+    await this.recalculation.stop();
     if (this.deployed) await waitAtMost(DEPLOY_GRACE_MS, this.deployed);
     await this.relay.stop();
     await this.jobs.stop();

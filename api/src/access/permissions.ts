@@ -23,6 +23,7 @@ const PERMISSIONS = {
   viewRequester: ['CA', 'FU'],
   viewOperations: ['AD', 'DE', 'SU'],
   retryOperations: ['AD', 'DE'],
+  manageCalendar: ['AD'],
   readModels: ['DE', 'AU', 'AD', 'LD'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -12,7 +12,7 @@ export { type Duty, otherDutyOf, takeDuty } from './case-duties.js';
 export { CloseCaseJob } from './close-case.job.js';
 export { EndOfCase } from './end-of-case.js';
 export { ExceptionalAct } from './exceptional-act.js';
-export { peopleOfCase } from './people-of-case.js';
+export { peopleOfCase, peopleOfCases } from './people-of-case.js';
 export { ReceiveCase, type ReceivedCase } from './receive-case.js';
 export { RequesterVault } from './requester-vault.js';
 export { ResumeHandlingJob } from './resume-handling.job.js';
