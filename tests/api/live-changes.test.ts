@@ -42,12 +42,14 @@ afterAll(() => sql?.end());
 interface Browser {
   tasks: TaskChange[];
   cases: { caseId: string; number: string }[];
+  /** How often everything was to be read again. */
+  refreshed: string[];
   /** What ended the subscriptions: an error, or null when the server completed them. */
   ended: unknown[];
 }
 
 async function openBrowser(person: Pick<GraphqlClient, 'headers'>, caseId?: string): Promise<Browser> {
-  const seen: Browser = { tasks: [], cases: [], ended: [] };
+  const seen: Browser = { tasks: [], cases: [], refreshed: [], ended: [] };
   let connected = false;
   const client = createClient({
     singleConnection: true,
@@ -73,6 +75,10 @@ async function openBrowser(person: Pick<GraphqlClient, 'headers'>, caseId?: stri
   client.subscribe<{ taskListChanged: TaskChange }>(
     { query: TASKS },
     sink((data) => seen.tasks.push(data.taskListChanged)),
+  );
+  client.subscribe<{ refreshAll: string }>(
+    { query: 'subscription { refreshAll }' },
+    sink((data) => seen.refreshed.push(data.refreshAll)),
   );
   client.subscribe<{ caseChanged: Browser['cases'][0] }>(
     { query: 'subscription One($id: ID) { caseChanged(caseId: $id) { caseId number } }', variables: { id: caseId } },
@@ -131,6 +137,16 @@ describe('the one stream of a browser', () => {
     expect(elsewhere.tasks).toEqual([]);
     expect(designer.tasks).toEqual([]);
     expect([checker, supervisor, handler, elsewhere, designer].flatMap(({ ended }) => ended)).toEqual([]);
+  });
+
+  it('tells everybody once to read again when more changed than can be told', async () => {
+    const handler = await openBrowser(await staff.as('chengban'));
+    const administrator = await openBrowser(await staff.as('guanli'));
+    await waitFor(async () => {
+      await sql`select pg_notify('changes', '{"kind":"many"}')`;
+      return handler.refreshed.length > 0 && administrator.refreshed.length > 0;
+    }, 'both have heard');
+    expect(handler.cases).toEqual([]);
   });
 
   it('tells the changes of one case to its page, and of no other', async () => {

@@ -11,7 +11,7 @@ type Changes = { task: TaskChange; case: CaseChange };
 type Message =
   | { kind: 'task'; change: TaskChange }
   | { kind: 'case'; change: CaseChange }
-  /** The stream had been away: whatever a page shows may be old. */
+  /** The stream had been away, or very much changed at once: whatever a page shows may be old. */
   | { kind: 'again' }
   | { kind: 'network'; state: 'up' | 'down' };
 
@@ -19,14 +19,19 @@ const listeners: { [K in keyof Changes]: Set<(change: Changes[K] | null) => void
   task: new Set(),
   case: new Set(),
 };
+const whenOld = new Set<() => void>();
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('yousu-live') : undefined;
 
 function deliver(message: Message): void {
   if (message.kind === 'network') reportNetwork(message.state);
-  else if (message.kind === 'again')
-    for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
+  else if (message.kind === 'again') deliverAgain();
   else if (message.kind === 'task') for (const tell of listeners.task) tell(message.change);
   else for (const tell of listeners.case) tell(message.change);
+}
+
+function deliverAgain(): void {
+  for (const tell of whenOld) tell();
+  for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
 }
 
 tabs?.addEventListener('message', (event: MessageEvent<Message>) => deliver(event.data));
@@ -40,6 +45,24 @@ function tellAll(message: Message): void {
 function pause(retries: number): Promise<void> {
   const base = Math.min(30_000, 1000 * 2 ** Math.min(retries, 5));
   return new Promise((resolve) => setTimeout(resolve, base * (1 + Math.random() / 2)));
+}
+
+/** Work over thousands of cases tells of each of its portions: pages read at once, and then no more than once a second. */
+const AGAIN_EVERY_MS = 1000;
+
+function atMostOnceIn(ms: number, act: () => void): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  let planned: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    planned ??= setTimeout(
+      () => {
+        planned = undefined;
+        last = performance.now();
+        act();
+      },
+      Math.max(0, last + ms - performance.now()),
+    );
+  };
 }
 
 /** The library would knock again and again, without a pause, at a stream whose session is over. */
@@ -95,6 +118,8 @@ function lead(): () => void {
   follow('subscription CaseChanged { caseChanged { caseId number } }', (data) =>
     tellAll({ kind: 'case', change: data.caseChanged as CaseChange }),
   );
+  const readAgain = atMostOnceIn(AGAIN_EVERY_MS, () => !stopped && tellAll({ kind: 'again' }));
+  follow('subscription RefreshAll { refreshAll }', readAgain);
   return () => {
     stopped = true;
     client.dispose();
@@ -123,9 +148,17 @@ export function startLiveChanges(): () => void {
   return () => leaving.abort();
 }
 
+/** Calls back whenever anything read before may be old. @returns ends it */
+export function onReadAgain(callback: () => void): () => void {
+  whenOld.add(callback);
+  return () => {
+    whenOld.delete(callback);
+  };
+}
+
 /**
  * Calls back for every change of tasks or cases that the reader may see. `null` means that changes may have been missed
- * (the stream was away): read again.
+ * (the stream was away) or are too many to be told: read again.
  */
 export function useLiveChanges<K extends keyof Changes>(kind: K, callback: (change: Changes[K] | null) => void): void {
   const latest = useRef(callback);

@@ -10,7 +10,7 @@ import {
   type YearState,
 } from '../../../common/src/working-time/working-calendar.js';
 import { CalendarDocument, type CalendarQuery } from '../gql/documents.generated.js';
-import { serverNow } from './server-time.js';
+import { calendarAround } from './keep-calendar-current.js';
 
 let compiled: { from: CalendarQuery; calendar: WorkingCalendar } | undefined;
 
@@ -27,8 +27,7 @@ function compile(data: CalendarQuery): WorkingCalendar {
 
 /** The city's working calendar around this year; undefined until it has been read. */
 export function useWorkingCalendar(): WorkingCalendar | undefined {
-  const year = new Date(serverNow()).getUTCFullYear();
-  const [{ data }] = useQuery({ query: CalendarDocument, variables: { fromYear: year - 1, toYear: year + 1 } });
+  const [{ data }] = useQuery({ query: CalendarDocument, variables: calendarAround() });
   return data && compile(data);
 }
 
