@@ -54,7 +54,8 @@ function atMostOnceIn(ms: number, act: () => void): () => void {
   let last = Number.NEGATIVE_INFINITY;
   let planned: ReturnType<typeof setTimeout> | undefined;
   return () => {
-    planned ??= setTimeout(
+    if (planned !== undefined) return;
+    planned = setTimeout(
       () => {
         planned = undefined;
         last = performance.now();

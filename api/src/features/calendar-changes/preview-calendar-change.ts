@@ -14,7 +14,7 @@ import { CalendarChangeRepository, type Previous } from './calendar-change.repos
 import { keepMoves } from './keep-moves.js';
 import type { NoticeWarning } from './year-notice.model.js';
 
-const CASES_AT_ONCE = 1_000;
+const CLOCKS_AT_ONCE = 1_000;
 
 /** Shows what a proposal would do to every open deadline, and keeps it for the person who decides. Nothing is changed yet. */
 @Injectable()
@@ -63,7 +63,7 @@ export class PreviewCalendarChange {
   private async look(sql: Sql, id: string, window: ClockWindow, calendar: WorkingCalendar, at: Date) {
     const counts = { openDeadlines: await countRunning(sql), moving: 0, becomingCertain: 0 };
     for (let after: string | null = null; ; ) {
-      const clocks = await this.clocks.runningOfNextCases(sql, window, after, CASES_AT_ONCE);
+      const clocks = await this.clocks.runningOfNextCases(sql, window, after, CLOCKS_AT_ONCE);
       const last = clocks.at(-1);
       if (!last) return counts;
       const moves: MovedClock[] = clocks

@@ -11,7 +11,7 @@ import { type CalendarChangeRecord, CalendarChangeRepository } from './calendar-
 import { streamOf } from './confirm-calendar-change.js';
 
 /** Some 200 ms each on a small machine: an act on a case of the portion hardly waits. */
-const CASES_AT_ONCE = 500;
+const CLOCKS_AT_ONCE = 500;
 /** The second looks for clocks that were set by the old calendar while the first was on its way. */
 const ROUNDS = 2;
 
@@ -42,7 +42,7 @@ export class RecalculateDeadlines {
       if (this.known !== change.id) this.calendars.forget();
       this.known = change.id;
       const calendar = await this.calendars.current();
-      const found = await this.clocks.runningOfNextCases(sql, change, change.lastCaseId, CASES_AT_ONCE);
+      const found = await this.clocks.runningOfNextCases(sql, change, change.lastCaseId, CLOCKS_AT_ONCE);
       const last = found.at(-1);
       if (!last) return this.endRound(sql, change);
       const moved = await this.move(sql, change, found, calendar);

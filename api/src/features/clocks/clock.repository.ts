@@ -56,28 +56,24 @@ export class ClockRepository {
   /**
    * Running clocks that a stretch of time can concern, of the next cases in the order of their ids: for work over all of
    * them in portions. Not locked. Clocks that stand still are reckoned anew when they go on.
+   * @param limit more than a case has clocks; of the last case all are answered or none
    */
   async runningOfNextCases(
     sql: Sql,
     within: ClockWindow,
     afterCaseId: string | null,
-    cases: number,
+    limit: number,
   ): Promise<ClockRecord[]> {
     const rows = await sql<Row[]>`
       /* runningOfNextCases */
-      with portion as (
-        select distinct k.case_id
-        from clocks k
-        where k.case_id > ${afterCaseId ?? FIRST_ID} and ${concerned(sql, within)}
-        order by k.case_id
-        limit ${cases}
-      )
       select ${columns(sql)}
-      from portion
-      join clocks k on k.case_id = portion.case_id
-      where ${concerned(sql, within)}
-      order by k.case_id, k.id`;
-    return rows.map(recordOf);
+      from clocks k
+      where k.case_id > ${afterCaseId ?? FIRST_ID} and ${concerned(sql, within)}
+      order by k.case_id
+      limit ${limit}`;
+    const last = rows.at(-1)?.caseId;
+    const whole = rows.length < limit ? rows : rows.filter(({ caseId }) => caseId !== last);
+    return whole.map(recordOf);
   }
 
   /** The same of these cases, which are locked first: acts and alarms take the case before its clocks. */
