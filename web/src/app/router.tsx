@@ -17,6 +17,7 @@ const lazyPages = {
   caseList: async () => ({ Component: (await import('../pages/case/case-list-page.js')).CaseListPage }),
   case: async () => ({ Component: (await import('../pages/case/case-page.js')).CasePage }),
   operations: async () => ({ Component: (await import('../pages/operations/operations-page.js')).OperationsPage }),
+  calendar: async () => ({ Component: (await import('../pages/calendar/calendar-page.js')).CalendarPage }),
   citizenReport: async () => ({
     Component: (await import('../pages/citizen-report/citizen-report-page.js')).CitizenReportPage,
   }),
@@ -56,6 +57,7 @@ export const router = createBrowserRouter([
                     { path: '/cases/:number', lazy: lazyPages.case },
                   ]),
                   ...permitted('viewOperations', [{ path: '/operations', lazy: lazyPages.operations }]),
+                  { path: '/calendar', lazy: lazyPages.calendar },
                   { path: '*', Component: NotFoundPage },
                 ],
               },

@@ -1,4 +1,10 @@
-import { CheckSquareOutlined, DashboardOutlined, FolderOpenOutlined, PhoneOutlined } from '@ant-design/icons';
+import {
+  CalendarOutlined,
+  CheckSquareOutlined,
+  DashboardOutlined,
+  FolderOpenOutlined,
+  PhoneOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
@@ -27,6 +33,8 @@ export function Navigation() {
     ...(may('workTasks') ? [work] : []),
     ...(may('receiveCase') ? [{ to: '/intake', label: t('page.intake'), icon: <PhoneOutlined /> }] : []),
     ...(may('readCases') ? [{ to: '/cases', label: t('page.cases'), icon: <FolderOpenOutlined /> }] : []),
+    // Everybody's deadlines are reckoned by it; administrators change it.
+    { to: '/calendar', label: t('page.calendar'), icon: <CalendarOutlined /> },
     ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),
   ];
 
