@@ -1,5 +1,5 @@
 import { BellOutlined } from '@ant-design/icons';
-import { Badge, Button, Popover } from 'antd';
+import { Badge, Button } from 'antd';
 import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -12,6 +12,7 @@ import {
 } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { useLiveChanges } from '../../lib/live-changes.js';
+import { PanelPopover } from '../../ui/panel-popover.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 
 type Notice = NotificationsQuery['notifications'][number];
@@ -74,7 +75,7 @@ export function NotificationBell() {
   );
 
   return (
-    <Popover content={list} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} arrow={false}>
+    <PanelPopover label={t('bell.title')} open={open} onOpenChange={setOpen} placement="bottomRight" content={list}>
       <Badge count={unread.length} size="small" offset={[-6, 6]} color="var(--ys-brand)">
         <Button
           type="text"
@@ -83,7 +84,7 @@ export function NotificationBell() {
           title={t('bell.title')}
         />
       </Badge>
-    </Popover>
+    </PanelPopover>
   );
 }
 
