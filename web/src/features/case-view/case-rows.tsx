@@ -27,7 +27,7 @@ export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
           <tr key={row.id}>
             <td className="ys-case-cell-light">
               {row.closedAt || !row.dueAt ? (
-                <span className="soft">{t(row.closedAt ? 'view.closed' : 'list.notStarted')}</span>
+                <span className="soft">{t(clockWords(row))}</span>
               ) : (
                 <CaseRemainingTime short now={now} of={row} />
               )}
@@ -48,8 +48,10 @@ export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
               </span>
             </td>
             <td>{t(`common:status.${row.status}`)}</td>
-            <td title={row.category?.path}>{row.category?.name ?? <span className="soft">—</span>}</td>
-            <td>{row.leadUnit?.shortName ?? <span className="soft">—</span>}</td>
+            <td className={row.category ? undefined : 'ys-case-cell-none'} title={row.category?.path}>
+              {row.category?.name ?? '—'}
+            </td>
+            <td className={row.leadUnit ? undefined : 'ys-case-cell-none'}>{row.leadUnit?.shortName ?? '—'}</td>
             <td className="soft">
               <time dateTime={row.receivedAt} title={exactTime(row.receivedAt, i18n.language)}>
                 {shortDateTime(row.receivedAt, now, i18n.language)}
@@ -60,4 +62,10 @@ export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
       </tbody>
     </table>
   );
+}
+
+/** Why no time is running. */
+function clockWords({ closedAt, clocks }: CaseRowFragment): string {
+  if (closedAt) return 'view.closed';
+  return clocks.some((clock) => clock.kind === 'HANDLE') ? 'list.answered' : 'list.notStarted';
 }
