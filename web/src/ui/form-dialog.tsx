@@ -1,5 +1,5 @@
 import { Modal } from 'antd';
-import type { KeyboardEvent, ReactNode } from 'react';
+import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 
 type Props = {
@@ -14,7 +14,7 @@ type Props = {
   children: ReactNode;
 };
 
-/** A few fields over the page; Ctrl-Enter sends them from any of them. */
+/** A few fields over the page, the first of them ready to be filled; Ctrl-Enter sends them from any of them. */
 export function FormDialog({
   title,
   verb,
@@ -26,6 +26,10 @@ export function FormDialog({
   children,
 }: Props) {
   const { t } = useTranslation();
+  const fields = useRef<HTMLDivElement>(null);
+  const [opener] = useState(() => document.activeElement as HTMLElement | null);
+  // The dialog is gone with its question: nothing of it is left that could hand the focus back by itself.
+  useEffect(() => () => opener?.focus(), [opener]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey) || busy || disabled) return;
@@ -43,9 +47,11 @@ export function FormDialog({
       confirmLoading={busy}
       onOk={onSubmit}
       onCancel={onClose}
+      focusable={{ focusTriggerAfterClose: false }}
+      afterOpenChange={(open) => open && fields.current?.querySelector<HTMLElement>('textarea, input')?.focus()}
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl-Enter belongs to the whole dialog. */}
-      <div className="ys-dialog" onKeyDown={onKeyDown}>
+      <div ref={fields} className="ys-dialog" onKeyDown={onKeyDown}>
         {children}
       </div>
     </Modal>

@@ -29,7 +29,8 @@ export function PanelPopover({ label, open, onOpenChange, placement, content, ch
   });
 
   function enter(shown: boolean) {
-    if (shown && !panel.current?.contains(document.activeElement)) stopsOf(panel.current)[0]?.focus();
+    if (shown && !panel.current?.contains(document.activeElement))
+      (stopsOf(panel.current)[0] ?? panel.current)?.focus();
   }
 
   function leave() {

@@ -79,7 +79,6 @@ export function ActDialog({ act, caseId, number, onClose, onDone, onSeen }: Prop
       <WordsField
         label={t(`actDialog.${name}Field`)}
         error={problem}
-        autoFocus
         value={text}
         onChange={(words) => {
           setText(words);

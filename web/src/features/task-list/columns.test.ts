@@ -16,13 +16,13 @@ describe('the columns of the task list', () => {
   });
 
   it('give way to the title where it is not, step and holder last', () => {
-    expect(columnsThatFit(columns, 900)).toEqual(['number', 'step', 'due', 'holder']);
+    expect(columnsThatFit(columns, 910)).toEqual(['number', 'step', 'due', 'holder']);
     expect(columnsThatFit(columns, 660)).toEqual(['step', 'holder']);
     expect(columnsThatFit(columns, 300)).toEqual([]);
   });
 
   it('keep the title after the number, or first', () => {
-    expect(gridOf(['number', 'step'])).toBe('24px 136px 132px minmax(0, 1fr) 92px');
-    expect(gridOf(['step'])).toBe('24px 136px minmax(0, 1fr) 92px');
+    expect(gridOf(['number', 'step'])).toBe('24px 136px 132px minmax(0, 1fr) 112px');
+    expect(gridOf(['step'])).toBe('24px 136px minmax(0, 1fr) 112px');
   });
 });

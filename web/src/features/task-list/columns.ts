@@ -14,7 +14,7 @@ const widths: Record<Column, number> = {
   category: 96,
   area: 88,
   unit: 96,
-  step: 92,
+  step: 112,
   arrived: 92,
   due: 92,
   holder: 68,

@@ -67,7 +67,7 @@ export function FilterBar({ address, onGo, onReload, search, withScope, withColu
           content={<FilterForm address={address} onGo={onGo} />}
         >
           <Badge count={countFilters(address)} size="small" color="var(--ys-brand)">
-            <Button icon={<FilterOutlined />}>
+            <Button icon={<FilterOutlined aria-hidden="true" />}>
               <span className="ys-wide-only">{t('filter.label')}</span>
             </Button>
           </Badge>
@@ -91,7 +91,12 @@ export function FilterBar({ address, onGo, onReload, search, withScope, withColu
         </Tooltip>
         {withColumns ? <ColumnChoice /> : null}
         <Tooltip title={t('common:action.refresh')}>
-          <Button type="text" icon={<ReloadOutlined />} aria-label={t('common:action.refresh')} onClick={onReload} />
+          <Button
+            type="text"
+            icon={<ReloadOutlined aria-hidden="true" />}
+            aria-label={t('common:action.refresh')}
+            onClick={onReload}
+          />
         </Tooltip>
       </div>
       <FilterChips address={address} onGo={onGo} />

@@ -46,7 +46,7 @@ export function SaveView({ search, taken, onSaved }: { search: string; taken: st
         </Space.Compact>
       }
     >
-      <Button type="link" size="small" icon={<PushpinOutlined />} disabled={search === ''}>
+      <Button type="link" size="small" icon={<PushpinOutlined aria-hidden="true" />} disabled={search === ''}>
         {t('views.save')}
       </Button>
     </PanelPopover>

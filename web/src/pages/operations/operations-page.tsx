@@ -36,7 +36,7 @@ export function OperationsPage() {
       <PageHeader
         title={t('title')}
         actions={
-          <Button icon={<ReloadOutlined />} loading={fetching && !data} onClick={reread}>
+          <Button icon={<ReloadOutlined aria-hidden="true" />} loading={fetching && !data} onClick={reread}>
             {t('common:action.refresh')}
           </Button>
         }
