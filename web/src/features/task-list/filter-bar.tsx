@@ -67,7 +67,7 @@ export function FilterBar({ address, onGo, onReload, search, withScope, withColu
           content={<FilterForm address={address} onGo={onGo} />}
         >
           <Badge count={countFilters(address)} size="small" color="var(--ys-brand)">
-            <Button icon={<FilterOutlined aria-hidden="true" />}>
+            <Button icon={<FilterOutlined />} aria-label={t('filter.label')}>
               <span className="ys-wide-only">{t('filter.label')}</span>
             </Button>
           </Badge>
