@@ -2,11 +2,12 @@ import { useEffect, useRef } from 'react';
 
 type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
 
-/** Keys are the reader's text, not ours, while a field has the focus or a dialog is open. */
+/** Keys are the reader's text, not ours, while a field or a panel has the focus, or a dialog is open. */
 function belongsElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
   const target = event.target as HTMLElement | null;
-  if (target?.closest('input, textarea, select, [contenteditable="true"], [role="combobox"]')) return true;
+  if (target?.closest('input, textarea, select, [contenteditable="true"], [role="combobox"], [role="dialog"]'))
+    return true;
   return document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null;
 }
 
