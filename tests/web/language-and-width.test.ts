@@ -31,6 +31,7 @@ beforeAll(async () => {
       path: `/cases/${number}${tab}`,
     })),
     { who: 'duban2', path: '/operations' },
+    { who: 'duban2', path: '/calendar' },
     { who: 'guanli', path: '/' },
   ];
 });
