@@ -17,13 +17,14 @@ import { notificationsProviders } from './features/notifications/notifications.p
 import { operationsProviders } from './features/operations/operations.providers.js';
 import { organisationProviders } from './features/organisation/organisation.providers.js';
 import { processesProviders } from './features/processes/processes.providers.js';
+import { supervisionProviders } from './features/supervision/supervision.providers.js';
 import { tasksProviders } from './features/tasks/tasks.providers.js';
 import { timeLimitsProviders } from './features/time-limits/time-limits.providers.js';
+import { timeMachineProviders } from './features/time-machine/time-machine.providers.js';
 import { FirstRun } from './first-run.js';
 import { ErrorLogFilter } from './graphql/error-log.filter.js';
 import { graphqlModule } from './graphql/graphql.module.js';
 import { LiveStreams } from './graphql/live-streams.js';
-import { RefreshResolver } from './graphql/refresh.resolver.js';
 import { GroundModule } from './ground.module.js';
 import { JobHandlerList } from './job-handler-list.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
@@ -48,8 +49,10 @@ import { Workers } from './workers.js';
     ...operationsProviders,
     ...organisationProviders,
     ...processesProviders,
+    ...supervisionProviders,
     ...tasksProviders,
     ...timeLimitsProviders,
+    ...timeMachineProviders,
     DeployModels,
     FirstRun,
     IntakeLag,
@@ -58,7 +61,6 @@ import { Workers } from './workers.js';
     LoadDemoCity,
     OutboxRelay,
     RecordIntake,
-    RefreshResolver,
     StoreRecords,
     Workers,
     { provide: APP_FILTER, useClass: ErrorLogFilter },

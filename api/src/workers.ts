@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RecordIntake } from './engine-records/record-intake.js';
 import { log } from './errors/log.js';
 import { RecalculationWorker } from './features/calendar-changes/recalculation-worker.js';
+import { SupervisionSweep } from './features/supervision/supervision.public.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeployModels } from './process-engine/deploy-models.js';
 import { JobWorkers } from './process-engine/job-workers.js';
@@ -10,7 +11,7 @@ import { waitAtMost } from './process-engine/wait-at-most.js';
 /** A frozen engine must not hold up the stop; what it was told may still happen and is found in the records later. */
 const DEPLOY_GRACE_MS = 3_000;
 
-/** Everything that faces the engine, started and stopped in order: records in, commands out, jobs, models. */
+/** Everything that works without being asked, started and stopped in order: records in, commands out, jobs, models, the sweep of supervision. */
 @Injectable()
 export class Workers {
   private deployed: Promise<void> | null = null;
@@ -21,12 +22,14 @@ export class Workers {
     private readonly jobs: JobWorkers,
     private readonly models: DeployModels,
     private readonly recalculation: RecalculationWorker,
+    private readonly supervision: SupervisionSweep,
   ) {}
 
   /** Comes back at once; the engine may still be starting, and whatever waits for it keeps waiting. */
   async start(): Promise<void> {
     await this.intake.start();
     await this.recalculation.start();
+    this.supervision.start();
     this.deployed = this.models.execute().then(
       () => {
         this.jobs.start();
@@ -39,6 +42,7 @@ export class Workers {
   async stop(): Promise<void> {
     this.models.stop();
     await this.recalculation.stop();
+    await this.supervision.stop();
     if (this.deployed) await waitAtMost(DEPLOY_GRACE_MS, this.deployed);
     await this.relay.stop();
     await this.jobs.stop();

@@ -30,6 +30,7 @@ beforeAll(async () => {
       who: 'zhijian2',
       path: `/cases/${number}${tab}`,
     })),
+    { who: 'duban2', path: '/deadlines' },
     { who: 'duban2', path: '/operations' },
     { who: 'duban2', path: '/calendar' },
     { who: 'guanli', path: '/' },

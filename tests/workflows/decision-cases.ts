@@ -28,7 +28,7 @@ const disposition = (name: string, input: Variables, expected: string): Decision
   { ...nothingSpecial, ...input },
   expected,
 ];
-const deadlines = (name: string, input: Variables, expected: Record<string, string>): DecisionCase => [
+const deadlines = (name: string, input: Variables, expected: Record<string, string | null>): DecisionCase => [
   'dmn_deadlines',
   name,
   { urgency: 2, statutoryLimit: '', ...input },
@@ -39,6 +39,22 @@ const followUp = (name: string, input: Variables, expected: string): DecisionCas
   name,
   { reached: 'YES', solved: 'YES', rating: 5, closeType: 'SOLVED', legalBasisGiven: 'NO', reworkNo: 0, ...input },
   expected,
+];
+
+const supervisionEntry = (name: string, input: Variables, level: number): DecisionCase => [
+  'dmn_supervision_entry',
+  name,
+  {
+    requestedLevel: 1,
+    red: 'NO',
+    reworkNo: 0,
+    unitsInDispute: 0,
+    linkedCases: 0,
+    instruction: 'NO',
+    massRisk: 'NO',
+    ...input,
+  },
+  level,
 ];
 
 const ordinary = {
@@ -55,10 +71,19 @@ const ordinary = {
   WITHDRAWAL_CHECK: '1wd',
   VOID_APPROVAL: '1wd',
   INSTRUCTION: '1wd',
+  RETURN_RULING: '1wd',
 };
-const help = { ...ordinary, SIGN: '4wh', FIRST_CONTACT: '1wd', HANDLE: '5wd' };
-const urgent = { SIGN: '1h', FIRST_CONTACT: '2h', HANDLE: '24h', REPLY: '12h' };
-const critical = { ACCEPT: '15m', DISPATCH: '15m', SIGN: '15m', FIRST_CONTACT: '30m', HANDLE: '2h', REPLY: '12h' };
+const help = { ...ordinary, SIGN: '4wh', FIRST_CONTACT: '1wd', HANDLE: '5wd', EXTENSION: '5wd' };
+const urgent = { SIGN: '1h', FIRST_CONTACT: '2h', HANDLE: '24h', REPLY: '12h', EXTENSION: '24h' };
+const critical = {
+  ACCEPT: '15m',
+  DISPATCH: '15m',
+  SIGN: '15m',
+  FIRST_CONTACT: '30m',
+  HANDLE: '2h',
+  REPLY: '12h',
+  EXTENSION: null,
+};
 
 export const decisionCases: DecisionCase[] = [
   urgency('an ordinary request', {}, 2),
@@ -97,14 +122,14 @@ export const decisionCases: DecisionCase[] = [
 
   deadlines('a request for help', { caseType: 'HELP' }, help),
   deadlines('a complaint', { caseType: 'COMPLAINT' }, help),
-  deadlines('a question', { caseType: 'CONSULT' }, { ...help, HANDLE: '2wd' }),
-  deadlines('a report', { caseType: 'REPORT' }, { ...ordinary, SIGN: '1wd', HANDLE: '15wd' }),
+  deadlines('a question', { caseType: 'CONSULT' }, { ...help, HANDLE: '2wd', EXTENSION: '1wd' }),
+  deadlines('a report', { caseType: 'REPORT' }, { ...ordinary, SIGN: '1wd', HANDLE: '15wd', EXTENSION: null }),
   deadlines(
     'a suggestion',
     { caseType: 'SUGGESTION' },
-    { ...ordinary, SIGN: '1wd', FIRST_CONTACT: '2wd', HANDLE: '10wd' },
+    { ...ordinary, SIGN: '1wd', FIRST_CONTACT: '2wd', HANDLE: '10wd', EXTENSION: '5wd' },
   ),
-  deadlines('praise', { caseType: 'PRAISE' }, { ...ordinary, HANDLE: '3wd' }),
+  deadlines('praise', { caseType: 'PRAISE' }, { ...ordinary, HANDLE: '3wd', EXTENSION: null }),
   deadlines('an urgent request', { caseType: 'HELP', urgency: 3 }, { ...ordinary, ...urgent }),
   deadlines('a critical request', { caseType: 'HELP', urgency: 4 }, { ...ordinary, ...critical }),
   deadlines('a legal limit', { caseType: 'REPORT', statutoryLimit: '30wd' }, { ...ordinary, HANDLE: '30wd' }),
@@ -122,4 +147,17 @@ export const decisionCases: DecisionCase[] = [
   followUp('unsolved, explained by law', { solved: 'NO', closeType: 'EXPLAINED', legalBasisGiven: 'YES' }, 'EXPLAIN'),
   followUp('dissatisfied, explained by law', { rating: 2, closeType: 'EXPLAINED', legalBasisGiven: 'YES' }, 'EXPLAIN'),
   followUp('unsolved, explained without a basis', { solved: 'NO', closeType: 'EXPLAINED' }, 'REWORK'),
+
+  ...[1, 2, 3, 4, 5].map((level) => supervisionEntry(`asked for level ${level}`, { requestedLevel: level }, level)),
+  supervisionEntry('a limit ran out', { red: 'YES' }, 1),
+  supervisionEntry('a limit ran out, level 2 was asked for', { requestedLevel: 2, red: 'YES' }, 2),
+  supervisionEntry('one rework', { reworkNo: 1 }, 1),
+  supervisionEntry('two reworks', { reworkNo: 2 }, 2),
+  supervisionEntry('one unit in dispute', { unitsInDispute: 1 }, 1),
+  supervisionEntry('two units in dispute', { unitsInDispute: 2 }, 3),
+  supervisionEntry('four linked cases', { linkedCases: 4 }, 1),
+  supervisionEntry('five linked cases', { linkedCases: 5 }, 3),
+  supervisionEntry("a leader's instruction", { instruction: 'YES' }, 4),
+  supervisionEntry('a risk to many', { massRisk: 'YES' }, 4),
+  supervisionEntry('the highest level wins', { red: 'YES', reworkNo: 2, linkedCases: 5, massRisk: 'YES' }, 4),
 ];

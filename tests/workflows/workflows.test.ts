@@ -5,7 +5,7 @@ import { startEngine, type TestEngine } from '../support/engine.js';
 import { type RecordSink, startRecordSink } from '../support/records.js';
 import { caseMainScenarios, happyPath, secretCase, urgentAfterCheck } from './case-main.scenarios.js';
 import { decisionCases } from './decision-cases.js';
-import { shortProcessScenarios } from './short-processes.scenarios.js';
+import { atDesk, shortProcessScenarios } from './short-processes.scenarios.js';
 import { readDemo } from './support/read-demo.js';
 import { type FinishedScenario, runScenario, type Scenario } from './support/run-scenario.js';
 import { openWorkflowEngine, USER_TASK, type WorkflowEngine } from './support/workflow-engine.js';
@@ -63,12 +63,19 @@ describe('routes', () => {
   it('take every flow of every model', async () => {
     const { processes } = await readModels(workflows);
     const flows = processes.flatMap(({ elements }) =>
-      elements.filter(({ $type }) => $type === 'bpmn:SequenceFlow').map(({ id }) => id as string),
+      elements
+        .filter(({ $type }) => $type === 'bpmn:SequenceFlow')
+        // The engine writes no record for a flow out of an event-based gateway (measured, 8.5.8): the event it leads to tells.
+        .map(({ id, sourceRef, targetRef }) =>
+          sourceRef.$type === 'bpmn:EventBasedGateway' ? (targetRef.id as string) : (id as string),
+        ),
     );
     await Promise.allSettled(runs.values());
     const untaken = () => {
       const taken = new Set(
-        sink.records.filter(({ intent }) => intent === 'SEQUENCE_FLOW_TAKEN').map(({ value }) => value.elementId),
+        sink.records
+          .filter(({ intent }) => intent === 'SEQUENCE_FLOW_TAKEN' || intent === 'ELEMENT_COMPLETED')
+          .map(({ value }) => value.elementId),
       );
       return flows.filter((flow) => !taken.has(flow));
     };
@@ -78,9 +85,11 @@ describe('routes', () => {
 
   it('offer each task to those whose duty it is', async () => {
     await Promise.allSettled(runs.values());
-    const all = (await Promise.all([...runs.values()].map((run) => run.catch(() => undefined)))).flatMap(
-      (run) => run?.jobs ?? [],
-    );
+    const all = (
+      await Promise.all(
+        [...runs].filter(([scenario]) => scenario !== atDesk).map(([, run]) => run.catch(() => undefined)),
+      )
+    ).flatMap((run) => run?.jobs ?? []);
     const groups = new Map(
       all
         .filter(({ type }) => type === USER_TASK)
@@ -104,8 +113,27 @@ describe('routes', () => {
       checkWithdrawal: ['role:QC'],
       approveVoid: ['role:QC', 'role:DI', 'role:SU'],
       followInstruction: ['role:SU'],
+      signSupervision: ['unit:SWJ:UL'],
+      holdJointMeeting: ['role:SU'],
+      writeInstruction: ['role:LD'],
+      answerSupervision: ['unit:SWJ:HA'],
+      reviewSupervision: ['role:SU'],
+      approveHandoverFirst: ['role:SU', 'role:LD'],
+      approveHandoverSecond: ['role:SU', 'role:LD'],
+      inspectOnSite: ['role:SU'],
+      approveExtensionUnit: ['unit:SWJ:UL'],
+      approveExtension: ['role:DI'],
+      approveFurtherExtension: ['role:SU'],
     });
   }, 120_000);
+
+  it('offer the steps of a unit without anybody to the supervisors', async () => {
+    const { jobs } = await runs.get(atDesk)!;
+    const groups = jobs
+      .filter(({ type }) => type === USER_TASK)
+      .map(({ headers }) => JSON.parse(headers['io.camunda.zeebe:candidateGroups']!));
+    expect(groups).toEqual([['role:SU'], ['role:SU'], ['role:SU']]);
+  });
 
   it('start the clocks of the request before the quality check and those of its result after it', async () => {
     const { jobs } = await runs.get(urgentAfterCheck)!;
@@ -138,11 +166,13 @@ describe('decisions', () => {
     for (const urgency of [2, 3, 4]) {
       for (const caseType of ['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'PRAISE']) {
         const usual = (await evaluate('dmn_deadlines', { urgency, caseType, statutoryLimit: '' })) as object;
-        const spans = Object.values(usual);
-        expect(spans).toHaveLength(16);
+        const { EXTENSION: extension, ...clocks } = usual as Record<string, string | null>;
+        const spans = Object.values(clocks);
+        expect(spans).toHaveLength(19);
+        if (urgency === 4) expect(extension).toBeNull();
         for (const span of spans) expect(span).toMatch(/^[1-9][0-9]*(m|h|wh|wd)$/);
         const limited = await evaluate('dmn_deadlines', { urgency, caseType, statutoryLimit: '45wd' });
-        expect(limited).toEqual({ ...usual, HANDLE: '45wd' });
+        expect(limited).toEqual({ ...usual, HANDLE: '45wd', EXTENSION: null });
       }
     }
   }, 60_000);

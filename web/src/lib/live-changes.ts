@@ -2,6 +2,8 @@ import { createClient } from 'graphql-sse';
 import { useEffect, useRef } from 'react';
 import { requestHeaders } from './graphql-client.js';
 import { reportNetwork } from './network-state.js';
+import { rereadCalendar } from './remaining.js';
+import { alignServerTime } from './server-time.js';
 import { currentViewer, loseViewer } from './session.js';
 
 export type TaskChange = { taskId: string; caseId: string; state: string; actorId: string | null };
@@ -11,7 +13,7 @@ type Changes = { task: TaskChange; case: CaseChange };
 type Message =
   | { kind: 'task'; change: TaskChange }
   | { kind: 'case'; change: CaseChange }
-  /** The stream had been away, or very much changed at once: whatever a page shows may be old. */
+  /** The stream had been away, or much changed at once: whatever a page shows may be old. */
   | { kind: 'again' }
   | { kind: 'network'; state: 'up' | 'down' };
 
@@ -19,18 +21,19 @@ const listeners: { [K in keyof Changes]: Set<(change: Changes[K] | null) => void
   task: new Set(),
   case: new Set(),
 };
-const whenOld = new Set<() => void>();
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('yousu-live') : undefined;
 
 function deliver(message: Message): void {
   if (message.kind === 'network') reportNetwork(message.state);
-  else if (message.kind === 'again') deliverAgain();
+  else if (message.kind === 'again') void readAllAgain();
   else if (message.kind === 'task') for (const tell of listeners.task) tell(message.change);
   else for (const tell of listeners.case) tell(message.change);
 }
 
-function deliverAgain(): void {
-  for (const tell of whenOld) tell();
+/** Time itself may have moved, and the calendar: both are known anew before the pages reckon with them. */
+async function readAllAgain(): Promise<void> {
+  await alignServerTime();
+  rereadCalendar();
   for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
 }
 
@@ -47,30 +50,40 @@ function pause(retries: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, base * (1 + Math.random() / 2)));
 }
 
-/** Work over thousands of cases tells of each of its portions: pages read at once, and then no more than once a second. */
+/** The library would knock again and again, without a pause, at a stream whose session is over. */
+async function fetchAsViewer(...request: Parameters<typeof fetch>): Promise<Response> {
+  const response = await fetch(...request);
+  if (response.status === 401 && currentViewer()) loseViewer();
+  return response;
+}
+
+/** Every page of this browser reads again what it shows; the server's time and calendar first. */
+export function readAgainEverywhere(): void {
+  tellAll({ kind: 'again' });
+}
+
+/** Work over thousands of cases tells of each of its portions. */
 const AGAIN_EVERY_MS = 1000;
 
-function atMostOnceIn(ms: number, act: () => void): () => void {
+/**
+ * Not all browsers of the city in the same instant, yet within the second in which a change is to be seen; and never more
+ * than once a second, the last time after the last call.
+ */
+function soonAndSeldom(act: () => void): () => void {
   let last = Number.NEGATIVE_INFINITY;
   let planned: ReturnType<typeof setTimeout> | undefined;
   return () => {
     if (planned !== undefined) return;
+    const soon = 100 + Math.random() * 300;
     planned = setTimeout(
       () => {
         planned = undefined;
         last = performance.now();
         act();
       },
-      Math.max(0, last + ms - performance.now()),
+      Math.max(soon, last + AGAIN_EVERY_MS - performance.now()),
     );
   };
-}
-
-/** The library would knock again and again, without a pause, at a stream whose session is over. */
-async function fetchAsViewer(...request: Parameters<typeof fetch>): Promise<Response> {
-  const response = await fetch(...request);
-  if (response.status === 401 && currentViewer()) loseViewer();
-  return response;
 }
 
 function lead(): () => void {
@@ -116,11 +129,10 @@ function lead(): () => void {
   follow('subscription TaskListChanged { taskListChanged { taskId caseId state actorId } }', (data) =>
     tellAll({ kind: 'task', change: data.taskListChanged as TaskChange }),
   );
+  follow('subscription MuchChanged { muchChanged }', soonAndSeldom(readAgainEverywhere));
   follow('subscription CaseChanged { caseChanged { caseId number } }', (data) =>
     tellAll({ kind: 'case', change: data.caseChanged as CaseChange }),
   );
-  const readAgain = atMostOnceIn(AGAIN_EVERY_MS, () => !stopped && tellAll({ kind: 'again' }));
-  follow('subscription RefreshAll { refreshAll }', readAgain);
   return () => {
     stopped = true;
     client.dispose();
@@ -149,17 +161,9 @@ export function startLiveChanges(): () => void {
   return () => leaving.abort();
 }
 
-/** Calls back whenever anything read before may be old. @returns ends it */
-export function onReadAgain(callback: () => void): () => void {
-  whenOld.add(callback);
-  return () => {
-    whenOld.delete(callback);
-  };
-}
-
 /**
  * Calls back for every change of tasks or cases that the reader may see. `null` means that changes may have been missed
- * (the stream was away) or are too many to be told: read again.
+ * (the stream was away): read again.
  */
 export function useLiveChanges<K extends keyof Changes>(kind: K, callback: (change: Changes[K] | null) => void): void {
   const latest = useRef(callback);

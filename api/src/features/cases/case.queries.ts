@@ -40,6 +40,8 @@ export interface CaseRow {
   receivedAt: Date;
   closedAt: Date | null;
   lastUrgedAt: Date | null;
+  /** Highest level of a live supervision order. */
+  supervisionLevel: number | null;
 }
 
 export interface CaseFilter {
@@ -52,8 +54,10 @@ export interface CaseFilter {
   categoryCode?: string | null;
   areaCode?: string | null;
   unitId?: string | null;
+  withoutUnit?: boolean | null;
   urgency?: number[] | null;
   light?: string[] | null;
+  paused?: boolean | null;
   dueFrom?: Date | null;
   dueTo?: Date | null;
   receivedFrom?: Date | null;
@@ -69,7 +73,8 @@ const columns = (sql: Sql) => sql`
   c.close_type as "closeType", c.legal_basis as "legalBasis", c.duplicate_of as "duplicateOfId", c.lead_unit_id as "leadUnitId",
   c.first_receiver_user_id as "firstReceiverUserId", c.reply_text as "replyText", c.public_reply as "publicReply",
   c.rework_count as "reworkCount", c.urge_count as "urgeCount", c.rating, c.solved, c.paused_at as "pausedAt", c.due_at as "dueAt", c.yellow_at as "yellowAt",
-  c.provisional, c.received_at as "receivedAt", c.closed_at as "closedAt", c.last_urged_at as "lastUrgedAt"`;
+  c.provisional, c.received_at as "receivedAt", c.closed_at as "closedAt", c.last_urged_at as "lastUrgedAt",
+  c.supervision_level as "supervisionLevel"`;
 
 @Injectable()
 export class CaseQueries {
@@ -91,6 +96,15 @@ export class CaseQueries {
       select ${columns(sql)}
       from cases c
       where c.id = any(${ids as string[]})`;
+  }
+
+  /** Of these, what the viewer may read. */
+  readableByIds(sql: Sql, viewer: Viewer, ids: readonly string[]): Promise<CaseRow[]> {
+    return sql<CaseRow[]>`
+      /* readableCasesByIds */
+      select ${columns(sql)}
+      from cases c
+      where c.id = any(${ids as string[]}) and (${caseScope(sql, viewer)})`;
   }
 
   async list(
@@ -130,6 +144,8 @@ export class CaseQueries {
       ${filter.categoryCode ? sql`and (c.category_code = ${filter.categoryCode} or c.category_code like ${`${filter.categoryCode}-%`})` : sql``}
       ${filter.areaCode ? sql`and c.area_code = ${filter.areaCode}` : sql``}
       ${filter.unitId ? sql`and c.lead_unit_id = ${filter.unitId}` : sql``}
+      ${filter.withoutUnit ? sql`and c.lead_unit_id is null` : sql``}
+      ${filter.paused == null ? sql`` : filter.paused ? sql`and c.paused_at is not null` : sql`and c.paused_at is null`}
       ${filter.urgency?.length ? sql`and c.urgency = any(${filter.urgency})` : sql``}
       ${filter.dueFrom ? sql`and c.due_at >= ${filter.dueFrom}` : sql``}
       ${filter.dueTo ? sql`and c.due_at < ${filter.dueTo}` : sql``}
@@ -167,7 +183,7 @@ export function lightPredicate(sql: Sql, alias: 'c' | 't', lights: string[], now
   const parts = lights.map((light) => {
     if (light === 'RED') return sql`(${open} ${due} <= ${now})`;
     if (light === 'YELLOW') return sql`(${open} ${yellow} <= ${now} and ${due} > ${now})`;
-    return sql`(${open} coalesce(${yellow}, 'infinity') > ${now})`;
+    return sql`(${open} ${sql(`${alias}.paused_at`)} is null and coalesce(${yellow}, 'infinity') > ${now})`;
   });
   return parts.reduce((left, right) => sql`${left} or ${right}`, sql`false`);
 }

@@ -21,6 +21,25 @@ export interface IncidentRow {
   createdAt: Date;
 }
 
+export interface AlarmRow {
+  id: string;
+  kind: string;
+  caseNumber: string | null;
+  details: unknown;
+  raisedAt: Date;
+  times: number;
+}
+
+export interface OpenIncident {
+  caseId: string | null;
+  jobKey: string | null;
+  processId: string;
+  elementId: string;
+  errorType: string;
+  /** Row of the outbox, once somebody has retried it. */
+  retryCommandId: string | null;
+}
+
 @Injectable()
 export class OperationsQueries {
   /** Poisoned ones first, then what has been tried five times or more. */
@@ -47,6 +66,18 @@ export class OperationsQueries {
       limit 200`;
   }
 
+  /** Those nobody has seen to. */
+  alarms(sql: Sql): Promise<AlarmRow[]> {
+    return sql<AlarmRow[]>`
+      /* standingAlarms */
+      select a.id, a.kind, c.number as "caseNumber", a.details, a.raised_at as "raisedAt", a.times
+      from ops_alarms a
+      left join cases c on c.id = a.case_id
+      where a.resolved_at is null
+      order by a.raised_at desc, a.id desc
+      limit 200`;
+  }
+
   async counts(sql: Sql): Promise<{ parkedRecords: number; relayWaiting: number }> {
     const [row] = await sql<{ parkedRecords: number; relayWaiting: number }[]>`
       /* operationCounts */
@@ -55,12 +86,23 @@ export class OperationsQueries {
     return row ?? { parkedRecords: 0, relayWaiting: 0 };
   }
 
-  async incidentJob(sql: Sql, engineId: number, incidentKey: string): Promise<{ jobKey: string | null } | null> {
-    const [row] = await sql<{ jobKey: string | null }[]>`
-      /* jobOfIncident */
-      select job_key::text as "jobKey"
+  /** Two retries at once come one after the other. Null when it is resolved or was never there. */
+  async lockOpenIncident(sql: Sql, engineId: number, incidentKey: string): Promise<OpenIncident | null> {
+    const [row] = await sql<OpenIncident[]>`
+      /* lockOpenIncident */
+      select case_id as "caseId", job_key::text as "jobKey", process_id as "processId", element_id as "elementId", error_type as "errorType",
+        retry_command_id::text as "retryCommandId"
       from incidents
-      where engine_id = ${engineId} and incident_key = ${incidentKey} and resolved_at is null`;
+      where engine_id = ${engineId} and incident_key = ${incidentKey} and resolved_at is null
+      for update`;
     return row ?? null;
+  }
+
+  async markRetried(sql: Sql, engineId: number, incidentKey: string, commandId: string): Promise<void> {
+    await sql`
+      /* markIncidentRetried */
+      update incidents
+      set retry_command_id = ${commandId}
+      where engine_id = ${engineId} and incident_key = ${incidentKey}`;
   }
 }

@@ -1,6 +1,7 @@
 import {
   CalendarOutlined,
   CheckSquareOutlined,
+  ClockCircleOutlined,
   DashboardOutlined,
   FolderOpenOutlined,
   PhoneOutlined,
@@ -35,6 +36,7 @@ export function Navigation() {
     ...(may('readCases') ? [{ to: '/cases', label: t('page.cases'), icon: <FolderOpenOutlined /> }] : []),
     // Everybody's deadlines are reckoned by it; administrators change it.
     { to: '/calendar', label: t('page.calendar'), icon: <CalendarOutlined /> },
+    ...(may('readDeadlines') ? [{ to: '/deadlines', label: t('page.deadlines'), icon: <ClockCircleOutlined /> }] : []),
     ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),
   ];
 

@@ -3,6 +3,7 @@ import { type ReactNode, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { choose } from '../../lib/preferences.js';
+import { startServerTime } from '../../lib/server-time.js';
 import './citizen.css';
 import { useSessionAtDesk } from './use-session-at-desk.js';
 
@@ -20,6 +21,7 @@ type Props = {
 export function CitizenFrame({ title, other, children }: Props) {
   const { t, i18n } = useTranslation('citizen');
   useSessionAtDesk();
+  useEffect(startServerTime, []);
   useEffect(() => {
     document.title = `${title} · ${t('product')}`;
   }, [title, t]);

@@ -46,6 +46,13 @@ export function CitizenProgressPage() {
     [show, t],
   );
 
+  // Nobody tells a browser without an account what changed: who comes back to the page reads it as it is now.
+  useEffect(() => {
+    const wake = () => document.visibilityState === 'visible' && key && void lookUp(key);
+    document.addEventListener('visibilitychange', wake);
+    return () => document.removeEventListener('visibilitychange', wake);
+  }, [key, lookUp]);
+
   const started = useRef(false);
   useEffect(() => {
     if (started.current) return;
