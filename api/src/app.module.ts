@@ -25,7 +25,6 @@ import { FirstRun } from './first-run.js';
 import { ErrorLogFilter } from './graphql/error-log.filter.js';
 import { graphqlModule } from './graphql/graphql.module.js';
 import { LiveStreams } from './graphql/live-streams.js';
-import { RefreshResolver } from './graphql/refresh.resolver.js';
 import { GroundModule } from './ground.module.js';
 import { JobHandlerList } from './job-handler-list.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
@@ -62,7 +61,6 @@ import { Workers } from './workers.js';
     LoadDemoCity,
     OutboxRelay,
     RecordIntake,
-    RefreshResolver,
     StoreRecords,
     Workers,
     { provide: APP_FILTER, useClass: ErrorLogFilter },

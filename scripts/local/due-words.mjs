@@ -1,6 +1,6 @@
 /**
  * @typedef {{ from: string, span: string, officeClass: string, due: string, provisional: boolean,
- *   skipped: { date: string, reason: string, name: string }[], calendar: { kind: string, from: string, first: number, last: number } }} Answer
+ *   skipped: { date: string, reason: string, name: string }[], calendar: { kind: string, from: string, first: number | null, last: number | null } }} Answer
  */
 
 const REASONS = {
@@ -38,7 +38,7 @@ const ENGLISH = {
       answer.skipped.length > 0 ? `  Skipped\n` : '',
       ...skippedLines(answer, 'en'),
       answer.provisional ? '  It may move: the holidays of a year it touches are not published yet.\n' : '',
-      `  Calendar ${answer.calendar.kind === 'CITY' ? 'of the city' : 'of the nation'} (${answer.calendar.from}, published ${answer.calendar.first} to ${answer.calendar.last})\n`,
+      `  Calendar ${answer.calendar.kind === 'CITY' ? 'of the city' : 'of the nation'} (${answer.calendar.from}, ${answer.calendar.first === null ? 'no year published' : `published ${answer.calendar.first} to ${answer.calendar.last}`})\n`,
     ].join(''),
 };
 
@@ -56,7 +56,7 @@ const CHINESE = {
       answer.skipped.length > 0 ? `  跳过\n` : '',
       ...skippedLines(answer, 'zh'),
       answer.provisional ? '  可能变动：涉及的年份还没有公布放假安排。\n' : '',
-      `  日历  ${answer.calendar.kind === 'CITY' ? '本市日历' : '全国日历'}（${answer.calendar.from}，已公布 ${answer.calendar.first}—${answer.calendar.last} 年）\n`,
+      `  日历  ${answer.calendar.kind === 'CITY' ? '本市日历' : '全国日历'}（${answer.calendar.from}，${answer.calendar.first === null ? '没有已公布的年份' : `已公布 ${answer.calendar.first}—${answer.calendar.last} 年`}）\n`,
     ].join(''),
 };
 

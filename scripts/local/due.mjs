@@ -111,8 +111,8 @@ async function cityCalendar(url) {
       source: {
         kind: 'CITY',
         from: `${hostname}${pathname}`,
-        first: Math.min(...published),
-        last: Math.max(...published),
+        first: published[0] ?? null,
+        last: published.at(-1) ?? null,
       },
     };
   } catch (error) {

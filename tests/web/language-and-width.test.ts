@@ -32,6 +32,7 @@ beforeAll(async () => {
     })),
     { who: 'duban2', path: '/deadlines' },
     { who: 'duban2', path: '/operations' },
+    { who: 'duban2', path: '/calendar' },
     { who: 'guanli', path: '/' },
   ];
 });

@@ -119,7 +119,36 @@ describe('dueAt', () => {
   });
 });
 
+describe('dueAt of working days', () => {
+  const days = fc.integer({ min: 1, max: 30 });
+
+  it('may be split anywhere: each part ends at close of business and the next begins the day after', () => {
+    fc.assert(
+      fc.property(anyInstant, days, days, anyClass, (start, first, second, officeClass) => {
+        const half = dueAt(start, `${first}wd`, officeClass, calendar).due;
+        const whole = dueAt(start, `${first + second}wd`, officeClass, calendar).due;
+        // A day that closes at 24:00 ends at the first moment of the next.
+        expect(dueAt(half - 1, `${second}wd`, officeClass, calendar).due).toBe(whole);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+});
+
 describe('workingTimeBetween', () => {
+  it('gives back every span from its start and its due moment', () => {
+    fc.assert(
+      fc.property(anyInstant, fc.integer({ min: 1, max: 30 }), anyClass, (start, amount, officeClass) => {
+        const between = (from: number, span: string) =>
+          workingTimeBetween(from, dueAt(start, span, officeClass, calendar).due, officeClass, calendar);
+        expect(between(start, `${amount}wh`)).toBe(amount * 3_600_000);
+        const dayAfter = (shanghaiDay(start) + 1) * 86_400_000 - 8 * 3_600_000;
+        expect(between(dayAfter, `${amount}wd`)).toBe(amount * openHours[officeClass].length * 3_600_000);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
   it('is what addWorkingTime added', () => {
     const time = fc.integer({ min: 0, max: 60 * 24 * 3_600_000 });
     fc.assert(

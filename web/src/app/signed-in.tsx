@@ -3,7 +3,6 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import type { CombinedError } from 'urql';
 import { ViewerDocument } from '../gql/documents.generated.js';
 import { plainClient } from '../lib/graphql-client.js';
-import { keepCalendarCurrent } from '../lib/keep-calendar-current.js';
 import { startLiveChanges } from '../lib/live-changes.js';
 import { adoptPreferences } from '../lib/preferences.js';
 import { startServerTime } from '../lib/server-time.js';
@@ -42,11 +41,9 @@ export function SignedIn() {
     if (!login) return;
     const stopTime = startServerTime();
     const stopLive = startLiveChanges();
-    const stopCalendar = keepCalendarCurrent();
     return () => {
       stopTime();
       stopLive();
-      stopCalendar();
     };
   }, [login]);
 

@@ -2,6 +2,7 @@ import { createClient } from 'graphql-sse';
 import { useEffect, useRef } from 'react';
 import { requestHeaders } from './graphql-client.js';
 import { reportNetwork } from './network-state.js';
+import { rereadCalendar } from './remaining.js';
 import { alignServerTime } from './server-time.js';
 import { currentViewer, loseViewer } from './session.js';
 
@@ -20,7 +21,6 @@ const listeners: { [K in keyof Changes]: Set<(change: Changes[K] | null) => void
   task: new Set(),
   case: new Set(),
 };
-const whenOld = new Set<() => void>();
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('yousu-live') : undefined;
 
 function deliver(message: Message): void {
@@ -33,7 +33,7 @@ function deliver(message: Message): void {
 /** Time itself may have moved, and the calendar: both are known anew before the pages reckon with them. */
 async function readAllAgain(): Promise<void> {
   await alignServerTime();
-  for (const tell of whenOld) tell();
+  rereadCalendar();
   for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
 }
 
@@ -50,25 +50,6 @@ function pause(retries: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, base * (1 + Math.random() / 2)));
 }
 
-/** Work over thousands of cases tells of each of its portions: pages read at once, and then no more than once a second. */
-const AGAIN_EVERY_MS = 1000;
-
-function atMostOnceIn(ms: number, act: () => void): () => void {
-  let last = Number.NEGATIVE_INFINITY;
-  let planned: ReturnType<typeof setTimeout> | undefined;
-  return () => {
-    if (planned !== undefined) return;
-    planned = setTimeout(
-      () => {
-        planned = undefined;
-        last = performance.now();
-        act();
-      },
-      Math.max(0, last + ms - performance.now()),
-    );
-  };
-}
-
 /** The library would knock again and again, without a pause, at a stream whose session is over. */
 async function fetchAsViewer(...request: Parameters<typeof fetch>): Promise<Response> {
   const response = await fetch(...request);
@@ -79,6 +60,30 @@ async function fetchAsViewer(...request: Parameters<typeof fetch>): Promise<Resp
 /** Every page of this browser reads again what it shows; the server's time and calendar first. */
 export function readAgainEverywhere(): void {
   tellAll({ kind: 'again' });
+}
+
+/** Work over thousands of cases tells of each of its portions. */
+const AGAIN_EVERY_MS = 1000;
+
+/**
+ * Not all browsers of the city in the same instant, yet within the second in which a change is to be seen; and never more
+ * than once a second, the last time after the last call.
+ */
+function soonAndSeldom(act: () => void): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  let planned: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    if (planned !== undefined) return;
+    const soon = 100 + Math.random() * 300;
+    planned = setTimeout(
+      () => {
+        planned = undefined;
+        last = performance.now();
+        act();
+      },
+      Math.max(soon, last + AGAIN_EVERY_MS - performance.now()),
+    );
+  };
 }
 
 function lead(): () => void {
@@ -124,11 +129,10 @@ function lead(): () => void {
   follow('subscription TaskListChanged { taskListChanged { taskId caseId state actorId } }', (data) =>
     tellAll({ kind: 'task', change: data.taskListChanged as TaskChange }),
   );
+  follow('subscription MuchChanged { muchChanged }', soonAndSeldom(readAgainEverywhere));
   follow('subscription CaseChanged { caseChanged { caseId number } }', (data) =>
     tellAll({ kind: 'case', change: data.caseChanged as CaseChange }),
   );
-  const readAgain = atMostOnceIn(AGAIN_EVERY_MS, () => !stopped && tellAll({ kind: 'again' }));
-  follow('subscription RefreshAll { refreshAll }', readAgain);
   return () => {
     stopped = true;
     client.dispose();
@@ -157,17 +161,9 @@ export function startLiveChanges(): () => void {
   return () => leaving.abort();
 }
 
-/** Calls back whenever anything read before may be old. @returns ends it */
-export function onReadAgain(callback: () => void): () => void {
-  whenOld.add(callback);
-  return () => {
-    whenOld.delete(callback);
-  };
-}
-
 /**
  * Calls back for every change of tasks or cases that the reader may see. `null` means that changes may have been missed
- * (the stream was away) or are too many to be told: read again.
+ * (the stream was away): read again.
  */
 export function useLiveChanges<K extends keyof Changes>(kind: K, callback: (change: Changes[K] | null) => void): void {
   const latest = useRef(callback);

@@ -7,7 +7,7 @@ export function DayMark({ kind }: { kind: DayKind }) {
   if (kind === 'work' || kind === 'weekend') return null;
   return (
     <span className="ys-day-mark" data-kind={kind} aria-hidden="true">
-      <span>{t(`mark.${kind}`)}</span>
+      {t(`mark.${kind}`)}
     </span>
   );
 }

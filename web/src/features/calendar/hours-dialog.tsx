@@ -59,14 +59,16 @@ export function HoursDialog({ hours, onClose, onPreviewed }: Props) {
               .map((row) => (
                 <div key={row.key} className="ys-hours-row">
                   <Input
-                    type="time"
+                    maxLength={5}
+                    placeholder="09:00"
                     aria-label={t('hours.opens')}
                     value={row.opens}
                     onChange={(event) => change(row.key, { opens: event.target.value })}
                   />
                   <span aria-hidden="true">–</span>
                   <Input
-                    type="time"
+                    maxLength={5}
+                    placeholder="18:00"
                     aria-label={t('hours.closes')}
                     value={row.closes}
                     onChange={(event) => change(row.key, { closes: event.target.value })}
