@@ -26,6 +26,22 @@ const FROM_MESSAGES = {
   'msg.case.instructed': ['caseId', 'caseNumber', 'instructionId', 'subjectId'],
   'msg.clock.started': ['clockId', 'caseId', 'caseNumber', 'nextTickAt'],
   'msg.extension.requested': ['caseId', 'caseNumber', 'subjectId', 'extensionNo', 'leadUnit'],
+  'msg.supervision.open': [
+    'caseId',
+    'caseNumber',
+    'subjectId',
+    'leadUnit',
+    'answerer',
+    'signer',
+    'requestedLevel',
+    'red',
+    'reworkNo',
+    'unitsInDispute',
+    'linkedCases',
+    'instruction',
+    'massRisk',
+  ],
+  'msg.inspection.ordered': ['caseId', 'caseNumber', 'subjectId'],
 };
 const FROM_JOBS = {
   'screen-request': [
@@ -43,6 +59,7 @@ const FROM_JOBS = {
   'assign-unit': ['leadUnit', 'assignmentId', 'acknowledged'],
   'resume-handling': ['reworkNo', 'acknowledged'],
   'clock-tick': ['clockState', 'nextTickAt'],
+  'set-supervision-level': ['level'],
 };
 // `handle` says whether an explanation gave its legal basis; the platform computes it from the form.
 const FROM_TASKS = { handle: ['legalBasisGiven'] };

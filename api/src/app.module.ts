@@ -16,6 +16,7 @@ import { notificationsProviders } from './features/notifications/notifications.p
 import { operationsProviders } from './features/operations/operations.providers.js';
 import { organisationProviders } from './features/organisation/organisation.providers.js';
 import { processesProviders } from './features/processes/processes.providers.js';
+import { supervisionProviders } from './features/supervision/supervision.providers.js';
 import { tasksProviders } from './features/tasks/tasks.providers.js';
 import { timeLimitsProviders } from './features/time-limits/time-limits.providers.js';
 import { timeMachineProviders } from './features/time-machine/time-machine.providers.js';
@@ -46,6 +47,7 @@ import { Workers } from './workers.js';
     ...operationsProviders,
     ...organisationProviders,
     ...processesProviders,
+    ...supervisionProviders,
     ...tasksProviders,
     ...timeLimitsProviders,
     ...timeMachineProviders,

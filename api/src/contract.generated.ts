@@ -4,8 +4,10 @@
 export const PROCESS_IDS = [
   'case-clock',
   'case-extension',
+  'case-inspection',
   'case-instruction',
   'case-main',
+  'case-supervision',
   'case-void',
   'case-withdrawal',
 ] as const;
@@ -16,11 +18,13 @@ export const JOB_TYPES = [
   'assign-unit',
   'clock-tick',
   'close-case',
+  'conclude-handover',
   'decide-extension',
   'end-case',
   'resume-handling',
   'screen-request',
   'send-reply',
+  'set-supervision-level',
   'start-clocks',
   'transfer-emergency',
 ] as const;
@@ -30,9 +34,12 @@ export type JobType = (typeof JOB_TYPES)[number];
 export const TASK_KINDS = [
   'acknowledge',
   'answerNow',
+  'answerSupervision',
   'approveExtension',
   'approveExtensionUnit',
   'approveFurtherExtension',
+  'approveHandoverFirst',
+  'approveHandoverSecond',
   'approveReply',
   'approveVoid',
   'checkWithdrawal',
@@ -45,9 +52,14 @@ export const TASK_KINDS = [
   'followInstruction',
   'followUp',
   'handle',
+  'holdJointMeeting',
   'informRequester',
+  'inspectOnSite',
   'linkDuplicate',
   'qualityCheck',
+  'reviewSupervision',
+  'signSupervision',
+  'writeInstruction',
 ] as const;
 export type TaskKind = (typeof TASK_KINDS)[number];
 
@@ -61,6 +73,8 @@ export const MESSAGES = [
   'msg.clock.started',
   'msg.clock.stopped',
   'msg.extension.requested',
+  'msg.inspection.ordered',
+  'msg.supervision.open',
 ] as const;
 export type MessageName = (typeof MESSAGES)[number];
 
@@ -74,6 +88,7 @@ export const DECISION_IDS = [
   'dmn_dispatch_catalog',
   'dmn_disposition',
   'dmn_followup_outcome',
+  'dmn_supervision_entry',
   'dmn_urgency',
 ] as const;
 export type DecisionId = (typeof DECISION_IDS)[number];
@@ -82,8 +97,11 @@ export type DecisionId = (typeof DECISION_IDS)[number];
 export const FORM_IDS = [
   'form-acknowledge',
   'form-answer-now',
+  'form-answer-supervision',
   'form-approve-extension',
   'form-approve-extension-unit',
+  'form-approve-handover-first',
+  'form-approve-handover-second',
   'form-approve-reply',
   'form-approve-void',
   'form-check-withdrawal',
@@ -96,8 +114,13 @@ export const FORM_IDS = [
   'form-follow-instruction',
   'form-follow-up',
   'form-handle',
+  'form-hold-joint-meeting',
   'form-inform-requester',
+  'form-inspect-on-site',
   'form-link-duplicate',
   'form-quality-check',
+  'form-review-supervision',
+  'form-sign-supervision',
+  'form-write-instruction',
 ] as const;
 export type FormId = (typeof FORM_IDS)[number];

@@ -15,6 +15,7 @@ import { AppError, type ErrorCode } from './errors/app-error.js';
 import { log } from './errors/log.js';
 import { AttachmentQueries, attachmentRoutes, StoreAttachment } from './features/attachments/attachments.public.js';
 import { EngineReadiness } from './features/operations/operations.public.js';
+import { callbackRoute, RecordCallOutcome } from './features/supervision/supervision.public.js';
 import { SessionReader } from './graphql/session-reader.js';
 import { liveChanges } from './live-changes.js';
 import { isOutsideWorldDown } from './process-engine/outside-world.js';
@@ -30,7 +31,7 @@ const HTTP_STATUS: Record<ErrorCode, number> = {
   INTERNAL: 500,
 };
 const CODE_OF_STATUS: Record<number, ErrorCode> = { 429: 'RATE_LIMITED', 503: 'UNAVAILABLE' };
-const API_PATHS = /^\/(graphql|attachments|health|metrics)(\/|$|\?)/;
+const API_PATHS = /^\/(graphql|attachments|health|metrics|providers)(\/|$|\?)/;
 
 /** Everything around GraphQL: cookies, headers, limits, SSE, files, health, metrics and the web pages. */
 export async function prepareHttpServer(app: NestFastifyApplication): Promise<void> {
@@ -54,6 +55,7 @@ export async function prepareHttpServer(app: NestFastifyApplication): Promise<vo
     queries: app.get(AttachmentQueries),
     sessionOf: (request) => sessions.read(request as FastifyRequest),
   });
+  await callbackRoute(server, { secret: env.YOUSU_CALL_SECRET, record: app.get(RecordCallOutcome) });
   health(server, app);
   await app.init();
   liveChanges(server, app);

@@ -8,6 +8,7 @@ import {
   TransferEmergencyJob,
 } from './features/cases/cases.public.js';
 import { ClockTickJob, StartClocksJob } from './features/clocks/clocks.public.js';
+import { ConcludeHandoverJob, SetSupervisionLevelJob } from './features/supervision/supervision.public.js';
 import { EndCaseJob } from './features/tasks/tasks.public.js';
 import { DecideExtensionJob } from './features/time-limits/time-limits.public.js';
 import type { JobHandler } from './process-engine/job-handler.js';
@@ -22,11 +23,13 @@ export class JobHandlerList extends JobHandlers {
     assignUnit: AssignUnitJob,
     clockTick: ClockTickJob,
     closeCase: CloseCaseJob,
+    concludeHandover: ConcludeHandoverJob,
     decideExtension: DecideExtensionJob,
     endCase: EndCaseJob,
     resumeHandling: ResumeHandlingJob,
     screenRequest: ScreenRequestJob,
     sendReply: SendReplyJob,
+    setSupervisionLevel: SetSupervisionLevelJob,
     startClocks: StartClocksJob,
     transferEmergency: TransferEmergencyJob,
   ) {
@@ -35,11 +38,13 @@ export class JobHandlerList extends JobHandlers {
       assignUnit,
       clockTick,
       closeCase,
+      concludeHandover,
       decideExtension,
       endCase,
       resumeHandling,
       screenRequest,
       sendReply,
+      setSupervisionLevel,
       startClocks,
       transferEmergency,
     ] as readonly JobHandler[];

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RecordIntake } from './engine-records/record-intake.js';
 import { log } from './errors/log.js';
+import { SupervisionSweep } from './features/supervision/supervision.public.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeployModels } from './process-engine/deploy-models.js';
 import { JobWorkers } from './process-engine/job-workers.js';
@@ -9,7 +10,7 @@ import { waitAtMost } from './process-engine/wait-at-most.js';
 /** A frozen engine must not hold up the stop; what it was told may still happen and is found in the records later. */
 const DEPLOY_GRACE_MS = 3_000;
 
-/** Everything that faces the engine, started and stopped in order: records in, commands out, jobs, models. */
+/** Everything that works without being asked, started and stopped in order: records in, commands out, jobs, models, the sweep of supervision. */
 @Injectable()
 export class Workers {
   private deployed: Promise<void> | null = null;
@@ -19,11 +20,13 @@ export class Workers {
     private readonly relay: OutboxRelay,
     private readonly jobs: JobWorkers,
     private readonly models: DeployModels,
+    private readonly supervision: SupervisionSweep,
   ) {}
 
   /** Comes back at once; the engine may still be starting, and whatever waits for it keeps waiting. */
   async start(): Promise<void> {
     await this.intake.start();
+    this.supervision.start();
     this.deployed = this.models.execute().then(
       () => {
         this.jobs.start();
@@ -35,6 +38,7 @@ export class Workers {
 
   async stop(): Promise<void> {
     this.models.stop();
+    await this.supervision.stop();
     if (this.deployed) await waitAtMost(DEPLOY_GRACE_MS, this.deployed);
     await this.relay.stop();
     await this.jobs.stop();

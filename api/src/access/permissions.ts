@@ -23,8 +23,19 @@ const PERMISSIONS = {
   // Demonstrations only.
   advanceTime: ['SU'],
   readDeadlines: ['QC', 'DI', 'HA', 'UL', 'SU', 'LD', 'AU'],
+  // Rows "Open/raise supervision", "L4 instruction" (a supervisor prepares) and "L5 hand-over" (two others approve).
+  readSupervision: ['UL', 'SU', 'LD', 'AU'],
+  openSupervision: ['SU', 'LD'],
+  remindUnits: ['SU', 'LD'],
+  inspectCase: ['SU', 'LD'],
+  // What concerns discipline is no matter for the unit concerned.
+  readDiscipline: ['SU', 'LD', 'AU'],
+  readOutboundCalls: ['SU', 'LD', 'AU'],
+  acknowledgeDemoCall: ['SU'],
+  setDutyPhone: ['AD'],
   viewRequester: ['CA', 'FU'],
   viewOperations: ['AD', 'DE', 'SU'],
+  resolveAlarm: ['AD', 'DE', 'SU'],
   retryOperations: ['AD', 'DE'],
   readModels: ['DE', 'AU', 'AD', 'LD'],
 } as const satisfies Record<string, readonly Role[]>;

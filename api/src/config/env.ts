@@ -3,7 +3,7 @@ import { z } from 'zod';
 const port = z.coerce.number().int().min(1).max(65535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
 
-const schema = z.object({
+const settings = z.object({
   /** Where the web and the API are served. */
   YOUSU_HOST: z.string().default('127.0.0.1'),
   YOUSU_PORT: port.default(3000),
@@ -38,7 +38,31 @@ const schema = z.object({
   YOUSU_SECURE_COOKIES: flag.default(false),
   /** Per network address: a whole call centre may stand behind one. Logins and check codes have limits of their own. */
   YOUSU_REQUESTS_PER_MINUTE: z.coerce.number().int().min(60).default(30_000),
+  /** Address of the provider that rings duty phones; empty: calls stand on the outbox page only. */
+  YOUSU_CALL_URL: z.union([z.literal(''), z.url({ protocol: /^https?$/ })]).default(''),
+  /** Hosts it may be at, with commas between. */
+  YOUSU_CALL_HOSTS: z
+    .string()
+    .default('')
+    .transform((hosts) =>
+      hosts
+        .split(',')
+        .map((host) => host.trim())
+        .filter(Boolean),
+    ),
+  /** Signs what we ask of it and what it tells us. */
+  YOUSU_CALL_SECRET: z.union([z.literal(''), z.string().min(16)]).default(''),
   YOUSU_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
+});
+
+const schema = settings.superRefine(({ YOUSU_CALL_URL, YOUSU_CALL_HOSTS, YOUSU_CALL_SECRET }, context) => {
+  if (YOUSU_CALL_URL === '') return;
+  const problem = (name: string, message: string) => context.addIssue({ code: 'custom', path: [name], message });
+  const { host, protocol, hostname } = new URL(YOUSU_CALL_URL);
+  if (!YOUSU_CALL_HOSTS.includes(host)) problem('YOUSU_CALL_URL', `its host ${host} is not in YOUSU_CALL_HOSTS`);
+  if (protocol !== 'https:' && !['localhost', '127.0.0.1', '[::1]'].includes(hostname))
+    problem('YOUSU_CALL_URL', 'https, or a provider on this machine');
+  if (YOUSU_CALL_SECRET === '') problem('YOUSU_CALL_SECRET', 'needed with YOUSU_CALL_URL, 16 characters or more');
 });
 
 export type Env = z.infer<typeof schema>;

@@ -1,4 +1,5 @@
 import { shanghaiDate } from '../working-time/shanghai-time.js';
+import { checkCharacter } from './check-character.js';
 
 const SIX_DIGITS = 1_000_000;
 
@@ -42,13 +43,4 @@ export function scramble(sequence: number): number {
     right = mixed;
   }
   return left * 1000 + right;
-}
-
-function checkCharacter(digits: string): string {
-  let product = 0;
-  for (const digit of digits) {
-    product = ((product + Number(digit)) * 2) % 11;
-  }
-  const check = (12 - product) % 11;
-  return check === 10 ? 'X' : String(check);
 }

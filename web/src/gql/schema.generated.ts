@@ -97,10 +97,34 @@ export type ExtensionState =
   | 'REFUSED'
   | 'DROPPED';
 
+/** DROPPED: the case ended before. */
+export type InspectionState =
+  | 'PENDING'
+  | 'DONE'
+  | 'DROPPED';
+
 export type Light =
   | 'GREEN'
   | 'YELLOW'
   | 'RED';
+
+/** What an L5 hand-over may rest on (Beijing 条例 article 35). */
+export type Misconduct =
+  | 'RUDE'
+  | 'NOT_HANDLING'
+  | 'SHIRKING'
+  | 'LEAKING'
+  | 'RETALIATION';
+
+/** NO_ANSWER waits for its next try; EXHAUSTED: three tries, nobody pressed 1; FAILED: the provider took none of them; DROPPED: the case was answered meanwhile. */
+export type OutboundCallState =
+  | 'QUEUED'
+  | 'CALLING'
+  | 'NO_ANSWER'
+  | 'ACKNOWLEDGED'
+  | 'FAILED'
+  | 'EXHAUSTED'
+  | 'DROPPED';
 
 export type PauseReason =
   | 'CITIZEN_EVIDENCE'
@@ -115,6 +139,11 @@ export type Phase =
   | 'SUPERVISE'
   | 'APPRAISE'
   | 'USE';
+
+export type ReminderOutcome =
+  /** In a dry run: would be reminded. */
+  | 'REMINDED'
+  | 'SKIPPED';
 
 export type RequesterKind =
   | 'PERSON'
@@ -141,6 +170,35 @@ export type Secrecy =
   | 'NORMAL'
   | 'CONTACT_HIDDEN'
   | 'STRICT';
+
+/** Besides the joint meeting of L3: 挂牌督办, 约谈. */
+export type SupervisionMeasure =
+  | 'LISTED'
+  | 'SUMMON_TALK';
+
+/** OPEN, SIGNED (L2, by the unit's leader) and ANSWERED wait for somebody; ACCEPTED waits for the case's own obligation; CLOSED and DROPPED are over. */
+export type SupervisionState =
+  | 'OPEN'
+  | 'SIGNED'
+  | 'ANSWERED'
+  | 'ACCEPTED'
+  | 'CLOSED'
+  | 'DROPPED';
+
+/** Why an order was opened (domain.md section 3.6). */
+export type SupervisionTrigger =
+  /** A limit of the handling unit ran out. */
+  | 'RED'
+  /** Two urges within 24 hours, or three in all. */
+  | 'URGES'
+  /** The level below was not answered in time, or the limit is a working day and more past. */
+  | 'UNANSWERED'
+  | 'REWORK'
+  | 'DISPUTE'
+  | 'LINKED'
+  | 'INSTRUCTION'
+  | 'RISK'
+  | 'MANUAL';
 
 export type TaskScope =
   /** Held by me. */

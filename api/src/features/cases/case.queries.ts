@@ -40,6 +40,8 @@ export interface CaseRow {
   receivedAt: Date;
   closedAt: Date | null;
   lastUrgedAt: Date | null;
+  /** Highest level of a live supervision order. */
+  supervisionLevel: number | null;
 }
 
 export interface CaseFilter {
@@ -71,7 +73,8 @@ const columns = (sql: Sql) => sql`
   c.close_type as "closeType", c.legal_basis as "legalBasis", c.duplicate_of as "duplicateOfId", c.lead_unit_id as "leadUnitId",
   c.first_receiver_user_id as "firstReceiverUserId", c.reply_text as "replyText", c.public_reply as "publicReply",
   c.rework_count as "reworkCount", c.urge_count as "urgeCount", c.rating, c.solved, c.paused_at as "pausedAt", c.due_at as "dueAt", c.yellow_at as "yellowAt",
-  c.provisional, c.received_at as "receivedAt", c.closed_at as "closedAt", c.last_urged_at as "lastUrgedAt"`;
+  c.provisional, c.received_at as "receivedAt", c.closed_at as "closedAt", c.last_urged_at as "lastUrgedAt",
+  c.supervision_level as "supervisionLevel"`;
 
 @Injectable()
 export class CaseQueries {

@@ -121,11 +121,11 @@ export class CasesResolver {
 
   @Mutation('instructCase')
   async instructCase(
-    @Args() { caseId, text }: { caseId: string; text: string },
+    @Args() { caseId, text, openL4 }: { caseId: string; text: string; openL4?: boolean },
     @Context() context: RequestContext,
   ): Promise<CaseRow> {
     const viewer = await this.reader(caseId, context);
-    await this.instruct.execute(caseId, text, viewer);
+    await this.instruct.execute(caseId, text, viewer, { openL4: openL4 ?? false });
     return this.reread(caseId, viewer);
   }
 

@@ -7,6 +7,7 @@ import { ClockLedger } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import type { CaseRecord, EndStatus } from './case.model.js';
 import { CaseRepository } from './case.repository.js';
+import { CaseListener } from './case-listener.js';
 
 const CLOSE_TYPES: Partial<Record<EndStatus, string>> = {
   EMERGENCY_TRANSFERRED: 'TRANSFERRED',
@@ -23,6 +24,7 @@ export class EndOfCase {
     private readonly clock: Clock,
     private readonly cases: CaseRepository,
     private readonly clocks: ClockLedger,
+    private readonly listener: CaseListener,
   ) {}
 
   /** @param askingInstance the process instance that closes the case; it ends by itself, all others of the case are cancelled */
@@ -60,6 +62,7 @@ export class EndOfCase {
       body: { outcome, closeType: type, previousStatus: record.status },
       at,
     });
+    await this.listener.ended(sql, record, outcome, at);
     await this.cancelOthers(sql, record, askingInstance);
   }
 

@@ -8,6 +8,7 @@ import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
 import { requiredText } from './act-text.js';
 import { CaseRepository } from './case.repository.js';
+import { CaseListener } from './case-listener.js';
 import { ExceptionalAct } from './exceptional-act.js';
 import { peopleOfCase } from './people-of-case.js';
 
@@ -18,10 +19,15 @@ export class InstructCase {
     private readonly clock: Clock,
     private readonly cases: CaseRepository,
     private readonly act: ExceptionalAct,
+    private readonly listener: CaseListener,
   ) {}
 
-  /** 批示: a leader's instruction becomes a supervisor's task; several may stand side by side. @throws CaseEnded, NotPermitted, InvalidInput */
-  execute(caseId: string, text: string, viewer: Viewer): Promise<void> {
+  /**
+   * 批示: a leader's instruction becomes a supervisor's task; several may stand side by side.
+   * @param openL4 it is also followed up as a leader's supervision order
+   * @throws CaseEnded, NotPermitted, InvalidInput
+   */
+  execute(caseId: string, text: string, viewer: Viewer, { openL4 = false } = {}): Promise<void> {
     demand(viewer, 'instructCase');
     const words = requiredText('text', text);
     return this.database.inTransaction(async (sql) => {
@@ -47,6 +53,13 @@ export class InstructCase {
         variables: { caseNumber: record.number, instructionId: id, subjectId: id },
       });
       await notify(sql, { userIds: await peopleOfCase(sql, caseId), caseId, kind: 'case.instructed', at });
+      if (!openL4) return;
+      const orderId = await this.listener.instructed(sql, record, words, viewer.id, at);
+      await sql`
+        /* orderOfInstruction */
+        update instructions
+        set order_id = ${orderId}
+        where id = ${id}`;
     });
   }
 }

@@ -8,6 +8,7 @@ import { ClockLedger } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { CaseRepository } from './case.repository.js';
+import { CaseListener } from './case-listener.js';
 
 const definition = defineJob({
   type: 'resume-handling',
@@ -32,6 +33,7 @@ export class ResumeHandlingJob extends JobHandler<Input, Output> {
     private readonly cases: CaseRepository,
     private readonly assignments: AssignmentRepository,
     private readonly clocks: ClockLedger,
+    private readonly listener: CaseListener,
   ) {
     super();
   }
@@ -40,7 +42,7 @@ export class ResumeHandlingJob extends JobHandler<Input, Output> {
     const reason = reasons.parse(job.headers.reason);
     const nextRework = reason === 'REWORK' ? reworkNo + 1 : reworkNo;
     return this.database.inTransaction(async (sql) => {
-      await this.cases.get(sql, caseId);
+      const record = await this.cases.get(sql, caseId);
       const done = await sql`
         /* alreadyResumed */
         select from events
@@ -77,6 +79,7 @@ export class ResumeHandlingJob extends JobHandler<Input, Output> {
         body: { reason, reworkNo: nextRework, job: job.key, dueAt: clock?.dueAt.toISOString() ?? null },
         at,
       });
+      if (reason === 'REWORK') await this.listener.reworked(sql, record, nextRework, at);
       return { reworkNo: nextRework, acknowledged: 'YES' };
     });
   }

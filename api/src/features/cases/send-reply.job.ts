@@ -8,6 +8,7 @@ import { ClockLedger } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { CaseRepository } from './case.repository.js';
+import { CaseListener } from './case-listener.js';
 
 const definition = defineJob({
   type: 'send-reply',
@@ -29,6 +30,7 @@ export class SendReplyJob extends JobHandler<Input, Record<string, never>> {
     private readonly cases: CaseRepository,
     private readonly assignments: AssignmentRepository,
     private readonly clocks: ClockLedger,
+    private readonly listener: CaseListener,
   ) {
     super();
   }
@@ -65,6 +67,7 @@ export class SendReplyJob extends JobHandler<Input, Record<string, never>> {
         body: { channel: 'PAGE' },
         at,
       });
+      await this.listener.replied(sql, record, at);
       return {};
     });
   }

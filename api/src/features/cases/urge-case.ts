@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
+import { DAY_MS } from '../../../../common/src/working-time/shanghai-time.js';
 import { demand } from '../../access/permissions.js';
 import { Clock } from '../../clock/clock.js';
-import { Database } from '../../database/database.js';
+import { Database, type Sql } from '../../database/database.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
 import { plainText } from './act-text.js';
@@ -10,6 +11,7 @@ import { UrgedTooSoon } from './case.errors.js';
 import { URGE_PAUSE_MS } from './case.model.js';
 import { CaseRepository } from './case.repository.js';
 import { type CaseActor, eventActor, userIdOf } from './case-actor.js';
+import { CaseListener } from './case-listener.js';
 import { peopleOfCase } from './people-of-case.js';
 
 @Injectable()
@@ -18,6 +20,7 @@ export class UrgeCase {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly cases: CaseRepository,
+    private readonly listener: CaseListener,
   ) {}
 
   /** 催办: counted, shown on every list, told to whoever holds the ball. @throws CaseEnded, UrgedTooSoon (once an hour) */
@@ -55,6 +58,17 @@ export class UrgeCase {
       });
       const userIds = await peopleOfCase(sql, caseId);
       await notify(sql, { userIds, caseId, kind: 'case.urged', details: { count: record.urgeCount + 1 }, at });
+      const urges = { inAll: record.urgeCount + 1, inLastDay: await urgesSince(sql, caseId, at.getTime() - DAY_MS) };
+      await this.listener.urged(sql, record, urges, at);
     });
   }
+}
+
+async function urgesSince(sql: Sql, caseId: string, since: number): Promise<number> {
+  const [row] = await sql<{ urges: number }[]>`
+    /* urgesSince */
+    select count(*)::int as urges
+    from urges
+    where case_id = ${caseId} and at > ${new Date(since)}`;
+  return row?.urges ?? 0;
 }

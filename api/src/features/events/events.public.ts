@@ -1,1 +1,2 @@
 export { appendEvent, appendEvents, type NewEvent } from './append-event.js';
+export { canonicalJson } from './canonical-json.js';

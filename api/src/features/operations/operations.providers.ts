@@ -1,6 +1,7 @@
 import { EngineReadiness } from './engine-readiness.js';
 import { OperationsQueries } from './operations.queries.js';
 import { OperationsResolver } from './operations.resolver.js';
+import { ResolveAlarm } from './resolve-alarm.js';
 import { RetryCommand } from './retry-command.js';
 import { RetryIncident } from './retry-incident.js';
 
@@ -8,6 +9,7 @@ export const operationsProviders = [
   EngineReadiness,
   OperationsQueries,
   OperationsResolver,
+  ResolveAlarm,
   RetryCommand,
   RetryIncident,
 ];

@@ -1,1 +1,2 @@
 export { EngineReadiness } from './engine-readiness.js';
+export { raiseAlarm, settleAlarm } from './raise-alarm.js';

@@ -21,6 +21,15 @@ export interface IncidentRow {
   createdAt: Date;
 }
 
+export interface AlarmRow {
+  id: string;
+  kind: string;
+  caseNumber: string | null;
+  details: unknown;
+  raisedAt: Date;
+  times: number;
+}
+
 export interface OpenIncident {
   caseId: string | null;
   jobKey: string | null;
@@ -54,6 +63,18 @@ export class OperationsQueries {
       left join cases c on c.id = i.case_id
       where i.resolved_at is null
       order by i.created_at desc
+      limit 200`;
+  }
+
+  /** Those nobody has seen to. */
+  alarms(sql: Sql): Promise<AlarmRow[]> {
+    return sql<AlarmRow[]>`
+      /* standingAlarms */
+      select a.id, a.kind, c.number as "caseNumber", a.details, a.raised_at as "raisedAt", a.times
+      from ops_alarms a
+      left join cases c on c.id = a.case_id
+      where a.resolved_at is null
+      order by a.raised_at desc, a.id desc
       limit 200`;
   }
 

@@ -5,6 +5,7 @@ import { IntakeLag } from '../../engine-records/intake-lag.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { EngineReadiness } from './engine-readiness.js';
 import { OperationsQueries } from './operations.queries.js';
+import { ResolveAlarm } from './resolve-alarm.js';
 import { RetryCommand } from './retry-command.js';
 import { RetryIncident } from './retry-incident.js';
 
@@ -15,6 +16,7 @@ export class OperationsResolver {
     private readonly lag: IntakeLag,
     private readonly readiness: EngineReadiness,
     private readonly queries: OperationsQueries,
+    private readonly alarm: ResolveAlarm,
     private readonly command: RetryCommand,
     private readonly incident: RetryIncident,
   ) {}
@@ -23,9 +25,10 @@ export class OperationsResolver {
   async operations(@Context() context: RequestContext) {
     demand(viewerOf(context), 'viewOperations');
     const { sql } = this.database;
-    const [stuckCommands, incidents, counts, lags, engineReady] = await Promise.all([
+    const [stuckCommands, incidents, alarms, counts, lags, engineReady] = await Promise.all([
       this.queries.stuckCommands(sql),
       this.queries.incidents(sql),
+      this.queries.alarms(sql),
       this.queries.counts(sql),
       this.lag.read(),
       this.readiness.isReady(),
@@ -34,10 +37,16 @@ export class OperationsResolver {
     return {
       stuckCommands,
       incidents,
+      alarms,
       ...counts,
       intakeLagMs: known.length > 0 ? Math.max(...known) : null,
       engineReady,
     };
+  }
+
+  @Mutation('resolveAlarm')
+  resolveAlarm(@Args('id') id: string, @Context() context: RequestContext): Promise<boolean> {
+    return this.alarm.execute(id, viewerOf(context));
   }
 
   @Mutation('retryCommand')

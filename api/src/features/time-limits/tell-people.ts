@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../database/database.js';
 import { peopleOfCase } from '../cases/cases.public.js';
-import { ClockListener, type ClockNews } from '../clocks/clocks.public.js';
+import type { ClockNews } from '../clocks/clocks.public.js';
 import { notify } from '../notifications/notifications.public.js';
 
 const KIND_OF = {
@@ -13,8 +13,8 @@ const KIND_OF = {
 
 /** Every light, reminder and working day past due comes under the bell of those who hold the case and of their leaders. */
 @Injectable()
-export class TellPeople extends ClockListener {
-  async heard(sql: Sql, { milestone, clock, at }: ClockNews): Promise<void> {
+export class TellPeople {
+  async execute(sql: Sql, { milestone, clock, at }: ClockNews): Promise<void> {
     await notify(sql, {
       userIds: await peopleOfCase(sql, clock.caseId),
       caseId: clock.caseId,

@@ -1,4 +1,3 @@
-import { ClockListener } from '../clocks/clocks.public.js';
 import { CaseClocksResolver } from './case-clocks.resolver.js';
 import { ClockQueries } from './clock.queries.js';
 import { ClockFieldsResolver, ExtensionFieldsResolver, PauseFieldsResolver } from './clock-fields.resolver.js';
@@ -25,6 +24,6 @@ export const timeLimitsProviders = [
   RequestExtension,
   ResumeClock,
   StopClock,
+  TellPeople,
   TimeLimitsResolver,
-  { provide: ClockListener, useClass: TellPeople },
 ];

@@ -8,16 +8,22 @@ import { ExplainCloseFirst, ExplainCloseSecond } from './explain-close.js';
 import { ApproveExtension, ApproveExtensionUnit, ApproveFurtherExtension } from './extension-decisions.js';
 import { FollowUp } from './follow-up.js';
 import { Handle } from './handle.js';
+import { ApproveHandoverFirst, ApproveHandoverSecond } from './handover-approvals.js';
 import type { PlatformTask } from './platform-task.js';
 import { QualityCheck } from './quality-check.js';
 import { ApproveReply, DraftReply } from './replies.js';
+import { AnswerSupervision, ReviewSupervision, SignSupervision } from './supervision-answers.js';
+import { HoldJointMeeting, InspectOnSite, WriteInstruction } from './supervision-steps.js';
 
 export const PLATFORM_TASKS = [
   Acknowledge,
   AnswerNow,
+  AnswerSupervision,
   ApproveExtension,
   ApproveExtensionUnit,
   ApproveFurtherExtension,
+  ApproveHandoverFirst,
+  ApproveHandoverSecond,
   ApproveReply,
   ApproveVoid,
   CheckWithdrawal,
@@ -30,9 +36,14 @@ export const PLATFORM_TASKS = [
   FollowInstruction,
   FollowUp,
   Handle,
+  HoldJointMeeting,
   InformRequester,
+  InspectOnSite,
   LinkDuplicate,
   QualityCheck,
+  ReviewSupervision,
+  SignSupervision,
+  WriteInstruction,
 ];
 
 /** The rule of a task by its `task` header; generic form tasks have none. */
@@ -43,9 +54,12 @@ export class PlatformTasks {
   constructor(
     acknowledge: Acknowledge,
     answerNow: AnswerNow,
+    answerSupervision: AnswerSupervision,
     approveExtension: ApproveExtension,
     approveExtensionUnit: ApproveExtensionUnit,
     approveFurtherExtension: ApproveFurtherExtension,
+    approveHandoverFirst: ApproveHandoverFirst,
+    approveHandoverSecond: ApproveHandoverSecond,
     approveReply: ApproveReply,
     approveVoid: ApproveVoid,
     checkWithdrawal: CheckWithdrawal,
@@ -58,16 +72,24 @@ export class PlatformTasks {
     followInstruction: FollowInstruction,
     followUp: FollowUp,
     handle: Handle,
+    holdJointMeeting: HoldJointMeeting,
     informRequester: InformRequester,
+    inspectOnSite: InspectOnSite,
     linkDuplicate: LinkDuplicate,
     qualityCheck: QualityCheck,
+    reviewSupervision: ReviewSupervision,
+    signSupervision: SignSupervision,
+    writeInstruction: WriteInstruction,
   ) {
     const rules: PlatformTask[] = [
       acknowledge,
       answerNow,
+      answerSupervision,
       approveExtension,
       approveExtensionUnit,
       approveFurtherExtension,
+      approveHandoverFirst,
+      approveHandoverSecond,
       approveReply,
       approveVoid,
       checkWithdrawal,
@@ -80,9 +102,14 @@ export class PlatformTasks {
       followInstruction,
       followUp,
       handle,
+      holdJointMeeting,
       informRequester,
+      inspectOnSite,
       linkDuplicate,
       qualityCheck,
+      reviewSupervision,
+      signSupervision,
+      writeInstruction,
     ];
     this.byKind = new Map<string, PlatformTask>(rules.map((rule) => [rule.kind, rule]));
   }

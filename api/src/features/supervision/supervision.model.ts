@@ -1,0 +1,84 @@
+/** Pure facts and rules of supervision (domain.md section 3.6). */
+export type SupervisionLevel = 1 | 2 | 3 | 4 | 5;
+export type SupervisionTrigger =
+  | 'RED'
+  | 'URGES'
+  | 'UNANSWERED'
+  | 'REWORK'
+  | 'DISPUTE'
+  | 'LINKED'
+  | 'INSTRUCTION'
+  | 'RISK'
+  | 'MANUAL';
+export type SupervisionState = 'OPEN' | 'SIGNED' | 'ANSWERED' | 'ACCEPTED' | 'CLOSED' | 'DROPPED';
+
+export const MISCONDUCTS = ['RUDE', 'NOT_HANDLING', 'SHIRKING', 'LEAKING', 'RETALIATION'] as const;
+export type Misconduct = (typeof MISCONDUCTS)[number];
+
+export interface OrderRecord {
+  id: string;
+  number: string;
+  caseId: string;
+  level: SupervisionLevel;
+  trigger: SupervisionTrigger;
+  unitId: string | null;
+  state: SupervisionState;
+  openedBy: string | null;
+  answeredBy: string | null;
+  signedBy: string | null;
+  misconduct: Misconduct | null;
+  engineId: number | null;
+  instanceKey: string | null;
+}
+
+export const LIVE_STATES: readonly SupervisionState[] = ['OPEN', 'SIGNED', 'ANSWERED', 'ACCEPTED'];
+
+export const isLiveOrder = ({ state }: Pick<OrderRecord, 'state'>): boolean => LIVE_STATES.includes(state);
+
+/** Waits for the unit: its leader's signature or its answer. */
+export const isUnanswered = ({ state }: Pick<OrderRecord, 'state'>): boolean => state === 'OPEN' || state === 'SIGNED';
+
+/** Limits of the handling unit; what the centre owes itself (dispatch, reviews, calls back) is no matter for the ladder. */
+const OF_THE_UNIT: readonly string[] = ['SIGN', 'FIRST_CONTACT', 'REPLY', 'HANDLE', 'APPROVAL'];
+
+interface Rung {
+  level: SupervisionLevel;
+  trigger: SupervisionTrigger;
+}
+
+interface Alarm {
+  milestone: string;
+  /** Working days past the due moment, this one included. */
+  overdueDays: number;
+}
+
+/** Working days past a unit's limit from which on a level is due: 2 wd after L2 comes L3, 3 wd after L3 comes L4. */
+const LEVEL_AFTER_DAYS: Readonly<Record<number, SupervisionLevel>> = { 1: 2, 3: 3, 6: 4 };
+
+/** Which rung of the ladder an alarm of a case's clock reaches; null: none. */
+export function rungOfClock(kind: string, { milestone, overdueDays }: Alarm): Rung | null {
+  if (!OF_THE_UNIT.includes(kind)) return null;
+  if (milestone === 'RED') return { level: 1, trigger: 'RED' };
+  const level = milestone === 'OVERDUE_DAY' ? LEVEL_AFTER_DAYS[overdueDays] : undefined;
+  return level ? { level, trigger: 'UNANSWERED' } : null;
+}
+
+/** Which rung an alarm of an unanswered order's own limit reaches: L2 at once, L3 after 2 wd more, L4 after 3 wd more. */
+export function rungOfOrder(
+  { level, state }: Pick<OrderRecord, 'level' | 'state'>,
+  { milestone, overdueDays }: Alarm,
+): Rung | null {
+  if (!isUnanswered({ state })) return null;
+  const trigger = 'UNANSWERED';
+  if (level === 1 && milestone === 'RED') return { level: 2, trigger };
+  if (level === 2 && milestone === 'OVERDUE_DAY' && overdueDays === 2) return { level: 3, trigger };
+  if (level === 3 && milestone === 'OVERDUE_DAY' && overdueDays === 3) return { level: 4, trigger };
+  return null;
+}
+
+/** Two urges within 24 hours, or three in all (domain.md section 3.6). */
+export const urgesCallForSupervision = ({ inAll, inLastDay }: { inAll: number; inLastDay: number }): boolean =>
+  inLastDay >= 2 || inAll >= 3;
+
+/** Levels whose first step is limited by the answer's span from the moment the order is opened. */
+export const answerLimitRunsAtOnce = (level: SupervisionLevel): boolean => level <= 2;

@@ -1,0 +1,87 @@
+import { Injectable } from '@nestjs/common';
+import type { Sql } from '../../database/database.js';
+import { type CaseRecord, CaseRepository, isOpen } from '../cases/cases.public.js';
+import { ClockListener, type ClockNews } from '../clocks/clocks.public.js';
+import { appendEvent } from '../events/events.public.js';
+import { notify } from '../notifications/notifications.public.js';
+import { TellPeople } from '../time-limits/time-limits.public.js';
+import { CallDutyPhone } from './calls/call-duty-phone.js';
+import { OpenOrder } from './open-order.js';
+import { OrderRepository } from './order.repository.js';
+import { isUnanswered, rungOfClock, rungOfOrder, type SupervisionLevel } from './supervision.model.js';
+import { peopleWithRole } from './supervision-people.js';
+
+/** The ladder by clocks: a limit that runs out opens the next level by itself, in the transaction of its alarm. */
+@Injectable()
+export class WatchClocks extends ClockListener {
+  constructor(
+    private readonly people: TellPeople,
+    private readonly cases: CaseRepository,
+    private readonly orders: OrderRepository,
+    private readonly open: OpenOrder,
+    private readonly call: CallDutyPhone,
+  ) {
+    super();
+  }
+
+  async heard(sql: Sql, news: ClockNews): Promise<void> {
+    await this.people.execute(sql, news);
+    const record = await this.cases.get(sql, news.clock.caseId);
+    if (!isOpen(record)) return;
+    if (news.clock.kind === 'SUPERVISION_ANSWER') await this.ofOrder(sql, record, news);
+    else await this.ofCase(sql, record, news);
+  }
+
+  private async ofCase(sql: Sql, record: CaseRecord, { milestone, clock, at }: ClockNews): Promise<void> {
+    const rung = rungOfClock(clock.kind, { milestone, overdueDays: clock.overdueDays });
+    if (!rung) return;
+    if (rung.level > 1) {
+      await this.escalate(sql, record, rung.level, { from: clock.kind, at });
+      return;
+    }
+    const live = await this.orders.liveOf(sql, record.id);
+    const own = live.filter(({ level }) => level < 5);
+    const orderId = own[0]?.id ?? (await this.open.execute(sql, { record, ...rung, reason: '', openedBy: null, at }));
+    await this.call.execute(sql, record, orderId, at);
+  }
+
+  private async ofOrder(sql: Sql, record: CaseRecord, { milestone, clock, at }: ClockNews): Promise<void> {
+    const order = clock.subjectId ? await this.orders.find(sql, clock.subjectId) : null;
+    if (!order || !isUnanswered(order)) return;
+    if (milestone === 'RED')
+      await notify(sql, {
+        userIds: await peopleWithRole(sql, 'SU'),
+        caseId: record.id,
+        kind: 'supervision.unanswered',
+        details: { level: order.level, order: order.number, orderId: order.id },
+        at,
+      });
+    const rung = rungOfOrder(order, { milestone, overdueDays: clock.overdueDays });
+    if (rung) await this.escalate(sql, record, rung.level, { from: order.number, at });
+  }
+
+  /** @param cause.from the limit or the order that nobody heeded */
+  private async escalate(
+    sql: Sql,
+    record: CaseRecord,
+    level: SupervisionLevel,
+    { from, at }: { from: string; at: Date },
+  ): Promise<void> {
+    const live = await this.orders.liveOf(sql, record.id);
+    if (live.some((order) => order.level < 5 && order.level >= level)) return;
+    const id = await this.open.execute(sql, { record, level, trigger: 'UNANSWERED', reason: '', openedBy: null, at });
+    await appendEvent(sql, {
+      type: 'case.supervisionEscalated',
+      caseId: record.id,
+      actor: { kind: 'ENGINE' },
+      body: {
+        orderId: id,
+        oldLevel: live.find((order) => order.level < 5)?.level ?? 0,
+        newLevel: level,
+        by: 'CLOCK',
+        from,
+      },
+      at,
+    });
+  }
+}
