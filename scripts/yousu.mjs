@@ -8,6 +8,10 @@ const COMMANDS = {
     says: 'checks this machine and the running system, and prints what to do',
     load: () => import('./local/doctor.mjs'),
   },
+  due: {
+    says: 'when a span of working time ends',
+    load: () => import('./local/due.mjs'),
+  },
 };
 
 // `npm run yousu -- <command>`

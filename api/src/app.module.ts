@@ -6,6 +6,7 @@ import { StoreRecords } from './engine-records/store-records.js';
 import { accountsProviders } from './features/accounts/accounts.providers.js';
 import { attachmentsProviders } from './features/attachments/attachments.providers.js';
 import { calendarProviders } from './features/calendar/calendar.providers.js';
+import { calendarChangesProviders } from './features/calendar-changes/calendar-changes.providers.js';
 import { casesProviders } from './features/cases/cases.providers.js';
 import { categoriesProviders } from './features/categories/categories.providers.js';
 import { citizensProviders } from './features/citizens/citizens.providers.js';
@@ -24,6 +25,7 @@ import { FirstRun } from './first-run.js';
 import { ErrorLogFilter } from './graphql/error-log.filter.js';
 import { graphqlModule } from './graphql/graphql.module.js';
 import { LiveStreams } from './graphql/live-streams.js';
+import { RefreshResolver } from './graphql/refresh.resolver.js';
 import { GroundModule } from './ground.module.js';
 import { JobHandlerList } from './job-handler-list.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
@@ -38,6 +40,7 @@ import { Workers } from './workers.js';
     ...accountsProviders,
     ...attachmentsProviders,
     ...calendarProviders,
+    ...calendarChangesProviders,
     ...casesProviders,
     ...categoriesProviders,
     ...citizensProviders,
@@ -59,6 +62,7 @@ import { Workers } from './workers.js';
     LoadDemoCity,
     OutboxRelay,
     RecordIntake,
+    RefreshResolver,
     StoreRecords,
     Workers,
     { provide: APP_FILTER, useClass: ErrorLogFilter },

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { RecordIntake } from './engine-records/record-intake.js';
 import { log } from './errors/log.js';
+import { RecalculationWorker } from './features/calendar-changes/recalculation-worker.js';
 import { SupervisionSweep } from './features/supervision/supervision.public.js';
 import { OutboxRelay } from './outbox/outbox-relay.js';
 import { DeployModels } from './process-engine/deploy-models.js';
@@ -21,12 +22,14 @@ export class Workers {
     private readonly jobs: JobWorkers,
     private readonly models: DeployModels,
     private readonly supervision: SupervisionSweep,
+    private readonly recalculation: RecalculationWorker,
   ) {}
 
   /** Comes back at once; the engine may still be starting, and whatever waits for it keeps waiting. */
   async start(): Promise<void> {
     await this.intake.start();
     this.supervision.start();
+    await this.recalculation.start();
     this.deployed = this.models.execute().then(
       () => {
         this.jobs.start();
@@ -39,6 +42,7 @@ export class Workers {
   async stop(): Promise<void> {
     this.models.stop();
     await this.supervision.stop();
+    await this.recalculation.stop();
     if (this.deployed) await waitAtMost(DEPLOY_GRACE_MS, this.deployed);
     await this.relay.stop();
     await this.jobs.stop();

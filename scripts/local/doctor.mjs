@@ -1,9 +1,10 @@
 import { existsSync, readFileSync, statfsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lockHolder } from './data-lock.mjs';
-import { APP_ROLE, checkDatabase, connectAs, withCredentials } from './database.mjs';
+import { checkDatabase, connectAs } from './database.mjs';
 import { commandSucceeds } from './engine-probe.mjs';
 import { findJava } from './java.mjs';
+import { lookingAddress } from './looking-address.mjs';
 import { parseOptions } from './options.mjs';
 import { packagesAreInstalled } from './packages.mjs';
 import { isPortFree, portOwner } from './ports.mjs';
@@ -121,20 +122,6 @@ async function ports(settings, running) {
   return taken.length === 0
     ? good(`${list} free`)
     : bad(`taken: ${taken.join('; ')}`, 'stop those processes or change the settings named.');
-}
-
-/** @param {Settings} settings @returns {string | undefined} an address to look with; undefined = the embedded one is not running */
-function lookingAddress(settings, running = true) {
-  const given = settings.adminUrl ?? settings.databaseUrl;
-  if (given) return given;
-  const secrets = join(settings.data, 'secrets.json');
-  if (!running || !existsSync(secrets)) return undefined;
-  const { databaseAppPassword } = JSON.parse(readFileSync(secrets, 'utf8'));
-  return withCredentials(
-    `postgres://127.0.0.1:${settings.postgresPort}/yousu?sslmode=disable`,
-    APP_ROLE,
-    databaseAppPassword,
-  );
 }
 
 /** @param {Settings} settings @param {boolean} running */

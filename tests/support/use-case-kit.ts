@@ -82,6 +82,9 @@ export async function openUseCases(
     import('../../api/src/features/accounts/accounts.providers.js').then((m) => m.accountsProviders),
     import('../../api/src/features/attachments/attachments.providers.js').then((m) => m.attachmentsProviders),
     import('../../api/src/features/calendar/calendar.providers.js').then((m) => m.calendarProviders),
+    import('../../api/src/features/calendar-changes/calendar-changes.providers.js').then(
+      (m) => m.calendarChangesProviders,
+    ),
     import('../../api/src/features/cases/cases.providers.js').then((m) => m.casesProviders),
     import('../../api/src/features/categories/categories.providers.js').then((m) => m.categoriesProviders),
     import('../../api/src/features/citizens/citizens.providers.js').then((m) => m.citizensProviders),

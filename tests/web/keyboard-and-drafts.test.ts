@@ -157,6 +157,41 @@ describe('a draft', () => {
   });
 });
 
+describe('what opens over a page', () => {
+  it('takes the focus and gives it back: a panel, and a dialog out of a menu', async () => {
+    const { page: other, context } = await openAs(browser, system, 'zhijian2', `/cases/${numbers[0]}`);
+    const more = other.getByRole('button', { name: /^更多/ });
+    await more.focus();
+    await other.keyboard.press('Enter');
+    await waitFor(
+      () => other.evaluate(() => document.activeElement?.getAttribute('role') === 'menuitem'),
+      'the menu has the focus',
+    );
+    await other.keyboard.press('Enter');
+    const field = other.getByRole('dialog').getByRole('textbox');
+    await waitFor(() => field.evaluate((element) => element === document.activeElement), 'the dialog has the focus');
+    await other.keyboard.press('Escape');
+    await waitFor(
+      () => more.evaluate((element) => element === document.activeElement),
+      'the menu’s button has it again',
+    );
+    await context.close();
+
+    const filter = page.getByRole('button', { name: '筛选' });
+    await filter.focus();
+    await page.keyboard.press('Enter');
+    await waitFor(
+      () => page.evaluate(() => document.activeElement?.closest('[role=dialog]') !== null),
+      'the panel has the focus',
+    );
+    await page.keyboard.press('Escape');
+    await waitFor(
+      () => filter.evaluate((element) => element === document.activeElement),
+      'the panel’s button has it again',
+    );
+  });
+});
+
 describe('the way back', () => {
   it('leads from the whole page of a task to the list as it was filtered', async () => {
     const before = new URL(page.url()).searchParams.get('q');

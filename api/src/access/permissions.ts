@@ -37,6 +37,7 @@ const PERMISSIONS = {
   viewOperations: ['AD', 'DE', 'SU'],
   resolveAlarm: ['AD', 'DE', 'SU'],
   retryOperations: ['AD', 'DE'],
+  manageCalendar: ['AD'],
   readModels: ['DE', 'AU', 'AD', 'LD'],
 } as const satisfies Record<string, readonly Role[]>;
 

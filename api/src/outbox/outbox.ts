@@ -58,6 +58,25 @@ export async function appendToOutbox(sql: Sql, entry: OutboxEntry): Promise<stri
   return row!.id;
 }
 
+/** Many at once, each in its lane, in a few statements; the lanes are locked in ascending order. */
+export async function appendAllToOutbox(sql: Sql, entries: readonly OutboxEntry[]): Promise<void> {
+  if (entries.length === 0) return;
+  const ordered = entries.toSorted((a, b) => (a.lane < b.lane ? -1 : a.lane > b.lane ? 1 : 0));
+  const lanes = [...new Set(ordered.map(({ lane }) => lane))];
+  await sql`
+    /* lockLanes */
+    select pg_advisory_xact_lock(hashtext('outbox'), hashtext(lane))
+    from unnest(${lanes}::text[]) with ordinality as l (lane, place)
+    order by place`;
+  await sql`
+    /* appendAllToOutbox */
+    insert into outbox (lane, kind, engine_id, command, case_id, task_id)
+    select e ->> 'lane', e ->> 'kind', (e ->> 'engineId')::smallint, e -> 'command', (e ->> 'caseId')::uuid, (e ->> 'taskId')::uuid
+    from jsonb_array_elements(${sql.json(ordered as unknown as JSONValue)}) with ordinality as v (e, place)
+    order by place`;
+  await sql`/* wakeRelay */ select pg_notify('outbox', '')`;
+}
+
 /**
  * An operator's retry of a poisoned command: its lane goes on from there.
  * @returns false when there is no poisoned command with this id

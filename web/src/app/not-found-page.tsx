@@ -1,6 +1,5 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link } from 'react-router';
+import { LinkButton } from '../ui/link-button.js';
 import { EmptyState } from '../ui/states.js';
 
 export function NotFoundPage() {
@@ -10,9 +9,9 @@ export function NotFoundPage() {
       title={t('state.noPageTitle')}
       text={t('state.noPageText')}
       actions={
-        <Link to="/tasks">
-          <Button type="primary">{t('action.toTasks')}</Button>
-        </Link>
+        <LinkButton to="/" primary>
+          {t('action.toStart')}
+        </LinkButton>
       }
     />
   );

@@ -18,6 +18,7 @@ const lazyPages = {
   case: async () => ({ Component: (await import('../pages/case/case-page.js')).CasePage }),
   deadlines: async () => ({ Component: (await import('../pages/deadlines/deadlines-page.js')).DeadlinesPage }),
   operations: async () => ({ Component: (await import('../pages/operations/operations-page.js')).OperationsPage }),
+  calendar: async () => ({ Component: (await import('../pages/calendar/calendar-page.js')).CalendarPage }),
   citizenReport: async () => ({
     Component: (await import('../pages/citizen-report/citizen-report-page.js')).CitizenReportPage,
   }),
@@ -58,6 +59,7 @@ export const router = createBrowserRouter([
                   ]),
                   ...permitted('readDeadlines', [{ path: '/deadlines', lazy: lazyPages.deadlines }]),
                   ...permitted('viewOperations', [{ path: '/operations', lazy: lazyPages.operations }]),
+                  { path: '/calendar', lazy: lazyPages.calendar },
                   { path: '*', Component: NotFoundPage },
                 ],
               },

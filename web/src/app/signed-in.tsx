@@ -3,6 +3,7 @@ import { Navigate, Outlet, useLocation } from 'react-router';
 import type { CombinedError } from 'urql';
 import { ViewerDocument } from '../gql/documents.generated.js';
 import { plainClient } from '../lib/graphql-client.js';
+import { keepCalendarCurrent } from '../lib/keep-calendar-current.js';
 import { startLiveChanges } from '../lib/live-changes.js';
 import { adoptPreferences } from '../lib/preferences.js';
 import { startServerTime } from '../lib/server-time.js';
@@ -41,9 +42,11 @@ export function SignedIn() {
     if (!login) return;
     const stopTime = startServerTime();
     const stopLive = startLiveChanges();
+    const stopCalendar = keepCalendarCurrent();
     return () => {
       stopTime();
       stopLive();
+      stopCalendar();
     };
   }, [login]);
 

@@ -9,6 +9,24 @@ export type AssignmentStatus =
   | 'RETURNED'
   | 'EXITED';
 
+export type CalendarChangeKind =
+  /** A year of the State Council's notice is imported. */
+  | 'YEAR'
+  /** The city works or rests on days of its own. */
+  | 'CITY_DAYS'
+  | 'OFFICE_HOURS';
+
+export type CalendarChangeState =
+  | 'PREVIEW'
+  /** The calendar holds it; open deadlines are being recalculated. */
+  | 'APPLYING'
+  | 'DONE'
+  | 'DROPPED';
+
+export type CalendarDayKind =
+  | 'OFF'
+  | 'WORK';
+
 export type CaseSort =
   | 'RECEIVED_DESC'
   | 'DUE_ASC';

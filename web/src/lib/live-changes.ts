@@ -2,7 +2,6 @@ import { createClient } from 'graphql-sse';
 import { useEffect, useRef } from 'react';
 import { requestHeaders } from './graphql-client.js';
 import { reportNetwork } from './network-state.js';
-import { rereadCalendar } from './remaining.js';
 import { alignServerTime } from './server-time.js';
 import { currentViewer, loseViewer } from './session.js';
 
@@ -21,6 +20,7 @@ const listeners: { [K in keyof Changes]: Set<(change: Changes[K] | null) => void
   task: new Set(),
   case: new Set(),
 };
+const whenOld = new Set<() => void>();
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('yousu-live') : undefined;
 
 function deliver(message: Message): void {
@@ -33,7 +33,7 @@ function deliver(message: Message): void {
 /** Time itself may have moved, and the calendar: both are known anew before the pages reckon with them. */
 async function readAllAgain(): Promise<void> {
   await alignServerTime();
-  rereadCalendar();
+  for (const tell of whenOld) tell();
   for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
 }
 
@@ -48,6 +48,25 @@ function tellAll(message: Message): void {
 function pause(retries: number): Promise<void> {
   const base = Math.min(30_000, 1000 * 2 ** Math.min(retries, 5));
   return new Promise((resolve) => setTimeout(resolve, base * (1 + Math.random() / 2)));
+}
+
+/** Work over thousands of cases tells of each of its portions: pages read at once, and then no more than once a second. */
+const AGAIN_EVERY_MS = 1000;
+
+function atMostOnceIn(ms: number, act: () => void): () => void {
+  let last = Number.NEGATIVE_INFINITY;
+  let planned: ReturnType<typeof setTimeout> | undefined;
+  return () => {
+    if (planned !== undefined) return;
+    planned = setTimeout(
+      () => {
+        planned = undefined;
+        last = performance.now();
+        act();
+      },
+      Math.max(0, last + ms - performance.now()),
+    );
+  };
 }
 
 /** The library would knock again and again, without a pause, at a stream whose session is over. */
@@ -105,13 +124,11 @@ function lead(): () => void {
   follow('subscription TaskListChanged { taskListChanged { taskId caseId state actorId } }', (data) =>
     tellAll({ kind: 'task', change: data.taskListChanged as TaskChange }),
   );
-  // Not all browsers of the city in the same instant, yet within the second in which a change is to be seen.
-  follow('subscription MuchChanged { muchChanged }', () => {
-    setTimeout(readAgainEverywhere, 100 + Math.random() * 300);
-  });
   follow('subscription CaseChanged { caseChanged { caseId number } }', (data) =>
     tellAll({ kind: 'case', change: data.caseChanged as CaseChange }),
   );
+  const readAgain = atMostOnceIn(AGAIN_EVERY_MS, () => !stopped && tellAll({ kind: 'again' }));
+  follow('subscription RefreshAll { refreshAll }', readAgain);
   return () => {
     stopped = true;
     client.dispose();
@@ -140,9 +157,17 @@ export function startLiveChanges(): () => void {
   return () => leaving.abort();
 }
 
+/** Calls back whenever anything read before may be old. @returns ends it */
+export function onReadAgain(callback: () => void): () => void {
+  whenOld.add(callback);
+  return () => {
+    whenOld.delete(callback);
+  };
+}
+
 /**
  * Calls back for every change of tasks or cases that the reader may see. `null` means that changes may have been missed
- * (the stream was away): read again.
+ * (the stream was away) or are too many to be told: read again.
  */
 export function useLiveChanges<K extends keyof Changes>(kind: K, callback: (change: Changes[K] | null) => void): void {
   const latest = useRef(callback);

@@ -8,23 +8,30 @@ export type Preferences = {
   language: Language;
   theme: 'system' | 'light' | 'dark';
   density: 'comfortable' | 'dense';
+  /** Of the task list, by name; null: the usual ones. */
+  columns: readonly string[] | null;
 };
 
 const storageKey = 'yousu.preferences';
 
 function firstChoice(): Preferences {
   const language: Language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh';
-  return { language, theme: 'system', density: 'comfortable' };
+  return { language, theme: 'system', density: 'comfortable', columns: null };
 }
 
 function known(value: unknown): Partial<Preferences> {
   if (!value || typeof value !== 'object') return {};
-  const { language, theme, density } = value as Record<string, unknown>;
+  const { language, theme, density, columns } = value as Record<string, unknown>;
   return {
     ...(language === 'zh' || language === 'en' ? { language } : {}),
     ...(theme === 'system' || theme === 'light' || theme === 'dark' ? { theme } : {}),
     ...(density === 'comfortable' || density === 'dense' ? { density } : {}),
+    ...(columns === null || isListOfNames(columns) ? { columns } : {}),
   };
+}
+
+function isListOfNames(value: unknown): value is string[] {
+  return Array.isArray(value) && value.every((name) => typeof name === 'string');
 }
 
 function stored(): Partial<Preferences> {

@@ -11,8 +11,7 @@ import {
 } from '../../../common/src/working-time/working-calendar.js';
 import { CalendarDocument, type CalendarQuery } from '../gql/documents.generated.js';
 import type { Reckoning } from './case-clock.js';
-import { graphqlClient } from './graphql-client.js';
-import { serverNow } from './server-time.js';
+import { calendarAround } from './keep-calendar-current.js';
 
 let compiled: { from: CalendarQuery; calendar: WorkingCalendar } | undefined;
 
@@ -27,20 +26,10 @@ function compile(data: CalendarQuery): WorkingCalendar {
   return calendar;
 }
 
-function yearsAround(): { fromYear: number; toYear: number } {
-  const year = new Date(serverNow()).getUTCFullYear();
-  return { fromYear: year - 1, toYear: year + 1 };
-}
-
 /** The city's working calendar around this year; undefined until it has been read. */
 export function useWorkingCalendar(): WorkingCalendar | undefined {
-  const [{ data }] = useQuery({ query: CalendarDocument, variables: yearsAround() });
+  const [{ data }] = useQuery({ query: CalendarDocument, variables: calendarAround() });
   return data && compile(data);
-}
-
-/** After a year was imported or a day was closed: everything that reckons does so anew. */
-export function rereadCalendar(): void {
-  void graphqlClient.query(CalendarDocument, yearsAround(), { requestPolicy: 'network-only' }).toPromise();
 }
 
 /** Light of a due moment, from ISO instants; without a yellow moment it goes from green to red. */

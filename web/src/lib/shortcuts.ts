@@ -5,11 +5,12 @@ type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
 /** Of all components that are shown: what is a pair to one of them is no single key to another (`g c`, `c`). */
 const shown = new Set<RefObject<Shortcuts>>();
 
-/** Keys are the reader's text, not ours, while a field has the focus or a dialog is open. */
+/** Keys are the reader's text, not ours, while a field or a panel has the focus, or a dialog is open. */
 function belongsElsewhere(event: KeyboardEvent): boolean {
   if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return true;
   const target = event.target as HTMLElement | null;
-  if (target?.closest('input, textarea, select, [contenteditable="true"], [role="combobox"]')) return true;
+  if (target?.closest('input, textarea, select, [contenteditable="true"], [role="combobox"], [role="dialog"]'))
+    return true;
   return document.querySelector('.ant-modal-wrap:not([style*="display: none"]), .ant-drawer-open') !== null;
 }
 

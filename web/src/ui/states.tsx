@@ -1,4 +1,10 @@
-import { CloudSyncOutlined, InboxOutlined, LockOutlined, WarningOutlined } from '@ant-design/icons';
+import {
+  CheckCircleOutlined,
+  CloudSyncOutlined,
+  InboxOutlined,
+  LockOutlined,
+  WarningOutlined,
+} from '@ant-design/icons';
 import { Button } from 'antd';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -24,6 +30,11 @@ function State({ icon, title, text, actions, role }: StateProps & { icon: ReactN
 /** Nothing here: one sentence and the next action. */
 export function EmptyState(props: StateProps) {
   return <State icon={<InboxOutlined />} role="status" {...props} />;
+}
+
+/** Nothing here, and that is good. */
+export function FineState(props: StateProps) {
+  return <State icon={<CheckCircleOutlined />} role="status" {...props} />;
 }
 
 /** Not for this reader: who can, and how to ask. */

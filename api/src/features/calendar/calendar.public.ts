@@ -1,2 +1,2 @@
-export { Calendars } from './calendars.js';
+export { Calendars, type CalendarTables } from './calendars.js';
 export { SeedCalendar } from './seed-calendar.js';

@@ -20,8 +20,15 @@ export class CalendarResolver {
   ): Promise<(CalendarYearRow & { days: CalendarDay[] })[]> {
     const { sql } = this.database;
     const [years, days] = await Promise.all([this.calendars.years(sql), this.calendars.days(sql, fromYear, toYear)]);
-    const wanted = years.filter(({ year }) => year >= fromYear && year <= toYear);
-    return wanted.map((year) => ({ ...year, days: days.filter(({ date }) => date.startsWith(String(year.year))) }));
+    // A city may close its offices in a year whose notice has not come yet.
+    const named = new Set([...years.map(({ year }) => year), ...days.map(({ date }) => Number(date.slice(0, 4)))]);
+    return [...named]
+      .filter((year) => year >= fromYear && year <= toYear)
+      .sort((a, b) => a - b)
+      .map((year) => ({
+        ...(years.find((row) => row.year === year) ?? { year, state: 'UNPUBLISHED' as const, papers: [] }),
+        days: days.filter(({ date }) => date.startsWith(`${year}-`)),
+      }));
   }
 
   @Query('officeHours')

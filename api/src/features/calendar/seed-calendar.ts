@@ -31,8 +31,8 @@ export class SeedCalendar {
         select generate_series(${first}::int, ${last}::int), 'PUBLISHED'`;
       await sql`
         /* seedCalendarDays */
-        insert into calendar_days (date, source, kind, name)
-        select (day ->> 'date')::date, 'NATIONAL', day ->> 'kind', day ->> 'name'
+        insert into calendar_days (date, source, kind, name, notice_year)
+        select (day ->> 'date')::date, 'NATIONAL', day ->> 'kind', day ->> 'name', left(day ->> 'date', 4)::int
         from jsonb_array_elements(${sql.json(days as never)}) as day`;
       await sql`
         /* seedOfficeHours */

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { MessageName } from '../../contract.generated.js';
 import type { Sql } from '../../database/database.js';
-import { appendToOutbox } from '../../outbox/outbox.js';
+import { appendAllToOutbox, appendToOutbox, type OutboxEntry } from '../../outbox/outbox.js';
 import { EngineIdentity } from '../../process-engine/engine-identity.js';
 import { instant } from '../../process-engine/engine-instants.js';
 import type { Variables } from '../../process-engine/process-engine.js';
@@ -32,8 +32,14 @@ export class ClockAlarm {
     });
   }
 
-  async bringForward(sql: Sql, clock: AlarmOf, nextTickAt: Date): Promise<void> {
-    await this.tell(sql, clock, 'msg.clock.changed', uuid(), { nextTickAt: instant(nextTickAt) });
+  /** However many they are, in a few statements. */
+  async bringForward(sql: Sql, alarms: readonly { clock: AlarmOf; nextTickAt: Date }[]): Promise<void> {
+    await appendAllToOutbox(
+      sql,
+      alarms.map(({ clock, nextTickAt }) =>
+        this.entry(clock, 'msg.clock.changed', uuid(), { nextTickAt: instant(nextTickAt) }),
+      ),
+    );
   }
 
   async silence(sql: Sql, clock: AlarmOf): Promise<void> {
@@ -47,12 +53,16 @@ export class ClockAlarm {
     messageId: string,
     variables: Variables,
   ): Promise<void> {
-    await appendToOutbox(sql, {
+    await appendToOutbox(sql, this.entry(clock, name, messageId, variables));
+  }
+
+  private entry(clock: AlarmOf, name: MessageName, messageId: string, variables: Variables): OutboxEntry {
+    return {
       lane: clock.id,
       kind: 'PUBLISH_MESSAGE',
       engineId: this.engine.engineId,
       caseId: clock.caseId,
       command: { name, correlationKey: clock.id, messageId, timeToLiveMs: TTL_MS, variables },
-    });
+    };
   }
 }

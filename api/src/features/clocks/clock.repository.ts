@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { OfficeClass } from '../../../../common/src/working-time/office-hours.js';
 import type { Sql } from '../../database/database.js';
 import type { ClockRecord } from './clock.model.js';
 import type { ClockKind } from './clock-kind.model.js';
@@ -10,6 +11,13 @@ const columns = (sql: Sql) => sql`
   k.spread_ms as "spreadMs", k.next_tick_at as "nextTickAt",
   coalesce((select jsonb_agg(jsonb_build_object('from', p.paused_at, 'to', p.resumed_at, 'until', p.until) order by p.paused_at)
     from clock_pauses p where p.clock_id = k.id), '[]') as pauses`;
+
+/** A half-open stretch of time that looks different now, and the office classes for which it does. */
+export interface ClockWindow {
+  classes: readonly OfficeClass[];
+  from: Date;
+  to: Date;
+}
 
 type Row = Omit<ClockRecord, 'pauses'> & { pauses: { from: string; to: string | null; until: string | null }[] };
 
@@ -45,17 +53,51 @@ export class ClockRepository {
     return row ? recordOf(row) : null;
   }
 
-  /** Live clocks after an id, in the order of ids, locked: for work over all of them in portions. */
-  async liveAfter(sql: Sql, afterId: string, limit: number, onlyProvisional: boolean): Promise<ClockRecord[]> {
+  /**
+   * Running clocks that a stretch of time can concern, of the next cases in the order of their ids: for work over all of
+   * them in portions. Not locked. Clocks that stand still are reckoned anew when they go on.
+   * @param limit more than a case has clocks; of the last case all are answered or none
+   */
+  async runningOfNextCases(
+    sql: Sql,
+    within: ClockWindow,
+    afterCaseId: string | null,
+    limit: number,
+  ): Promise<ClockRecord[]> {
     const rows = await sql<Row[]>`
-      /* liveClocksAfter */
+      /* runningOfNextCases */
       select ${columns(sql)}
       from clocks k
-      where k.state in ('RUNNING', 'PAUSED') and k.id > ${afterId}
-        ${onlyProvisional ? sql`and k.provisional` : sql``}
-      order by k.id
-      limit ${limit}
+      where k.case_id > ${afterCaseId ?? FIRST_ID} and ${concerned(sql, within)}
+      order by k.case_id
+      limit ${limit}`;
+    const last = rows.at(-1)?.caseId;
+    const whole = rows.length < limit ? rows : rows.filter(({ caseId }) => caseId !== last);
+    return whole.map(recordOf);
+  }
+
+  /** The same of these cases, which are locked first: acts and alarms take the case before its clocks. */
+  async lockRunningOfCases(sql: Sql, within: ClockWindow, caseIds: readonly string[]): Promise<ClockRecord[]> {
+    await sql`
+      /* lockCasesOfClocks */
+      select from cases
+      where id = any(${caseIds as string[]})
+      order by id
+      for no key update`;
+    const rows = await sql<Row[]>`
+      /* lockRunningOfCases */
+      select ${columns(sql)}
+      from clocks k
+      where k.case_id = any(${caseIds as string[]}) and ${concerned(sql, within)}
+      order by k.case_id, k.id
       for no key update of k`;
     return rows.map(recordOf);
   }
 }
+
+const FIRST_ID = '00000000-0000-0000-0000-000000000000';
+
+/** Only working time follows the calendar; what ended before the stretch, next alarm included, or began after it cannot feel it. */
+const concerned = (sql: Sql, { classes, from, to }: ClockWindow) => sql`
+  k.state = 'RUNNING' and k.span like '%w%' and k.office_class = any(${classes as string[]}) and k.started_at < ${to}
+  and (k.due_at >= ${from} or k.next_tick_at >= ${from})`;

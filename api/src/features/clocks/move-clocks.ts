@@ -9,9 +9,12 @@ import { ClockAlarm } from './clock-alarm.js';
 
 export type MoveReason = 'EXTENDED' | 'PAUSED' | 'RESUMED' | 'CALENDAR';
 
-interface Move {
+export interface MovedClock {
   clock: ClockRecord;
   reckoned: Reckoning;
+}
+
+interface Move extends MovedClock {
   progress: ReturnType<typeof progressAt>;
   nextTickAt: Date;
 }
@@ -23,9 +26,9 @@ export class MoveClocks {
 
   /**
    * Reckons clocks anew from their terms, which the caller has just changed (or the calendar has). A paused one is moved as
-   * if it went on now.
+   * if it went on now. Where the calendar moves no more than a warning or the next alarm, that is kept without an event.
    * @param clocks locked, with their new terms; due moments as they were before
-   * @returns those whose due moment or certainty changed
+   * @returns those whose due moment or certainty changed, as they were, with what they are now
    */
   async execute(
     sql: Sql,
@@ -38,18 +41,13 @@ export class MoveClocks {
       personal?: NewEvent['personal'];
     },
     calendar: WorkingCalendar,
-  ): Promise<ClockRecord[]> {
+  ): Promise<MovedClock[]> {
     const { reason, actor, at } = cause;
     const moves = clocks.map((clock) => this.moveOf(clock, at, calendar));
-    const changed =
-      reason === 'CALENDAR'
-        ? moves.filter(
-            ({ clock, reckoned }) =>
-              clock.dueAt.getTime() !== reckoned.due || clock.provisional !== reckoned.provisional,
-          )
-        : moves;
-    if (changed.length === 0) return [];
-    await this.keep(sql, changed);
+    const kept = reason === 'CALENDAR' ? moves.filter(differs) : moves;
+    if (kept.length === 0) return [];
+    const changed = reason === 'CALENDAR' ? kept.filter(({ clock, reckoned }) => isMoved(clock, reckoned)) : kept;
+    await this.keep(sql, kept);
     await appendEvents(
       sql,
       changed.map(({ clock, reckoned, progress }) => ({
@@ -70,9 +68,13 @@ export class MoveClocks {
         at,
       })),
     );
-    for (const { clock, nextTickAt } of changed.toSorted((a, b) => (a.clock.id < b.clock.id ? -1 : 1)))
-      if (clock.nextTickAt && nextTickAt < clock.nextTickAt) await this.alarm.bringForward(sql, clock, nextTickAt);
-    return changed.map(({ clock }) => clock);
+    await this.alarm.bringForward(sql, kept.filter(ringsEarlier));
+    return changed.map(({ clock, reckoned }) => ({ clock, reckoned }));
+  }
+
+  /** Those that a new calendar does anything to; a look without locks. */
+  wouldMove(clocks: readonly ClockRecord[], at: Date, calendar: WorkingCalendar): ClockRecord[] {
+    return clocks.filter((clock) => differs(this.moveOf(clock, at, calendar)));
   }
 
   private moveOf(clock: ClockRecord, at: Date, calendar: WorkingCalendar): Move {
@@ -144,3 +146,16 @@ export class MoveClocks {
       where t.clock_id = any(${rows.map(({ id }) => id)}) and t.state in ('OPEN', 'CLAIMED', 'COMPLETING')`;
   }
 }
+
+/** Whether the calendar changes what a person was promised: the moment, or how certain it is. */
+export const isMoved = (clock: ClockRecord, { due, provisional }: Reckoning): boolean =>
+  clock.dueAt.getTime() !== due || clock.provisional !== provisional;
+
+const ringsEarlier = ({ clock, nextTickAt }: Move): boolean =>
+  clock.nextTickAt !== null && nextTickAt < clock.nextTickAt;
+
+const differs = (move: Move): boolean =>
+  isMoved(move.clock, move.reckoned) ||
+  move.clock.yellowAt.getTime() !== move.reckoned.yellow ||
+  move.clock.remindAt.getTime() !== move.reckoned.remind ||
+  ringsEarlier(move);

@@ -1,1 +1,1 @@
-export { notify } from './notify.js';
+export { type Notice, notify, notifyAll } from './notify.js';

@@ -1,4 +1,5 @@
 import {
+  CalendarOutlined,
   CheckSquareOutlined,
   ClockCircleOutlined,
   DashboardOutlined,
@@ -34,6 +35,8 @@ export function Navigation() {
     ...(may('receiveCase') ? [{ to: '/intake', label: t('page.intake'), icon: <PhoneOutlined /> }] : []),
     ...(may('readCases') ? [{ to: '/cases', label: t('page.cases'), icon: <FolderOpenOutlined /> }] : []),
     ...(may('readDeadlines') ? [{ to: '/deadlines', label: t('page.deadlines'), icon: <ClockCircleOutlined /> }] : []),
+    // Everybody's deadlines are reckoned by it; administrators change it.
+    { to: '/calendar', label: t('page.calendar'), icon: <CalendarOutlined /> },
     ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),
   ];
 

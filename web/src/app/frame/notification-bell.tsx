@@ -1,5 +1,5 @@
 import { BellOutlined } from '@ant-design/icons';
-import { Badge, Button, Popover } from 'antd';
+import { Badge, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -12,6 +12,7 @@ import {
 import { plainClient } from '../../lib/graphql-client.js';
 import { useLiveChanges } from '../../lib/live-changes.js';
 import { serverNow } from '../../lib/server-time.js';
+import { PanelPopover } from '../../ui/panel-popover.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { noticeSentence } from './notice-sentence.js';
 
@@ -75,7 +76,7 @@ export function NotificationBell() {
   );
 
   return (
-    <Popover content={list} trigger="click" placement="bottomRight" open={open} onOpenChange={setOpen} arrow={false}>
+    <PanelPopover label={t('bell.title')} open={open} onOpenChange={setOpen} placement="bottomRight" content={list}>
       <Badge count={unread.length} size="small" offset={[-6, 6]} color="var(--ys-brand)">
         <Button
           type="text"
@@ -84,7 +85,7 @@ export function NotificationBell() {
           title={t('bell.title')}
         />
       </Badge>
-    </Popover>
+    </PanelPopover>
   );
 }
 

@@ -1,9 +1,10 @@
-import { Dropdown, type MenuProps } from 'antd';
+import type { MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { LogoutDocument } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { choose, usePreferences } from '../../lib/preferences.js';
 import { setViewer, useSignedIn } from '../../lib/session.js';
+import { ButtonMenu } from '../../ui/button-menu.js';
 
 /** Who I am, how my screen looks, and the way out. */
 export function UserMenu() {
@@ -40,8 +41,13 @@ export function UserMenu() {
   ];
 
   return (
-    <Dropdown menu={{ items, selectedKeys: [language, theme, density] }} trigger={['click']} placement="bottomRight">
-      <button type="button" className="ys-user-button" aria-label={t('nav.userMenu', { name: user.name })}>
+    <ButtonMenu menu={{ items, selectedKeys: [language, theme, density] }} placement="bottomRight">
+      <button
+        type="button"
+        className="ys-user-button"
+        aria-haspopup="menu"
+        aria-label={t('nav.userMenu', { name: user.name })}
+      >
         <span className="ys-user-mark" aria-hidden="true">
           {user.name.slice(0, 1)}
         </span>
@@ -50,6 +56,6 @@ export function UserMenu() {
           <span className="one-line soft">{roles}</span>
         </span>
       </button>
-    </Dropdown>
+    </ButtonMenu>
   );
 }

@@ -1,5 +1,4 @@
-import { Input, Modal } from 'antd';
-import { type KeyboardEvent, useCallback, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CombinedError } from 'urql';
 import {
@@ -15,7 +14,8 @@ import { errorSentence } from '../../lib/error-facts.js';
 import { graphqlClient } from '../../lib/graphql-client.js';
 import { AttachmentUpload } from '../../ui/attachments/attachment-upload.js';
 import type { UploadedFile } from '../../ui/attachments/upload-attachment.js';
-import { LabelledField } from '../../ui/labelled-field.js';
+import { FormDialog } from '../../ui/form-dialog.js';
+import { WordsField } from '../../ui/words-field.js';
 
 export type WordedAct = 'urge' | 'supplement' | 'withdraw' | 'void' | 'instruct' | 'viewRequester';
 
@@ -47,11 +47,9 @@ export function ActDialog({ act, caseId, number, onClose, onDone, onSeen }: Prop
   const [uploading, setUploading] = useState(false);
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
-  const changeFiles = useCallback((change: (files: UploadedFile[]) => UploadedFile[]) => setFiles(change), []);
   const name = PREFIX[act];
 
   async function submit() {
-    if (busy || uploading) return;
     const words = text.trim();
     if (act !== 'urge' && words.length < MIN) {
       setProblem(words ? t('actDialog.tooShort', { count: MIN }) : t('actDialog.required'));
@@ -67,45 +65,28 @@ export function ActDialog({ act, caseId, number, onClose, onDone, onSeen }: Prop
     onClose();
   }
 
-  function onKeyDown(event: KeyboardEvent) {
-    if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) {
-      event.preventDefault();
-      void submit();
-    }
-  }
-
   return (
-    <Modal
-      open
+    <FormDialog
       title={t(`actDialog.${name}Title`, { number })}
-      okText={t(`actDialog.${name}Submit`)}
-      cancelText={t('act.cancel')}
-      okButtonProps={{ danger: act === 'void', disabled: uploading }}
-      confirmLoading={busy}
-      onOk={submit}
-      onCancel={onClose}
+      verb={t(`actDialog.${name}Submit`)}
+      busy={busy}
+      danger={act === 'void'}
+      disabled={uploading}
+      onSubmit={submit}
+      onClose={onClose}
     >
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl-Enter belongs to the whole dialog. */}
-      <div className="ys-case-dialog" onKeyDown={onKeyDown}>
-        <p>{t(`actDialog.${name}Text`)}</p>
-        <LabelledField label={t(`actDialog.${name}Field`)} error={problem}>
-          {(names) => (
-            <Input.TextArea
-              {...names}
-              autoFocus
-              autoSize={{ minRows: 3, maxRows: 10 }}
-              maxLength={2000}
-              value={text}
-              onChange={(event) => {
-                setText(event.target.value);
-                setProblem(null);
-              }}
-            />
-          )}
-        </LabelledField>
-        {act === 'supplement' ? <AttachmentUpload files={files} onChange={changeFiles} onBusy={setUploading} /> : null}
-      </div>
-    </Modal>
+      <p>{t(`actDialog.${name}Text`)}</p>
+      <WordsField
+        label={t(`actDialog.${name}Field`)}
+        error={problem}
+        value={text}
+        onChange={(words) => {
+          setText(words);
+          setProblem(null);
+        }}
+      />
+      {act === 'supplement' ? <AttachmentUpload files={files} onChange={setFiles} onBusy={setUploading} /> : null}
+    </FormDialog>
   );
 }
 

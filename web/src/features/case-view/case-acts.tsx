@@ -1,6 +1,7 @@
-import { App, Button, Dropdown } from 'antd';
+import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { ButtonMenu } from '../../ui/button-menu.js';
 import { ActDialog, type WordedAct } from './act-dialog.js';
 import { FirstContactDialog } from './first-contact-dialog.js';
 
@@ -31,15 +32,16 @@ export function CaseActs({ caseId, number, actions, onDone }: Props) {
         </Button>
       ))}
       {far.length > 0 ? (
-        <Dropdown
-          trigger={['click']}
+        <ButtonMenu
           menu={{
             items: far.map((one) => ({ key: one, label: t(`act.${one}`), danger: one === 'void' })),
             onClick: ({ key }) => setAct(key as Act),
           }}
         >
-          <Button size="small">{t('act.more')} ▾</Button>
-        </Dropdown>
+          <Button size="small" aria-haspopup="menu">
+            {t('act.more')} ▾
+          </Button>
+        </ButtonMenu>
       ) : null}
       {act === 'firstContact' ? (
         <FirstContactDialog caseId={caseId} onClose={() => setAct(null)} onDone={done} />

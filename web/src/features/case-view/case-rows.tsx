@@ -48,8 +48,10 @@ export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
               </span>
             </td>
             <td>{t(`common:status.${row.status}`)}</td>
-            <td title={row.category?.path}>{row.category?.name ?? <span className="soft">—</span>}</td>
-            <td>{row.leadUnit?.shortName ?? <span className="soft">—</span>}</td>
+            <td className={row.category ? undefined : 'ys-case-cell-none'} title={row.category?.path}>
+              {row.category?.name ?? '—'}
+            </td>
+            <td className={row.leadUnit ? undefined : 'ys-case-cell-none'}>{row.leadUnit?.shortName ?? '—'}</td>
             <td className="soft">
               <time dateTime={row.receivedAt} title={exactTime(row.receivedAt, i18n.language)}>
                 {shortDateTime(row.receivedAt, now, i18n.language)}

@@ -1,10 +1,10 @@
-import { Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseHeadlineFragment, CaseNowFragment } from '../../gql/documents.generated.js';
 import { shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { clockOfTask } from '../../lib/task-acts/task-clock.js';
+import { LinkButton } from '../../ui/link-button.js';
 import { RemainingTime } from '../../ui/remaining-time.js';
 import { isLive, TaskHolder } from './ball-holder.js';
 
@@ -42,9 +42,9 @@ export function NowPanel({ found }: Props) {
                 />
               </p>
               {task.actions.length > 0 ? (
-                <Link to={`/tasks/${task.id}`}>
-                  <Button type="primary">{t('view.openTask')}</Button>
-                </Link>
+                <LinkButton to={`/tasks/${task.id}`} primary>
+                  {t('view.openTask')}
+                </LinkButton>
               ) : (
                 <Link to={`/tasks/${task.id}`}>{t('view.openTaskView')}</Link>
               )}

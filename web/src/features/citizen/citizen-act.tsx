@@ -1,5 +1,5 @@
-import { Button, Input } from 'antd';
-import { type FormEvent, useCallback, useState } from 'react';
+import { Button } from 'antd';
+import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CombinedError, OperationResult } from 'urql';
 import {
@@ -11,7 +11,7 @@ import {
 import { plainClient } from '../../lib/graphql-client.js';
 import { AttachmentUpload } from '../../ui/attachments/attachment-upload.js';
 import type { UploadedFile } from '../../ui/attachments/upload-attachment.js';
-import { LabelledField } from '../../ui/labelled-field.js';
+import { WordsField } from '../../ui/words-field.js';
 import { progressError } from './citizen-error.js';
 import type { CitizenKey } from './progress-form.js';
 
@@ -33,7 +33,6 @@ export function CitizenAct({ act, citizenKey, onDone, onCancel }: Props) {
   const [busy, setBusy] = useState(false);
   const [problem, setProblem] = useState<string | null>(null);
   const [failure, setFailure] = useState<string | null>(null);
-  const changeFiles = useCallback((change: (files: UploadedFile[]) => UploadedFile[]) => setFiles(change), []);
 
   async function submit(event: FormEvent) {
     event.preventDefault();
@@ -55,22 +54,17 @@ export function CitizenAct({ act, citizenKey, onDone, onCancel }: Props) {
     <form className="ys-citizen-form ys-citizen-act" noValidate onSubmit={submit}>
       <h2>{t(`act.${act}Title`)}</h2>
       {act === 'supplement' ? null : <p>{t(`act.${act}Text`)}</p>}
-      <LabelledField label={t(`act.${act}Field`)} error={problem}>
-        {(names) => (
-          <Input.TextArea
-            {...names}
-            autoFocus
-            autoSize={{ minRows: 3, maxRows: 10 }}
-            maxLength={2000}
-            value={text}
-            onChange={(event) => {
-              setText(event.target.value);
-              setProblem(null);
-            }}
-          />
-        )}
-      </LabelledField>
-      {act === 'supplement' ? <AttachmentUpload files={files} onChange={changeFiles} onBusy={setUploading} /> : null}
+      <WordsField
+        label={t(`act.${act}Field`)}
+        error={problem}
+        autoFocus
+        value={text}
+        onChange={(words) => {
+          setText(words);
+          setProblem(null);
+        }}
+      />
+      {act === 'supplement' ? <AttachmentUpload files={files} onChange={setFiles} onBusy={setUploading} /> : null}
       {failure ? (
         <p role="alert" className="ys-citizen-alert">
           {failure}

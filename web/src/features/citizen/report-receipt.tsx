@@ -7,7 +7,7 @@ import { useUsualDates } from './usual-dates.js';
 
 export type ReportReceiptFacts = {
   number: string;
-  checkCode: string | null;
+  checkCode: string;
   receivedAt: string;
   anonymous: boolean;
 };
@@ -26,9 +26,8 @@ export function ReportReceipt({ receipt, onAnother }: { receipt: ReportReceiptFa
   }, []);
 
   async function copy() {
-    const lines = [`${t('receipt.number')}: ${receipt.number}`];
-    if (receipt.checkCode) lines.push(`${t('receipt.checkCode')}: ${receipt.checkCode}`);
-    setCopied(await copyText(lines.join('\n')));
+    const { number, checkCode } = receipt;
+    setCopied(await copyText(`${t('receipt.number')}: ${number}\n${t('receipt.checkCode')}: ${checkCode}`));
   }
 
   return (
@@ -37,18 +36,14 @@ export function ReportReceipt({ receipt, onAnother }: { receipt: ReportReceiptFa
         ✓ {t('receipt.title')}
       </h1>
       <div className="ys-citizen-receipt">
-        {receipt.checkCode ? <p>{t('receipt.save')}</p> : null}
+        <p>{t('receipt.save')}</p>
         <dl>
           <dt>{t('receipt.number')}</dt>
           <dd data-testid="case-number">{receipt.number}</dd>
           <dt>{t('receipt.checkCode')}</dt>
-          {receipt.checkCode ? (
-            <dd data-testid="check-code" className="ys-citizen-code">
-              {receipt.checkCode.replace(/^(.{4})/, '$1 ')}
-            </dd>
-          ) : (
-            <dd className="ys-citizen-gone">{t('receipt.checkCodeGone')}</dd>
-          )}
+          <dd data-testid="check-code" className="ys-citizen-code">
+            {receipt.checkCode.replace(/^(.{4})/, '$1 ')}
+          </dd>
         </dl>
         <Button block onClick={copy}>
           {copied ? `✓ ${t('receipt.copied')}` : t('receipt.copy')}
@@ -66,9 +61,7 @@ export function ReportReceipt({ receipt, onAnother }: { receipt: ReportReceiptFa
         <Button
           type="primary"
           block
-          onClick={() =>
-            navigate('/progress', { state: { number: receipt.number, checkCode: receipt.checkCode ?? '' } })
-          }
+          onClick={() => navigate('/progress', { state: { number: receipt.number, checkCode: receipt.checkCode } })}
         >
           {t('receipt.toProgress')}
         </Button>

@@ -7,7 +7,7 @@ import { exactTime } from '../../lib/format-time.js';
 
 export type Receipt = {
   number: string;
-  checkCode: string | null;
+  checkCode: string;
   title: string;
   dueAt: string | null;
   provisional: boolean;
@@ -21,9 +21,8 @@ export function IntakeReceipt({ receipt, onNext }: { receipt: Receipt; onNext: (
   useEffect(() => next.current?.focus(), []);
 
   async function copy() {
-    const lines = [`${t('receipt.number')}: ${receipt.number}`];
-    if (receipt.checkCode) lines.push(`${t('receipt.checkCode')}: ${receipt.checkCode}`);
-    setCopied(await copyText(lines.join('\n')));
+    const { number, checkCode } = receipt;
+    setCopied(await copyText(`${t('receipt.number')}: ${number}\n${t('receipt.checkCode')}: ${checkCode}`));
   }
 
   return (
@@ -35,11 +34,7 @@ export function IntakeReceipt({ receipt, onNext }: { receipt: Receipt; onNext: (
         <dt>{t('receipt.number')}</dt>
         <dd data-testid="case-number">{receipt.number}</dd>
         <dt>{t('receipt.checkCode')}</dt>
-        {receipt.checkCode ? (
-          <dd data-testid="check-code">{receipt.checkCode.replace(/^(.{4})/, '$1 ')}</dd>
-        ) : (
-          <dd className="ys-intake-receipt-gone">{t('receipt.checkCodeGone')}</dd>
-        )}
+        <dd data-testid="check-code">{receipt.checkCode.replace(/^(.{4})/, '$1 ')}</dd>
       </dl>
       {receipt.dueAt ? <p>{t('receipt.promised', { at: exactTime(receipt.dueAt, i18n.language) })}</p> : null}
       <p className="soft">{t('receipt.why')}</p>

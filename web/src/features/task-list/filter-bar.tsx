@@ -1,8 +1,10 @@
 import { ColumnHeightOutlined, FilterOutlined, ReloadOutlined, SearchOutlined } from '@ant-design/icons';
-import { Badge, Button, Input, type InputRef, Popover, Select, Tooltip } from 'antd';
+import { Badge, Button, Input, type InputRef, Select, Tooltip } from 'antd';
 import { type Ref, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { choose, usePreferences } from '../../lib/preferences.js';
+import { PanelPopover } from '../../ui/panel-popover.js';
+import { ColumnChoice } from './column-choice.js';
 import { FilterChips } from './filter-chips.js';
 import { FilterForm } from './filter-form.js';
 import { choices, countFilters, type ListAddress } from './list-address.js';
@@ -14,9 +16,11 @@ type FilterBarProps = {
   search: Ref<InputRef>;
   /** No views pane beside: the scope is chosen here. */
   withScope: boolean;
+  /** Rows of one line, whose columns can be chosen. */
+  withColumns: boolean;
 };
 
-export function FilterBar({ address, onGo, onReload, search, withScope }: FilterBarProps) {
+export function FilterBar({ address, onGo, onReload, search, withScope, withColumns }: FilterBarProps) {
   const { t } = useTranslation('tasks');
   const { density } = usePreferences();
   const [text, setText] = useState(address.text);
@@ -55,19 +59,19 @@ export function FilterBar({ address, onGo, onReload, search, withScope }: Filter
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
         />
-        <Popover
+        <PanelPopover
+          label={t('filter.label')}
           open={open}
           onOpenChange={setOpen}
-          trigger="click"
           placement="bottomLeft"
           content={<FilterForm address={address} onGo={onGo} />}
         >
           <Badge count={countFilters(address)} size="small" color="var(--ys-brand)">
-            <Button icon={<FilterOutlined />} aria-expanded={open}>
+            <Button icon={<FilterOutlined />} aria-label={t('filter.label')}>
               <span className="ys-wide-only">{t('filter.label')}</span>
             </Button>
           </Badge>
-        </Popover>
+        </PanelPopover>
         <Select
           value={address.sort}
           onChange={(sort) => onGo({ ...address, sort })}
@@ -85,8 +89,14 @@ export function FilterBar({ address, onGo, onReload, search, withScope }: Filter
             onClick={() => choose({ density: density === 'dense' ? 'comfortable' : 'dense' })}
           />
         </Tooltip>
+        {withColumns ? <ColumnChoice /> : null}
         <Tooltip title={t('common:action.refresh')}>
-          <Button type="text" icon={<ReloadOutlined />} aria-label={t('common:action.refresh')} onClick={onReload} />
+          <Button
+            type="text"
+            icon={<ReloadOutlined aria-hidden="true" />}
+            aria-label={t('common:action.refresh')}
+            onClick={onReload}
+          />
         </Tooltip>
       </div>
       <FilterChips address={address} onGo={onGo} />

@@ -1,10 +1,11 @@
 import { PushpinOutlined } from '@ant-design/icons';
-import { App, Button, Input, Popover, Space } from 'antd';
+import { App, Button, Input, Space } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { SaveTaskViewDocument } from '../../gql/documents.generated.js';
 import { errorSentence } from '../../lib/error-facts.js';
 import { graphqlClient } from '../../lib/graphql-client.js';
+import { PanelPopover } from '../../ui/panel-popover.js';
 
 /** Keeps the filters of now under a name; a view is stored as its address. */
 export function SaveView({ search, taken, onSaved }: { search: string; taken: string[]; onSaved: () => void }) {
@@ -24,15 +25,14 @@ export function SaveView({ search, taken, onSaved }: { search: string; taken: st
   }
 
   return (
-    <Popover
+    <PanelPopover
+      label={t('views.save')}
       open={open}
       onOpenChange={setOpen}
-      trigger="click"
       placement="bottomLeft"
       content={
         <Space.Compact>
           <Input
-            autoFocus
             value={name}
             maxLength={40}
             placeholder={t('views.name')}
@@ -46,9 +46,9 @@ export function SaveView({ search, taken, onSaved }: { search: string; taken: st
         </Space.Compact>
       }
     >
-      <Button type="link" size="small" icon={<PushpinOutlined />} disabled={search === ''}>
+      <Button type="link" size="small" icon={<PushpinOutlined aria-hidden="true" />} disabled={search === ''}>
         {t('views.save')}
       </Button>
-    </Popover>
+    </PanelPopover>
   );
 }

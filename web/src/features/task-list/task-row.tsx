@@ -10,10 +10,12 @@ import { Checkbox } from 'antd';
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../gql/schema.generated.js';
+import { exactTime, shortDateTime } from '../../lib/format-time.js';
 import { clockOfTask, isProvisional } from '../../lib/task-acts/task-clock.js';
 import { RemainingTime } from '../../ui/remaining-time.js';
 import { Tag } from '../../ui/tag.js';
 import { UserName } from '../../ui/user-name.js';
+import type { Column } from './columns.js';
 import type { ListRow } from './list-state.js';
 
 const channelIcons: Record<Channel, ReactNode> = {
@@ -32,6 +34,7 @@ type TaskRowProps = {
   index: number;
   now: number;
   style: CSSProperties;
+  columns: readonly Column[];
   atCursor: boolean;
   open: boolean;
   selected: boolean;
@@ -39,9 +42,9 @@ type TaskRowProps = {
   onSelect: (row: ListRow, index: number, range: boolean) => void;
 };
 
-/** One task on one line (two on phones); what does not fit the list's width is left out, the light never. */
+/** One task on one line (two on phones): its light and title always, and the columns given. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
-  const { row, index, now, style, atCursor, open, selected, onOpen, onSelect } = props;
+  const { row, index, now, style, columns, atCursor, open, selected, onOpen, onSelect } = props;
   const { t } = useTranslation('tasks');
   const state = [
     atCursor && 'cursor',
@@ -85,34 +88,81 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
           {...clockOfTask(row)}
         />
       </div>
-      <div className="cell-number number soft">{row.caseNumber}</div>
+      {columns[0] === 'number' ? <Cell column="number" row={row} now={now} /> : null}
       <div className="cell-title">
         <span className="one-line" title={row.title}>
           {row.title}
         </span>
         <Badges row={row} />
       </div>
-      <div className="cell-category one-line soft" title={row.category?.path}>
-        {row.category?.name ?? t('uncategorised')}
-      </div>
-      <div className="cell-area one-line soft">{row.area?.name}</div>
-      <div className="cell-step one-line">
-        {t([`common:taskKind.${row.kind}`, 'common:taskKind.form'], { defaultValue: row.name })}
-      </div>
-      <div className="cell-holder one-line">
-        {row.gone && row.state !== 'CLAIMED' ? (
-          <span className="soft">{t(`common:taskState.${row.state}`)}</span>
-        ) : (
-          <UserName user={row.holder} />
-        )}
-      </div>
-      <div className="cell-channel soft" title={t(`common:channel.${row.case.channel}`)}>
-        {channelIcons[row.case.channel]}
-        <span className="visually-hidden">{t(`common:channel.${row.case.channel}`)}</span>
-      </div>
+      {columns.map((column) =>
+        column === 'number' ? null : <Cell key={column} column={column} row={row} now={now} />,
+      )}
     </div>
   );
 });
+
+function Cell({ column, row, now }: { column: Column; row: ListRow; now: number }) {
+  const { t, i18n } = useTranslation('tasks');
+  switch (column) {
+    case 'number':
+      return <div className="cell-number number soft">{row.caseNumber}</div>;
+    case 'category':
+      return (
+        <div className="cell-category one-line soft" title={row.category?.path}>
+          {row.category?.name ?? t('uncategorised')}
+        </div>
+      );
+    case 'area':
+      return (
+        <div className="cell-area one-line soft" title={row.area?.name}>
+          {row.area?.name}
+        </div>
+      );
+    case 'unit':
+      return (
+        <div className="cell-unit one-line soft" title={row.unit?.shortName}>
+          {row.unit?.shortName}
+        </div>
+      );
+    case 'step': {
+      const step = t([`common:taskKind.${row.kind}`, 'common:taskKind.form'], { defaultValue: row.name });
+      return (
+        <div className="cell-step one-line" title={step}>
+          {step}
+        </div>
+      );
+    }
+    case 'arrived':
+    case 'due': {
+      const at = column === 'due' ? row.dueAt : row.createdAt;
+      return at ? (
+        <time className={`cell-${column} one-line soft`} dateTime={at} title={exactTime(at, i18n.language)}>
+          {shortDateTime(at, now, i18n.language)}
+        </time>
+      ) : (
+        <div className={`cell-${column}`} />
+      );
+    }
+    case 'holder':
+      return (
+        <div className="cell-holder one-line">
+          {row.gone && row.state !== 'CLAIMED' ? (
+            <span className="soft">{t(`common:taskState.${row.state}`)}</span>
+          ) : (
+            <UserName user={row.holder} />
+          )}
+        </div>
+      );
+    case 'channel':
+      return (
+        <div className="cell-channel soft" title={t(`common:channel.${row.case.channel}`)}>
+          {channelIcons[row.case.channel]}
+          <span className="visually-hidden">{t(`common:channel.${row.case.channel}`)}</span>
+        </div>
+      );
+  }
+}
 
 function Badges({ row }: { row: ListRow }) {
   const { t } = useTranslation('tasks');

@@ -1,11 +1,13 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button } from 'antd';
-import { useEffect, useRef } from 'react';
+import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorSentence } from '../../lib/error-facts.js';
 import { usePreferences } from '../../lib/preferences.js';
 import { useNow } from '../../lib/server-time.js';
+import { useWidth } from '../../lib/use-width.js';
 import { SkeletonBar } from '../../ui/skeleton.js';
+import { type Column, columnsThatFit, gridOf, narrowColumns, readColumns, usualColumns } from './columns.js';
 import type { ListRow } from './list-state.js';
 import { TaskRow } from './task-row.js';
 import type { TaskList } from './use-task-list.js';
@@ -28,16 +30,20 @@ const scrolled = new Map<string, number>();
 /** The rows, virtualised; the list has the focus and names the row at the cursor. */
 export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpen, onSelect }: TaskRowsProps) {
   const { t } = useTranslation('tasks');
-  const { density } = usePreferences();
+  const { density, columns: chosen } = usePreferences();
   const now = useNow();
   const scroller = useRef<HTMLDivElement>(null);
   const dense = density === 'dense';
+  const width = useWidth(scroller);
+  const heads = narrow ? 0 : headsHeight;
   const height = narrow ? (dense ? 56 : 64) : dense ? 32 : 40;
   const rows = useVirtualizer({
     count: list.rows.length,
     getScrollElement: () => scroller.current,
     estimateSize: () => height,
     overscan: 12,
+    scrollMargin: heads,
+    scrollPaddingStart: heads,
     initialOffset: () => scrolled.get(memory) ?? 0,
   });
 
@@ -52,6 +58,10 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
     if (cursor >= 0) rows.scrollToIndex(cursor, { align: 'auto' });
   }, [cursor]);
 
+  const shown = useMemo(() => {
+    if (narrow) return narrowColumns;
+    return columnsThatFit(readColumns(chosen) ?? usualColumns, width);
+  }, [narrow, chosen, width]);
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
   const { more } = list;
@@ -67,10 +77,12 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
       role="listbox"
       aria-label={t('list')}
       aria-multiselectable="true"
+      style={narrow ? undefined : ({ '--ys-task-grid': gridOf(shown) } as CSSProperties)}
       aria-activedescendant={atCursor ? `task-row-${atCursor.id}` : undefined}
       tabIndex={0}
       onScroll={(event) => scrolled.set(memory, event.currentTarget.scrollTop)}
     >
+      {narrow ? null : <ColumnHeads columns={shown} />}
       <div role="presentation" style={{ height: rows.getTotalSize(), position: 'relative' }}>
         {items.map((item) => {
           const row = list.rows[item.index];
@@ -80,7 +92,13 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
               row={row}
               index={item.index}
               now={now}
-              style={{ position: 'absolute', inset: '0 0 auto 0', height, transform: `translateY(${item.start}px)` }}
+              style={{
+                position: 'absolute',
+                inset: '0 0 auto 0',
+                height,
+                transform: `translateY(${item.start - heads}px)`,
+              }}
+              columns={shown}
               atCursor={item.index === cursor}
               open={row.id === openId}
               selected={selected.has(row.id)}
@@ -103,6 +121,27 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
       {!list.hasNext && list.rows.length > 12 ? (
         <p className="ys-task-more soft">{t('end', { count: list.rows.length })}</p>
       ) : null}
+    </div>
+  );
+}
+
+const headsHeight = 28;
+
+/** Says what the columns are; each cell says its own part to who hears the rows. */
+function ColumnHeads({ columns }: { columns: readonly Column[] }) {
+  const { t } = useTranslation('tasks');
+  const head = (column: Column) => (
+    <span key={column} className="one-line">
+      {column === 'channel' ? null : t(`column.${column}`)}
+    </span>
+  );
+  return (
+    <div className="ys-task-heads soft" aria-hidden="true" style={{ height: headsHeight }}>
+      <span />
+      <span>{t('column.light')}</span>
+      {columns[0] === 'number' ? head('number') : null}
+      <span>{t('column.title')}</span>
+      {columns.map((column) => (column === 'number' ? null : head(column)))}
     </div>
   );
 }

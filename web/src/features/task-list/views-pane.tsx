@@ -1,5 +1,5 @@
 import { DeleteOutlined } from '@ant-design/icons';
-import { Button, Popconfirm } from 'antd';
+import { App, Button } from 'antd';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { DeleteTaskViewDocument, SavedTaskViewsDocument, type TaskCountsQuery } from '../../gql/documents.generated.js';
@@ -18,6 +18,7 @@ type ViewsPaneProps = {
 /** Where to look: scopes and lights with their counts, and the reader's own saved views. */
 export function ViewsPane({ address, counts, onGo }: ViewsPaneProps) {
   const { t } = useTranslation('tasks');
+  const { modal } = App.useApp();
   const [{ data }, ask] = useQuery({ query: SavedTaskViewsDocument });
   const views = data?.savedViews ?? [];
   const here = writeAddress(address).toString();
@@ -30,7 +31,13 @@ export function ViewsPane({ address, counts, onGo }: ViewsPaneProps) {
   const shown = (count: number | undefined) =>
     count === undefined ? '' : counts && count >= counts.limit ? `${counts.limit}+` : String(count);
 
-  async function remove(id: string) {
+  async function remove({ id, name }: { id: string; name: string }) {
+    const sure = await modal.confirm({
+      title: t('views.deleteAsk', { name }),
+      okText: t('common:action.delete'),
+      cancelText: t('common:action.cancel'),
+    });
+    if (!sure) return;
     await graphqlClient.mutation(DeleteTaskViewDocument, { id }).toPromise();
     ask({ requestPolicy: 'network-only' });
   }
@@ -65,18 +72,13 @@ export function ViewsPane({ address, counts, onGo }: ViewsPaneProps) {
         {views.map((view) => (
           <li key={view.id} className="ys-view-saved">
             {entry(readAddress(new URLSearchParams(String(view.filter))), view.name)}
-            <Popconfirm
-              title={t('views.deleteAsk', { name: view.name })}
-              okText={t('common:action.delete')}
-              onConfirm={() => remove(view.id)}
-            >
-              <Button
-                type="text"
-                size="small"
-                icon={<DeleteOutlined />}
-                aria-label={t('views.delete', { name: view.name })}
-              />
-            </Popconfirm>
+            <Button
+              type="text"
+              size="small"
+              icon={<DeleteOutlined />}
+              aria-label={t('views.delete', { name: view.name })}
+              onClick={() => remove(view)}
+            />
           </li>
         ))}
       </ul>

@@ -1,4 +1,4 @@
-import { App, Input, Modal, Select } from 'antd';
+import { App, Select } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -9,7 +9,9 @@ import {
 } from '../../gql/documents.generated.js';
 import { errorSentence } from '../../lib/error-facts.js';
 import { graphqlClient, plainClient } from '../../lib/graphql-client.js';
+import { FormDialog } from '../../ui/form-dialog.js';
 import { LabelledField } from '../../ui/labelled-field.js';
+import { WordsField } from '../../ui/words-field.js';
 
 type ReassignTaskProps = {
   task: { id: string; holder: { id: string } | null };
@@ -56,15 +58,7 @@ export function ReassignTask({ task, onClose, onChanged }: ReassignTaskProps) {
   }
 
   return (
-    <Modal
-      open
-      title={t('reassign.title')}
-      okText={t('reassign.submit')}
-      confirmLoading={busy}
-      onOk={submit}
-      onCancel={onClose}
-      width={440}
-    >
+    <FormDialog title={t('reassign.title')} verb={t('reassign.submit')} busy={busy} onSubmit={submit} onClose={onClose}>
       <LabelledField label={t('reassign.person')} error={tried && !person ? t('reassign.personRequired') : null}>
         {(names) => (
           <Select
@@ -89,22 +83,15 @@ export function ReassignTask({ task, onClose, onChanged }: ReassignTaskProps) {
           />
         )}
       </LabelledField>
-      <div style={{ height: 16 }} />
-      <LabelledField
+      <WordsField
         label={t('reassign.reason')}
         help={t('reassign.reasonHint')}
         error={tried && !reason.trim() ? t('reassign.reasonRequired') : null}
-      >
-        {(names) => (
-          <Input.TextArea
-            {...names}
-            value={reason}
-            maxLength={500}
-            autoSize={{ minRows: 2, maxRows: 6 }}
-            onChange={(event) => setReason(event.target.value)}
-          />
-        )}
-      </LabelledField>
-    </Modal>
+        small
+        maxLength={500}
+        value={reason}
+        onChange={setReason}
+      />
+    </FormDialog>
   );
 }

@@ -19,7 +19,8 @@ export function TaskRequest({ of }: { of: ViewedTask['case'] }) {
   const { requester } = of;
   return (
     <section className="ys-task-request">
-      <h3>{t('view.request')}</h3>
+      <h3>{of.title}</h3>
+      <p className="soft small">{t('view.request')}</p>
       <Verbatim text={of.originalText} />
       {of.attachments.length > 0 ? (
         <ul className="ys-task-files" aria-label={t('view.attachments')}>

@@ -1,3 +1,4 @@
+import { Button } from 'antd';
 import { useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -64,7 +65,14 @@ export function TaskView({ taskId, onRow, next, onOpen, onLeave, onClose }: Task
   );
 
   if (error && !task) return <BrokenState error={error} onRetry={reread} />;
-  if (data && !task) return <EmptyState title={t('view.gone')} text={t('view.goneText')} />;
+  if (data && !task)
+    return (
+      <EmptyState
+        title={t('view.gone')}
+        text={t('view.goneText')}
+        actions={<Button onClick={onLeave}>{t('act.backToList')}</Button>}
+      />
+    );
   if (!task) return <TaskSkeleton />;
 
   const shown = answered ? { ...task, ...answered, case: task.case } : task;

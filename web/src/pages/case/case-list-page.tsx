@@ -1,13 +1,14 @@
 import { Button } from 'antd';
 import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { useSearchParams } from 'react-router';
 import { CaseFilters } from '../../features/case-view/case-filters.js';
 import '../../features/case-view/case-list.css';
 import { CaseRows } from '../../features/case-view/case-rows.js';
 import { useCaseList } from '../../features/case-view/use-case-list.js';
 import { isNarrowed, type ListChoice, readChoice, writeChoice } from '../../lib/case-list-filter.js';
 import { usePermission } from '../../lib/session.js';
+import { LinkButton } from '../../ui/link-button.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { SkeletonBar } from '../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../ui/states.js';
@@ -29,9 +30,9 @@ export function CaseListPage() {
         title={t('list.title')}
         actions={
           mayReceive ? (
-            <Link to="/intake">
-              <Button type="primary">{t('list.newCase')}</Button>
-            </Link>
+            <LinkButton to="/intake" primary>
+              {t('list.newCase')}
+            </LinkButton>
           ) : null
         }
       />

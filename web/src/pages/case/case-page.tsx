@@ -1,7 +1,7 @@
-import { Button, Tabs } from 'antd';
+import { Tabs } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useParams, useSearchParams } from 'react-router';
+import { useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { CaseActs } from '../../features/case-view/case-acts.js';
 import { CaseHeader } from '../../features/case-view/case-header.js';
@@ -18,6 +18,7 @@ import { UnitsTab } from '../../features/case-view/units-tab.js';
 import { useTimeline } from '../../features/case-view/use-timeline.js';
 import { CaseViewDocument, type CaseViewQuery } from '../../gql/documents.generated.js';
 import { useLiveChanges } from '../../lib/live-changes.js';
+import { LinkButton } from '../../ui/link-button.js';
 import { BrokenState, EmptyState } from '../../ui/states.js';
 
 const TABS = ['overview', 'route', 'clocks', 'units', 'files', 'changes'] as const;
@@ -48,11 +49,7 @@ export function CasePage() {
       <EmptyState
         title={t('state.missingTitle')}
         text={t('state.missingText', { number })}
-        actions={
-          <Link to="/cases">
-            <Button>{t('state.toList')}</Button>
-          </Link>
-        }
+        actions={<LinkButton to="/cases">{t('state.toList')}</LinkButton>}
       />
     );
   }

@@ -10,7 +10,7 @@ import { hasProblem, SystemFacts } from '../../features/operations/system-facts.
 import { OperationsDocument } from '../../gql/documents.generated.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { SkeletonText } from '../../ui/skeleton.js';
-import { BrokenState, EmptyState } from '../../ui/states.js';
+import { BrokenState, FineState } from '../../ui/states.js';
 
 const ASK_AGAIN_MS = 5000;
 
@@ -36,7 +36,7 @@ export function OperationsPage() {
       <PageHeader
         title={t('title')}
         actions={
-          <Button icon={<ReloadOutlined />} loading={fetching && !data} onClick={reread}>
+          <Button icon={<ReloadOutlined aria-hidden="true" />} loading={fetching && !data} onClick={reread}>
             {t('common:action.refresh')}
           </Button>
         }
@@ -52,7 +52,7 @@ export function OperationsPage() {
             <SystemFacts report={report} />
             <StuckCommands commands={report.stuckCommands} onRetried={reread} />
             <OpenIncidents incidents={report.incidents} onRetried={reread} />
-            {hasProblem(report) || error ? null : <EmptyState title={t('fine')} text={t('fineText')} />}
+            {hasProblem(report) || error ? null : <FineState title={t('fine')} text={t('fineText')} />}
           </>
         ) : (
           <SkeletonText lines={6} />

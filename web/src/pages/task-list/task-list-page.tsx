@@ -36,6 +36,8 @@ export function TaskListPage() {
   const roomy = useMedia('(min-width: 1840px)');
   const address = useMemo(() => readAddress(search), [search]);
   const openId = phone ? null : search.get('task');
+  // Two lines a row: there is a telephone's width, or the task stands beside the list.
+  const narrow = phone || (openId !== null && !roomy);
   const list = useTaskList(address);
   const counts = useTaskCounts();
   const { claim, release } = useRowActs(list.change);
@@ -159,7 +161,14 @@ export function TaskListPage() {
       {wide ? <ViewsPane address={address} counts={counts} onGo={go} /> : null}
       <section className="ys-tasks-list" aria-label={t('title')}>
         <h1 className="visually-hidden">{t('title')}</h1>
-        <FilterBar address={address} onGo={go} onReload={list.reload} search={textField} withScope={!wide} />
+        <FilterBar
+          address={address}
+          onGo={go}
+          onReload={list.reload}
+          search={textField}
+          withScope={!wide}
+          withColumns={!narrow}
+        />
         <NewsBar count={list.news.size} stale={list.stale} onShow={list.reload} />
         {list.status === 'loading' ? <TaskRowsSkeleton /> : null}
         {list.status === 'failed' ? (
@@ -178,7 +187,7 @@ export function TaskListPage() {
             key={here}
             list={list}
             memory={here}
-            narrow={phone || (openId !== null && !roomy)}
+            narrow={narrow}
             cursor={cursor}
             openId={openId}
             selected={selected}

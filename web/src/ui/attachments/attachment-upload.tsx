@@ -130,7 +130,11 @@ export function AttachmentUpload({ files, onChange, onBusy }: Props) {
         }}
       />
       <div className="ys-upload-bar">
-        <Button icon={<PaperClipOutlined />} disabled={room <= 0} onClick={() => input.current?.click()}>
+        <Button
+          icon={<PaperClipOutlined aria-hidden="true" />}
+          disabled={room <= 0}
+          onClick={() => input.current?.click()}
+        >
           {t('add')}
         </Button>
         <span className="soft ys-upload-hint">{t('limit', { size: MAX_MB, count: MAX_FILES })}</span>

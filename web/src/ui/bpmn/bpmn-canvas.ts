@@ -74,7 +74,7 @@ const MARGIN = 24;
 
 /**
  * A read-only drawing of one BPMN model; the only place of the web application that knows bpmn-js.
- * The wheel scrolls the page; with Ctrl (or ⌘, or a pinch) it zooms. Arrow keys pan, + and − zoom, 0 fits the width.
+ * The wheel scrolls the page; with Ctrl (or ⌘, or a pinch) it zooms. Arrow keys pan, + and − zoom, 0 shows the whole.
  */
 export class BpmnCanvas {
   private readonly viewer: Viewer;
@@ -146,37 +146,23 @@ export class BpmnCanvas {
     this.viewer.get('overlays').clear();
   }
 
-  /** Shows the whole width of the model, never larger than drawn; returns the height it then needs in pixels. */
-  fitWidth(): number {
-    const canvas = this.viewer.get('canvas');
-    canvas.resized();
-    const { inner, outer } = canvas.viewbox();
-    const width = inner.width + 2 * MARGIN;
-    const scale = Math.min(1, outer.width / width);
-    const shownWidth = outer.width / scale;
-    canvas.viewbox({
-      x: inner.x - MARGIN - (shownWidth - width) / 2,
-      y: inner.y - MARGIN,
-      width: shownWidth,
-      height: outer.height / scale,
-    });
-    return Math.ceil((inner.height + 2 * MARGIN) * scale);
+  /** Pixels the whole model is high where the frame's width shows all of it, never larger than drawn. */
+  heightAtFullWidth(): number {
+    const { model, outer } = this.measured();
+    return Math.ceil(model.height * Math.min(1, outer.width / model.width));
   }
 
-  /** Shows one element in the middle at a scale people can read. */
-  focus(elementId: string, scale = 0.9): void {
+  /** Shows the whole model, never larger than drawn. */
+  fit(): void {
+    const { model, outer } = this.measured();
+    const scale = Math.min(1, outer.width / model.width, outer.height / model.height);
+    this.look(model.x + model.width / 2, model.y + model.height / 2, scale);
+  }
+
+  /** Shows one element in the middle with its neighbours, at the size it is drawn in: names are 12 px then. */
+  focus(elementId: string): void {
     const shape = this.viewer.get('elementRegistry').get(elementId);
-    if (!shape) return;
-    const canvas = this.viewer.get('canvas');
-    canvas.resized();
-    const { outer } = canvas.viewbox();
-    const [width, height] = [outer.width / scale, outer.height / scale];
-    canvas.viewbox({
-      x: shape.x + shape.width / 2 - width / 2,
-      y: shape.y + shape.height / 2 - height / 2,
-      width,
-      height,
-    });
+    if (shape) this.look(shape.x + shape.width / 2, shape.y + shape.height / 2, 1);
   }
 
   /** Screen pixels per pixel of the drawing. */
@@ -196,6 +182,27 @@ export class BpmnCanvas {
     this.viewer.destroy();
   }
 
+  /** The model with a margin around it, and the frame. */
+  private measured(): { model: Box; outer: { width: number; height: number } } {
+    const canvas = this.viewer.get('canvas');
+    canvas.resized();
+    const { inner, outer } = canvas.viewbox();
+    const { x, y, width, height } = inner;
+    return { model: { x: x - MARGIN, y: y - MARGIN, width: width + 2 * MARGIN, height: height + 2 * MARGIN }, outer };
+  }
+
+  /** Brings a point of the drawing to the middle, as far as the frame stays full of drawing. */
+  private look(x: number, y: number, scale: number): void {
+    const { model, outer } = this.measured();
+    const [width, height] = [outer.width / scale, outer.height / scale];
+    this.viewer.get('canvas').viewbox({
+      x: within(x - width / 2, model.x, model.x + model.width - width),
+      y: within(y - height / 2, model.y, model.y + model.height - height),
+      width,
+      height,
+    });
+  }
+
   private onKey(event: KeyboardEvent): void {
     // Ctrl with arrows is diagram-js's own panning.
     if (event.ctrlKey || event.metaKey || event.altKey) return;
@@ -207,7 +214,7 @@ export class BpmnCanvas {
       '+': () => this.zoom(ZOOM.step),
       '=': () => this.zoom(ZOOM.step),
       '-': () => this.zoom(1 / ZOOM.step),
-      '0': () => this.fitWidth(),
+      '0': () => this.fit(),
     };
     const move = moves[event.key];
     if (!move) return;
@@ -215,4 +222,9 @@ export class BpmnCanvas {
     event.stopPropagation();
     move();
   }
+}
+
+/** Between both ends; the middle of them where they have changed sides. */
+function within(value: number, low: number, high: number): number {
+  return high < low ? (low + high) / 2 : Math.min(high, Math.max(low, value));
 }

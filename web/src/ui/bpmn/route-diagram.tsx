@@ -1,10 +1,4 @@
-import {
-  AimOutlined,
-  ColumnWidthOutlined,
-  MinusOutlined,
-  PlusOutlined,
-  UnorderedListOutlined,
-} from '@ant-design/icons';
+import { AimOutlined, ExpandOutlined, MinusOutlined, PlusOutlined, UnorderedListOutlined } from '@ant-design/icons';
 import { Button, Tooltip } from 'antd';
 import { type ReactNode, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -14,8 +8,8 @@ import './route-diagram.css';
 import { RouteList } from './route-list.js';
 import { marksOf } from './route-marks.js';
 
-/** Below this scale names cannot be read, and a narrow page starts at the current step instead of the whole width. */
-const READABLE = 0.42;
+/** Below this scale names strain the eyes, and the drawing starts at the current step instead of the whole model. */
+const READABLE = 0.85;
 
 type Props = {
   route: RouteOnDiagramFragment;
@@ -62,17 +56,14 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
     };
   }, [route.xml]);
 
-  const fitWidth = useCallback(() => {
-    const needed = canvas.current?.fitWidth();
-    if (needed) setHeight(Math.min(compact ? 300 : 620, Math.max(compact ? 160 : 240, needed)));
-    return needed;
-  }, [compact]);
-
   const start = useCallback(() => {
-    fitWidth();
-    const scale = canvas.current?.scale() ?? 1;
-    if (current && scale < READABLE) canvas.current?.focus(current, 0.8);
-  }, [fitWidth, current]);
+    const drawing = canvas.current;
+    if (!drawing) return;
+    const [low, high] = compact ? [160, 340] : [320, 720];
+    setHeight(Math.min(high, Math.max(low, drawing.heightAtFullWidth())));
+    drawing.fit();
+    if (current && drawing.scale() < READABLE) drawing.focus(current);
+  }, [compact, current]);
 
   useEffect(() => {
     const drawing = canvas.current;
@@ -139,12 +130,12 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
         <div className="ys-route-buttons">
           {listed ? null : (
             <>
-              <Action label={t('route.fit')} icon={<ColumnWidthOutlined />} onClick={fitWidth} />
+              <Action label={t('route.fit')} icon={<ExpandOutlined />} onClick={() => canvas.current?.fit()} />
               {current ? (
                 <Action
                   label={t('route.toCurrent')}
                   icon={<AimOutlined />}
-                  onClick={() => canvas.current?.focus(current, 1)}
+                  onClick={() => canvas.current?.focus(current)}
                 />
               ) : null}
               <Action label={t('route.zoomIn')} icon={<PlusOutlined />} onClick={() => canvas.current?.zoom(1.25)} />

@@ -13,6 +13,7 @@ export type Palette = Record<
   | 'brand'
   | 'brandText'
   | 'brandTint'
+  | 'brandHover'
   | 'onBrand'
   | 'green'
   | 'greenText'
@@ -23,6 +24,8 @@ export type Palette = Record<
   | 'red'
   | 'redText'
   | 'redTint'
+  | 'redHover'
+  | 'onRed'
   | 'paused'
   | 'mark',
   string
@@ -42,6 +45,7 @@ export const lightPalette: Palette = {
   brand: '#0F6B7A',
   brandText: '#0F6B7A',
   brandTint: '#E7F1F3',
+  brandHover: '#2A7F8D',
   onBrand: '#FFFFFF',
   green: '#2E7D4F',
   greenText: '#27693F',
@@ -52,6 +56,8 @@ export const lightPalette: Palette = {
   red: '#C0392B',
   redText: '#A93226',
   redTint: '#FBEFED',
+  redHover: '#B5473B',
+  onRed: '#FFFFFF',
   paused: '#7A868A',
   mark: '#FFF7D6',
 };
@@ -70,6 +76,7 @@ export const darkPalette: Palette = {
   brand: '#17808F',
   brandText: '#5FBECB',
   brandTint: '#16333A',
+  brandHover: '#1F7A88',
   onBrand: '#FFFFFF',
   green: '#4FAE77',
   greenText: '#6CC490',
@@ -80,6 +87,8 @@ export const darkPalette: Palette = {
   red: '#E2695C',
   redText: '#EF8C81',
   redTint: '#331E1C',
+  redHover: '#F5A69D',
+  onRed: '#2B0F0B',
   paused: '#8C989C',
   mark: '#3A3416',
 };

@@ -1,0 +1,176 @@
+import { Injectable } from '@nestjs/common';
+import type { JSONValue } from 'postgres';
+import type { OfficeClass, OfficeHours } from '../../../../common/src/working-time/office-hours.js';
+import type { Sql } from '../../database/database.js';
+import type { ChangeKind, ChangeState, DayChange, Proposal, Reach } from './calendar-change.model.js';
+import type { NoticeWarning } from './year-notice.model.js';
+
+/** What the tables held where the proposal differs. */
+export interface Previous {
+  days: DayChange[];
+  hours: OfficeHours[];
+  state: 'PUBLISHED' | 'UNPUBLISHED' | null;
+  papers: string[];
+}
+
+export interface CalendarChangeRecord {
+  id: string;
+  kind: ChangeKind;
+  year: number;
+  proposal: Proposal;
+  previous: Previous;
+  state: ChangeState;
+  classes: OfficeClass[];
+  from: Date;
+  to: Date;
+  round: number;
+  lastCaseId: string | null;
+  moved: number;
+  movedCases: number;
+  decidedAt: Date | null;
+}
+
+const columns = (sql: Sql) => sql`
+  id, kind, year, proposal, previous, state, affects_classes as classes, affects_from as "from", affects_to as "to",
+  round, last_case_id as "lastCaseId", moved, moved_cases as "movedCases", decided_at as "decidedAt"`;
+
+export interface NewCalendarChange {
+  id: string;
+  year: number;
+  proposal: Proposal;
+  previous: Previous;
+  warnings: NoticeWarning[];
+  reach: Reach;
+  by: string;
+  at: Date;
+}
+
+@Injectable()
+export class CalendarChangeRepository {
+  /** Waits for another that is just being previewed. @returns false where one is under way */
+  async add(sql: Sql, change: NewCalendarChange): Promise<boolean> {
+    const { id, year, proposal, previous, warnings, reach, by, at } = change;
+    const rows = await sql`
+      /* addCalendarChange */
+      insert into calendar_changes (id, kind, year, proposal, previous, warnings, affects_classes, affects_from, affects_to, state, previewed_by, previewed_at)
+      values (${id}, ${proposal.kind}, ${year}, ${sql.json(proposal as unknown as JSONValue)}, ${sql.json(previous as unknown as JSONValue)},
+        ${sql.json(warnings as unknown as JSONValue)}, ${reach.classes}, ${new Date(reach.from)}, ${new Date(reach.to)}, 'PREVIEW', ${by}, ${at})
+      on conflict ((true)) where state in ('PREVIEW', 'APPLYING') do nothing
+      returning id`;
+    return rows.length > 0;
+  }
+
+  async lock(sql: Sql, id: string): Promise<CalendarChangeRecord | null> {
+    const [row] = await sql<CalendarChangeRecord[]>`
+      /* lockCalendarChange */
+      select ${columns(sql)}
+      from calendar_changes
+      where id = ${id}
+      for update`;
+    return row ?? null;
+  }
+
+  /** The one whose deadlines are being recalculated, unless another process is at it this very moment. */
+  async lockApplying(sql: Sql): Promise<CalendarChangeRecord | null> {
+    const [row] = await sql<CalendarChangeRecord[]>`
+      /* lockApplyingCalendarChange */
+      select ${columns(sql)}
+      from calendar_changes
+      where state = 'APPLYING'
+      for update skip locked`;
+    return row ?? null;
+  }
+
+  async keepCounts(
+    sql: Sql,
+    id: string,
+    counts: { openDeadlines: number; moving: number; becomingCertain: number },
+  ): Promise<void> {
+    await sql`
+      /* keepPreviewCounts */
+      update calendar_changes
+      set open_deadlines = ${counts.openDeadlines}, moving = ${counts.moving}, becoming_certain = ${counts.becomingCertain}
+      where id = ${id}`;
+  }
+
+  async decide(sql: Sql, id: string, state: 'APPLYING' | 'DROPPED', by: string, at: Date): Promise<void> {
+    await sql`
+      /* decideCalendarChange */
+      update calendar_changes
+      set state = ${state}, decided_by = ${by}, decided_at = ${at}, confirmed_in = pg_current_xact_id()
+      where id = ${id}`;
+  }
+
+  async keepProgress(sql: Sql, change: CalendarChangeRecord): Promise<void> {
+    const { id, round, lastCaseId, moved, movedCases } = change;
+    await sql`
+      /* keepRecalculationProgress */
+      update calendar_changes
+      set round = ${round}, last_case_id = ${lastCaseId}, moved = ${moved}, moved_cases = ${movedCases}
+      where id = ${id}`;
+  }
+
+  /** Whether everything that began before the confirmation was over has ended. */
+  async olderWorkHasEnded(sql: Sql, id: string): Promise<boolean> {
+    const [row] = await sql<{ ended: boolean }[]>`
+      /* olderWorkHasEnded */
+      select pg_snapshot_xmin(pg_current_snapshot()) > confirmed_in as ended
+      from calendar_changes
+      where id = ${id}`;
+    return row?.ended ?? false;
+  }
+
+  async finish(sql: Sql, id: string, at: Date): Promise<void> {
+    await sql`
+      /* finishCalendarChange */
+      update calendar_changes
+      set state = 'DONE', done_at = ${at}
+      where id = ${id}`;
+  }
+
+  /** Puts a confirmed proposal into the tables and tells every process. */
+  async putIntoCalendar(sql: Sql, proposal: Proposal): Promise<void> {
+    if (proposal.kind === 'YEAR') await putYear(sql, proposal);
+    else if (proposal.kind === 'CITY_DAYS') await putCityDays(sql, proposal);
+    else await putHours(sql, proposal);
+    await sql`/* tellCalendarChanged */ select pg_notify('calendar_changed', '')`;
+  }
+}
+
+async function putYear(sql: Sql, { year, papers, days }: Extract<Proposal, { kind: 'YEAR' }>): Promise<void> {
+  await sql`
+    /* publishYear */
+    insert into calendar_years (year, state, papers)
+    values (${year}, 'PUBLISHED', ${papers})
+    on conflict (year) do update set state = excluded.state, papers = excluded.papers`;
+  await sql`
+    /* forgetOlderNotice */
+    delete from calendar_days
+    where notice_year = ${year}`;
+  const rows = days.map((day) => ({ ...day, source: 'NATIONAL', notice_year: year }));
+  await sql`
+    /* putNoticeDays */
+    insert into calendar_days ${sql(rows)}
+    on conflict (date, source) do update set kind = excluded.kind, name = excluded.name, notice_year = excluded.notice_year`;
+}
+
+async function putCityDays(sql: Sql, { dates, day }: Extract<Proposal, { kind: 'CITY_DAYS' }>): Promise<void> {
+  await sql`
+    /* forgetCityDays */
+    delete from calendar_days
+    where source = 'CITY' and date = any(${dates}::date[])`;
+  if (!day) return;
+  await sql`
+    /* putCityDays */
+    insert into calendar_days ${sql(dates.map((date) => ({ date, source: 'CITY', ...day })))}`;
+}
+
+async function putHours(sql: Sql, { hours }: Extract<Proposal, { kind: 'OFFICE_HOURS' }>): Promise<void> {
+  await sql`
+    /* forgetOfficeHours */
+    delete from office_hours
+    where office_class = any(${hours.map(({ officeClass }) => officeClass)})`;
+  await sql`
+    /* putOfficeHours */
+    insert into office_hours ${sql(hours.map(({ officeClass, opens, closes }) => ({ office_class: officeClass, opens, closes })))}`;
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import type { WorkingCalendar } from '../../../../common/src/working-time/working-calendar.js';
+import { Clock } from '../../clock/clock.js';
+import { Database, type Sql } from '../../database/database.js';
+import { Calendars } from '../calendar/calendar.public.js';
+import { peopleOfCases } from '../cases/cases.public.js';
+import { type ClockRecord, ClockRepository, MoveClocks, type MovedClock } from '../clocks/clocks.public.js';
+import { appendEvent } from '../events/events.public.js';
+import { type Notice, notifyAll } from '../notifications/notifications.public.js';
+import { type CalendarChangeRecord, CalendarChangeRepository } from './calendar-change.repository.js';
+import { streamOf } from './confirm-calendar-change.js';
+
+/** Some 200 ms each on a small machine: an act on a case of the portion hardly waits. */
+const CLOCKS_AT_ONCE = 500;
+/** The second looks for clocks that were set by the old calendar while the first was on its way. */
+const ROUNDS = 2;
+
+/**
+ * Carries a confirmed change of the calendar to the running clocks, in portions of cases with a transaction each. The
+ * change's own row is the lock and the place to go on from: a process that dies loses one portion, another takes over,
+ * nothing is done twice.
+ */
+@Injectable()
+export class RecalculateDeadlines {
+  /** The change whose calendar this process has read. */
+  private known = '';
+
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly calendars: Calendars,
+    private readonly clocks: ClockRepository,
+    private readonly moves: MoveClocks,
+    private readonly changes: CalendarChangeRepository,
+  ) {}
+
+  /** One portion. @returns false when there is nothing to do here */
+  execute(): Promise<boolean> {
+    return this.database.inTransaction(async (sql) => {
+      const change = await this.changes.lockApplying(sql);
+      if (!change) return false;
+      if (this.known !== change.id) this.calendars.forget();
+      this.known = change.id;
+      const calendar = await this.calendars.current();
+      const found = await this.clocks.runningOfNextCases(sql, change, change.lastCaseId, CLOCKS_AT_ONCE);
+      const last = found.at(-1);
+      if (!last) return this.endRound(sql, change);
+      const moved = await this.move(sql, change, found, calendar);
+      await this.changes.keepProgress(sql, {
+        ...change,
+        lastCaseId: last.caseId,
+        moved: change.moved + moved.length,
+        movedCases: change.movedCases + new Set(moved.map(({ clock }) => clock.caseId)).size,
+      });
+      return true;
+    });
+  }
+
+  private async move(
+    sql: Sql,
+    change: CalendarChangeRecord,
+    found: ClockRecord[],
+    calendar: WorkingCalendar,
+  ): Promise<MovedClock[]> {
+    const at = this.clock.now();
+    const caseIds = [...new Set(this.moves.wouldMove(found, at, calendar).map(({ caseId }) => caseId))];
+    if (caseIds.length === 0) return [];
+    const clocks = await this.clocks.lockRunningOfCases(sql, change, caseIds);
+    const moved = await this.moves.execute(
+      sql,
+      clocks,
+      { reason: 'CALENDAR', actor: { kind: 'SYSTEM' }, at, body: { changeId: change.id } },
+      calendar,
+    );
+    if (moved.length > 0) await this.tellPeople(sql, moved, at);
+    return moved;
+  }
+
+  /** One line under the bell for each case, about the deadline that matters most. */
+  private async tellPeople(sql: Sql, moved: MovedClock[], at: Date): Promise<void> {
+    const byCase = Map.groupBy(moved, ({ clock }) => clock.caseId);
+    const people = await peopleOfCases(sql, [...byCase.keys()]);
+    const notices = [...people].map(([caseId, userIds]): Notice => {
+      const { clock, reckoned } = weightiest(byCase.get(caseId) as MovedClock[]);
+      return {
+        userIds,
+        caseId,
+        kind: 'clock.calendarMoved',
+        details: {
+          clock: clock.kind,
+          oldDueAt: clock.dueAt.toISOString(),
+          newDueAt: new Date(reckoned.due).toISOString(),
+          provisional: reckoned.provisional,
+        },
+        at,
+      };
+    });
+    await notifyAll(sql, notices);
+  }
+
+  private async endRound(sql: Sql, change: CalendarChangeRecord): Promise<boolean> {
+    if (change.round < ROUNDS) {
+      if (!(await this.changes.olderWorkHasEnded(sql, change.id))) return false;
+      await this.changes.keepProgress(sql, { ...change, round: change.round + 1, lastCaseId: null });
+      return true;
+    }
+    const at = this.clock.now();
+    await this.changes.finish(sql, change.id, at);
+    await appendEvent(sql, {
+      type: 'calendar.recalculated',
+      caseId: null,
+      stream: streamOf(change),
+      actor: { kind: 'SYSTEM' },
+      body: { changeId: change.id, moved: change.moved, cases: change.movedCases },
+      at,
+    });
+    return true;
+  }
+}
+
+/** The handling if it is among them, else what is due first; what moves before what only becomes certain. */
+function weightiest(moved: readonly MovedClock[]): MovedClock {
+  const weight = ({ clock, reckoned }: MovedClock) =>
+    (clock.dueAt.getTime() === reckoned.due ? 2 : 0) + (clock.kind === 'HANDLE' ? 0 : 1);
+  return moved.toSorted((a, b) => weight(a) - weight(b) || a.reckoned.due - b.reckoned.due)[0] as MovedClock;
+}
