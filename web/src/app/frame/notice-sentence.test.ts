@@ -14,7 +14,7 @@ describe('a notice under the bell', () => {
     ['clock.overdueDay', { clock: 'HANDLE', dueAt: dues.oldDueAt, overdueDays: 3 }],
     ['clock.paused', { clock: 'HANDLE', reason: 'FORCE_MAJEURE' }],
     ['clock.resumed', { clock: 'HANDLE', dueAt: dues.newDueAt }],
-    ['clock.calendarMoved', {}],
+    ['clock.calendarMoved', { clock: 'HANDLE', ...dues, provisional: false }],
     ['case.extensionDecided', { outcome: 'GRANTED', span: '5wd' }],
   ])('says %s in words, in both languages', (kind, details) => {
     expect(noticeSentence(kind, details, zh, 'zh', now)).not.toMatch(/\{\{|工单有新情况|[A-Z]{4,}/);
