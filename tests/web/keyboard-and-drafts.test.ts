@@ -58,6 +58,21 @@ describe('a hand on the keyboard', () => {
     await row.getByText('无人领取', { exact: true }).waitFor();
   });
 
+  it('sees with d how the time left is reckoned, and goes with g and a letter that alone would act on the row', async () => {
+    const row = rowOf(page, numbers[0] as string, '质检');
+    await moveTo(page, row);
+    await page.keyboard.press('d');
+    const reckoning = page.getByRole('status', { name: '时限怎么算' });
+    await reckoning.getByText(/个工作小时/).waitFor();
+    await page.keyboard.press('Escape');
+    await reckoning.waitFor({ state: 'hidden' });
+    await page.keyboard.press('g');
+    await page.keyboard.press('c');
+    await page.waitForURL((url) => url.pathname === '/cases');
+    await page.goBack();
+    await row.getByText('无人领取', { exact: true }).waitFor();
+  });
+
   it('is obeyed in the order of the keys when the network is slow: r and then c leaves the task claimed', async () => {
     const row = rowOf(page, numbers[0] as string, '质检');
     await moveTo(page, row);

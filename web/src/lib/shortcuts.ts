@@ -1,6 +1,9 @@
-import { useEffect, useRef } from 'react';
+import { type RefObject, useEffect, useRef } from 'react';
 
 type Shortcuts = Record<string, (event: KeyboardEvent) => void>;
+
+/** Of all components that are shown: what is a pair to one of them is no single key to another (`g c`, `c`). */
+const shown = new Set<RefObject<Shortcuts>>();
 
 /** Keys are the reader's text, not ours, while a field or a panel has the focus, or a dialog is open. */
 function belongsElsewhere(event: KeyboardEvent): boolean {
@@ -19,6 +22,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
   const latest = useRef(shortcuts);
   latest.current = shortcuts;
   useEffect(() => {
+    shown.add(latest);
     let first = '';
     let forget: ReturnType<typeof setTimeout>;
     function press(event: KeyboardEvent) {
@@ -28,9 +32,10 @@ export function useShortcuts(shortcuts: Shortcuts): void {
       );
       if (onControl && (event.key === 'Enter' || event.key === ' ')) return;
       const pair = first ? latest.current[`${first} ${event.key}`] : undefined;
-      const action = pair ?? latest.current[event.key];
+      const others = !pair && first !== '' && [...shown].some(({ current }) => current[`${first} ${event.key}`]);
+      const action = others ? undefined : (pair ?? latest.current[event.key]);
       clearTimeout(forget);
-      first = pair ? '' : event.key;
+      first = pair || others ? '' : event.key;
       forget = setTimeout(() => {
         first = '';
       }, 1200);
@@ -40,6 +45,7 @@ export function useShortcuts(shortcuts: Shortcuts): void {
     }
     window.addEventListener('keydown', press);
     return () => {
+      shown.delete(latest);
       window.removeEventListener('keydown', press);
       clearTimeout(forget);
     };

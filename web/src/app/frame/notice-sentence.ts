@@ -11,12 +11,14 @@ export function noticeSentence(
   now: number,
 ): string {
   const text = (name: string) => (typeof details[name] === 'string' ? (details[name] as string) : '');
+  const moment = (name: string) => (text(name) ? shortDateTime(text(name), now, language) : '');
   const named = (group: string, value: string) => (value ? t(`${group}.${value}`, { defaultValue: value }) : '');
   return t([`notice.${kind}`, 'notice.other'], {
     ...details,
     ...(typeof details.overdueDays === 'number' ? { count: details.overdueDays } : {}),
     clock: named('clock', text('clock')),
-    dueAt: text('dueAt') ? shortDateTime(text('dueAt'), now, language) : '',
+    dueAt: moment('dueAt'),
+    newDueAt: moment('newDueAt'),
     reason: named('pauseReason', text('reason')),
     span: text('span') ? spanWords(text('span'), t) : '',
     outcome: named('extensionState', text('outcome')),

@@ -2,10 +2,10 @@ import { Button, Input, Segmented, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseStatus, CaseType, Light } from '../../gql/schema.generated.js';
+import { everything, isNarrowed, type ListChoice, NO_UNIT } from '../../lib/case-list-filter.js';
 import { LightBadge, type LightColour } from '../../ui/light-badge.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';
 import { DueFilter } from './due-filter.js';
-import { everything, isNarrowed, type ListChoice, NO_UNIT } from './list-filter.js';
 
 const STATUSES: readonly CaseStatus[] = [
   'RECEIVED',

@@ -1,9 +1,9 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import type { ListChoice } from '../../lib/case-list-filter.js';
 import { type DueChoice, dueChoices } from '../../lib/due-range.js';
 import { shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
-import type { ListChoice } from './list-filter.js';
 
 type Props = { choice: ListChoice; onChange: (choice: ListChoice) => void };
 

@@ -1,10 +1,10 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
 import type { CombinedError } from 'urql';
 import { CaseListDocument, CaseListRowDocument, type CaseRowFragment } from '../../gql/documents.generated.js';
+import { filterOf, type ListChoice, readChoice, writeChoice } from '../../lib/case-list-filter.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { type CaseChange, useLiveChanges } from '../../lib/live-changes.js';
 import { serverNow } from '../../lib/server-time.js';
-import { filterOf, type ListChoice, readChoice, writeChoice } from './list-filter.js';
 
 const PAGE = 50;
 /** The API gives no more at once. */

@@ -1,4 +1,4 @@
-import { filterOf, readChoice } from '../case-view/list-filter.js';
+import { filterOf, readChoice } from '../../lib/case-list-filter.js';
 import { type BoardRow, listBehind, totals } from './board-columns.js';
 
 // Monday 2026-11-23 in the city.

@@ -1,5 +1,5 @@
 import type { DeadlineBoardQuery } from '../../gql/documents.generated.js';
-import { everything, type ListChoice, NO_UNIT, writeChoice } from '../case-view/list-filter.js';
+import { everything, type ListChoice, NO_UNIT, writeChoice } from '../../lib/case-list-filter.js';
 
 export type Board = DeadlineBoardQuery['deadlineBoard'];
 export type BoardRow = Board['rows'][number];

@@ -27,10 +27,13 @@ export function ClockPopover({ caseId, pick, reachable = true, children }: Props
   const id = useId();
   const [open, setOpen] = useState(false);
   const kept = useRef(false);
+  /** Dismissed while the mouse still rests here: what its resting had in mind is over. */
+  const dismissed = useRef(false);
   const button = useRef<HTMLButtonElement>(null);
 
   function set(next: boolean, keep = false) {
     kept.current = next && keep;
+    dismissed.current = !next;
     setOpen(next);
   }
 
@@ -73,7 +76,7 @@ export function ClockPopover({ caseId, pick, reachable = true, children }: Props
       placement="bottomLeft"
       // Narrow screens have no room to both sides of anything.
       align={{ overflow: { adjustY: true, shiftX: true } }}
-      onOpenChange={(next) => (kept.current ? undefined : set(next))}
+      onOpenChange={(next) => (kept.current || (next && dismissed.current) ? undefined : set(next))}
       content={
         <div id={id} className="ys-reckoning" role="status" aria-label={t('reckoning.label')}>
           {open ? <ReckoningOf caseId={caseId} pick={pick} /> : null}
@@ -87,6 +90,9 @@ export function ClockPopover({ caseId, pick, reachable = true, children }: Props
         tabIndex={reachable ? undefined : -1}
         aria-expanded={open}
         aria-describedby={open ? id : undefined}
+        onPointerEnter={() => {
+          dismissed.current = false;
+        }}
         onClick={onClick}
         onKeyDown={onKeyDown}
         onBlur={() => set(false)}

@@ -1,30 +1,15 @@
-import i18next, { type TFunction } from 'i18next';
-import { noticeSentence } from '../../app/frame/notice-sentence.js';
+import { textsIn } from '../../../../tests/support/texts.js';
 import type { EventLineFragment } from '../../gql/documents.generated.js';
 import { eventSentence } from './event-sentence.js';
 
 const now = Date.parse('2026-11-22T02:00:00Z');
 const dues = { oldDueAt: '2026-11-27T10:00:00Z', newDueAt: '2026-12-04T10:00:00Z' };
 
-async function texts(language: 'zh' | 'en'): Promise<TFunction> {
-  const { readFileSync } = await import('node:fs');
-  const read = (name: string) =>
-    JSON.parse(readFileSync(`${import.meta.dirname}/../../locales/${language}/${name}.json`, 'utf8')) as object;
-  const instance = i18next.createInstance();
-  await instance.init({
-    lng: language,
-    resources: { [language]: { common: read('common'), events: read('events') } },
-    defaultNS: 'common',
-    interpolation: { escapeValue: false },
-  });
-  return instance.t;
-}
-
 const event = (type: string, body: object, actorKind = 'ENGINE'): EventLineFragment =>
   ({ id: 'e', type, actorKind, actor: null, onBehalfOf: null, reason: null, body, eventAt: '' }) as never;
 
-const zh = await texts('zh');
-const en = await texts('en');
+const zh = await textsIn('zh');
+const en = await textsIn('en');
 const say = (...of: Parameters<typeof event>) => eventSentence(event(...of), zh, 'zh', now);
 
 describe('the history of a clock in words', () => {
@@ -80,27 +65,5 @@ describe('the history of a clock in words', () => {
     for (const sentence of [say(type, body), eventSentence(event(type, body), en, 'en', now)]) {
       expect(sentence).not.toMatch(/\{\{|undefined|returned an object|其他变更|another change|[A-Z]{5,}/);
     }
-  });
-});
-
-describe('a notice under the bell', () => {
-  it.each([
-    ['clock.yellow', { clock: 'HANDLE', dueAt: dues.oldDueAt, overdueDays: 0 }],
-    ['clock.reminder', { clock: 'HANDLE', dueAt: dues.oldDueAt, overdueDays: 0 }],
-    ['clock.red', { clock: 'HANDLE', dueAt: dues.oldDueAt, overdueDays: 0 }],
-    ['clock.overdueDay', { clock: 'HANDLE', dueAt: dues.oldDueAt, overdueDays: 3 }],
-    ['clock.paused', { clock: 'HANDLE', reason: 'FORCE_MAJEURE' }],
-    ['clock.resumed', { clock: 'HANDLE', dueAt: dues.newDueAt }],
-    ['clock.calendarMoved', {}],
-    ['case.extensionDecided', { outcome: 'GRANTED', span: '5wd' }],
-  ])('says %s in words, in both languages', (kind, details) => {
-    expect(noticeSentence(kind, details, zh, 'zh', now)).not.toMatch(/\{\{|工单有新情况|[A-Z]{4,}/);
-    expect(noticeSentence(kind, details, en, 'en', now)).not.toMatch(/\{\{|News on a case|[A-Z]{4,}/);
-  });
-
-  it('counts the working days past due', () => {
-    expect(noticeSentence('clock.overdueDay', { clock: 'HANDLE', overdueDays: 3 }, zh, 'zh', now)).toBe(
-      '“办理”超时进入第 3 个工作日',
-    );
   });
 });

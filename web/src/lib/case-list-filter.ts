@@ -1,7 +1,7 @@
-import { readCaseNumber } from '../../../../common/src/case-number/case-number.js';
-import type { CaseFilter, CaseSort } from '../../gql/documents.generated.js';
-import type { CaseStatus, CaseType, Light } from '../../gql/schema.generated.js';
-import { type DueChoice, dueChoices, dueRange } from '../../lib/due-range.js';
+import { readCaseNumber } from '../../../common/src/case-number/case-number.js';
+import type { CaseFilter, CaseSort } from '../gql/documents.generated.js';
+import type { CaseStatus, CaseType, Light } from '../gql/schema.generated.js';
+import { type DueChoice, dueChoices, dueRange } from './due-range.js';
 
 /** A unit, or the cases that are not with any yet. */
 export const NO_UNIT = 'none';

@@ -1,5 +1,5 @@
-import { makeCaseNumber } from '../../../../common/src/case-number/case-number.js';
-import { everything, filterOf, isNarrowed, readChoice, writeChoice } from './list-filter.js';
+import { makeCaseNumber } from '../../../common/src/case-number/case-number.js';
+import { everything, filterOf, isNarrowed, readChoice, writeChoice } from './case-list-filter.js';
 
 const now = Date.parse('2026-11-23T02:00:00Z');
 
