@@ -17,6 +17,11 @@ const TABLE: Record<string, { permission: Permission; roles: Role[] }> = {
   'Withdraw on behalf': { permission: 'withdrawCase', roles: ['CA'] },
   // CA asks, the rest are the first of two.
   'Merge / void': { permission: 'voidCase', roles: ['CA', 'QC', 'DI', 'SU'] },
+  // Level 4 opened by SU prepares what LD writes; level 5 is proposed by one and approved by two others.
+  'Open/raise supervision': { permission: 'openSupervision', roles: ['SU', 'LD'] },
+  'Remind units': { permission: 'remindUnits', roles: ['SU', 'LD'] },
+  'L5 hand-over is seen': { permission: 'readDiscipline', roles: ['SU', 'LD', 'AU'] },
+  'Users, org: duty phones': { permission: 'setDutyPhone', roles: ['AD'] },
   'L4 instruction': { permission: 'instructCase', roles: ['LD'] },
   // LD approves, AU sees, DE and AD are the two.
   'Deploy BPMN/DMN': { permission: 'readModels', roles: ['LD', 'AU', 'DE', 'AD'] },
@@ -34,6 +39,12 @@ const STEPS: Record<string, Role[]> = {
   closeReview: ['QC'],
   followUp: ['FU'],
   approveVoid: ['QC', 'DI', 'SU'],
+  reviewSupervision: ['SU'],
+  holdJointMeeting: ['SU'],
+  writeInstruction: ['LD'],
+  approveHandoverFirst: ['SU', 'LD'],
+  approveHandoverSecond: ['SU', 'LD'],
+  inspectOnSite: ['SU'],
 };
 
 const only = (role: Role) => ({ roles: [role] });
@@ -66,6 +77,12 @@ describe('hard rules', () => {
     'voidCase',
     'instructCase',
     'recordFirstContact',
+    'readSupervision',
+    'openSupervision',
+    'remindUnits',
+    'inspectCase',
+    'readDiscipline',
+    'readOutboundCalls',
     'viewRequester',
   ];
 
@@ -75,7 +92,14 @@ describe('hard rules', () => {
   });
 
   it('auditors read and never act', () => {
-    expect(sorted(permissionsOf(only('AU')) as never[])).toEqual(['readCases', 'readDeadlines', 'readModels']);
+    expect(sorted(permissionsOf(only('AU')) as never[])).toEqual([
+      'readCases',
+      'readDeadlines',
+      'readDiscipline',
+      'readModels',
+      'readOutboundCalls',
+      'readSupervision',
+    ]);
   });
 
   it('nobody without a role may do anything', () => {

@@ -257,6 +257,31 @@ describe('L5, a hand-over to discipline', () => {
     expect(await desk.order(of.caseId, 5)).toMatchObject({ state: 'OPEN' });
   });
 
+  it('stands on no list of the unit concerned and in no timeline it reads', async () => {
+    const of = await proposed();
+    const task = await desk.task('approveHandoverFirst', of.caseId, of.orderId);
+    await first(of);
+    const { TaskQueries } = await import('../tasks/task.queries.js');
+    const { mayReadTask } = await import('../tasks/confidential-kinds.js');
+    const { EventQueries } = await import('../events/event.queries.js');
+    const { ProcessQueries } = await import('../processes/process.queries.js');
+    const { sql } = kit.database;
+    expect(await kit.get(TaskQueries).find(sql, unitLeader, task)).toBeNull();
+    expect(await kit.get(TaskQueries).find(sql, supervisor, task)).not.toBeNull();
+    expect(mayReadTask('approveHandoverFirst', unitLeader)).toBe(false);
+    expect(mayReadTask('answerSupervision', unitLeader)).toBe(true);
+    const told = async (seesDiscipline: boolean) => {
+      const { nodes } = await kit.get(EventQueries).timeline(sql, of.caseId, { first: 200, seesDiscipline });
+      return nodes.filter(({ type, body }) => /discipline/.test(type) || /^approveHandover/.test(String(body.kind)));
+    };
+    expect(await told(false)).toEqual([]);
+    expect((await told(true)).length).toBeGreaterThan(2);
+    const routes = async (seesDiscipline: boolean) =>
+      (await kit.get(ProcessQueries).routes(sql, of.caseId, seesDiscipline)).map(({ processId }) => processId);
+    expect(await routes(false)).not.toContain('case-supervision');
+    expect(await routes(true)).toContain('case-supervision');
+  });
+
   it('is no matter for the unit concerned', () => {
     for (const person of [handler, unitLeader]) expect(may(person, 'readDiscipline')).toBe(false);
     for (const person of [supervisor, leader, auditor]) expect(may(person, 'readDiscipline')).toBe(true);

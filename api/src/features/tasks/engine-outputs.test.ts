@@ -7,6 +7,8 @@ const { CompleteTask } = await import('./complete-task.js');
 const { InstructCase } = await import('../cases/instruct-case.js');
 const { RequestExtension } = await import('../time-limits/request-extension.js');
 const { VoidCase } = await import('../cases/void-case.js');
+const { InspectCase } = await import('../supervision/inspect-case.js');
+const { OpenSupervision } = await import('../supervision/open-supervision.js');
 const { WithdrawCase } = await import('../cases/withdraw-case.js');
 
 const PRIVATE = '王测试，电话19900008888，住柳堤路9号';
@@ -17,6 +19,16 @@ const ADDED: Record<string, string[]> = {
   qualityCheck: ['statutoryLimit'],
 };
 const { forms } = await readModels();
+/** Steps of a supervision order, by the level on which they come. */
+const LEVELS: Record<string, number> = {
+  answerSupervision: 1,
+  reviewSupervision: 1,
+  signSupervision: 2,
+  holdJointMeeting: 3,
+  writeInstruction: 4,
+  approveHandoverFirst: 5,
+  approveHandoverSecond: 5,
+};
 const everyone = new Map<string, Viewer>();
 
 afterAll(() => kit.close());
@@ -43,6 +55,7 @@ function filled(formId: string, original: string): Record<string, unknown> {
     else if (picker === 'unit') result[field.key] = 'CGJ';
     else if (picker === 'case') result[field.key] = original;
     else if (picker === 'attachments') result[field.key] = [];
+    else if (field.type === 'datetime') result[field.key] = '2026-12-31';
     else if (field.type === 'number') result[field.key] = 3;
     else if (field.type === 'checklist') result[field.key] = field.values.map(({ value }: { value: unknown }) => value);
     else if (field.values) result[field.key] = field.values[0].value;
@@ -63,6 +76,16 @@ async function prepared(element: string): Promise<string> {
   if (element === 'explainCloseSecond') {
     await kit.pass('explainCloseFirst', id, { firstAgreed: 'YES' }, await kit.person('SU'));
   }
+  if (element === 'inspectOnSite') await kit.get(InspectCase).execute(id, PRIVATE, await kit.person('SU'));
+  const level = LEVELS[element];
+  if (level) {
+    const order = { caseId: id, level, reason: PRIVATE, ...(level === 5 && { misconduct: 'LEAKING' as const }) };
+    await kit.get(OpenSupervision).execute(order, await kit.person('SU'));
+  }
+  if (element === 'reviewSupervision')
+    await kit.pass('answerSupervision', id, { answer: PRIVATE }, await kit.person('HA', { unit: 'SWJ' }));
+  if (element === 'approveHandoverSecond')
+    await kit.pass('approveHandoverFirst', id, { handoverFirst: 'YES' }, await kit.person('LD'));
   return id;
 }
 
