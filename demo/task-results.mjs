@@ -105,4 +105,7 @@ export const TASK_RESULTS = {
     reason: '电话核实为本人自愿，不涉及公共利益与安全。',
   }),
   approveVoid: () => ({ voidApproved: 'YES' }),
+  approveExtensionUnit: () => ({ extensionUnitApproved: 'YES' }),
+  approveExtension: () => ({ extensionApproved: 'YES' }),
+  approveFurtherExtension: () => ({ extensionApproved: 'YES' }),
 };

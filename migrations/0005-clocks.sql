@@ -32,6 +32,7 @@ drop index one_running_clock_of_a_kind;
 create unique index one_live_clock_of_a_kind on clocks (case_id, kind, coalesce(assignment_id, '00000000-0000-0000-0000-000000000000'::uuid),
   coalesce(subject_id, '00000000-0000-0000-0000-000000000000'::uuid)) where state in ('RUNNING', 'PAUSED');
 create index clocks_live_by_due on clocks (due_at, id) where state in ('RUNNING', 'PAUSED');
+create index clocks_by_next_tick on clocks (next_tick_at) where next_tick_at is not null;
 create index clocks_provisional on clocks (id) where provisional and state in ('RUNNING', 'PAUSED');
 
 -- Only for what the law knows (domain.md section 2.6 point 5), with proof, and an end that was named beforehand.

@@ -30,6 +30,7 @@ const READ = `query Read($id: ID!) {
   case(id: $id) {
     id number status closedAt type urgency secrecy reworkCount urgeCount
     firstContacts { id }
+    timeline(first: 100) { nodes { type } }
     pendingActs { kind }
     tasks { id kind elementId state candidateGroups draftSavedAt holder { login } }
   }
@@ -39,6 +40,7 @@ const SAVE_DRAFT = `mutation SaveDraft($id: ID!, $draft: JSON!) { saveDraft(id: 
 const COMPLETE = `mutation Complete($id: ID!, $result: JSON!) { completeTask(id: $id, result: $result) { id } }`;
 const CONTACT = `mutation Contact($input: FirstContactInput!) { recordFirstContact(input: $input) { id } }`;
 const URGE = `mutation Urge($caseId: ID!, $note: String) { urgeCase(caseId: $caseId, note: $note) { id } }`;
+const SUPPLEMENT = `mutation Supplement($caseId: ID!, $text: String!) { supplementCase(caseId: $caseId, text: $text, attachmentIds: []) { id } }`;
 const WITHDRAW = `mutation Withdraw($caseId: ID!, $reason: String!) { withdrawCase(caseId: $caseId, reason: $reason) { id } }`;
 const VOID = `mutation Void($caseId: ID!, $reason: String!) { voidCase(caseId: $caseId, reason: $reason) { id } }`;
 
@@ -147,7 +149,7 @@ function isBeyond(request, kase) {
   return passed.length > (request.reworks ?? 0);
 }
 
-/** What makes a case at its step look lived in: contact, claim, draft, urges, a pending withdrawal. */
+/** What makes a case at its step look lived in: contact, claim, draft, urges, a supplement, a pending withdrawal. */
 function finishingAct(city, request, kase, task) {
   const { api } = city;
   const login = workerOf(task, request);
@@ -159,6 +161,9 @@ function finishingAct(city, request, kase, task) {
   }
   if (kase.urgeCount < (request.urges ?? 0)) {
     return () => api.call(receiverOf(request), URGE, { caseId: kase.id, note: '诉求人再次来电，希望尽快处理。' });
+  }
+  if (request.supplement && !kase.timeline.nodes.some(({ type }) => type === 'case.supplemented')) {
+    return () => api.call(receiverOf(request), SUPPLEMENT, { caseId: kase.id, text: request.supplement });
   }
   if (request.withdraw && !kase.tasks.some((one) => one.kind === 'checkWithdrawal')) {
     return kase.pendingActs.length > 0 ? 'wait' : withdraw(city, request, kase);

@@ -19,6 +19,7 @@ import { processesProviders } from './features/processes/processes.providers.js'
 import { supervisionProviders } from './features/supervision/supervision.providers.js';
 import { tasksProviders } from './features/tasks/tasks.providers.js';
 import { timeLimitsProviders } from './features/time-limits/time-limits.providers.js';
+import { timeMachineProviders } from './features/time-machine/time-machine.providers.js';
 import { FirstRun } from './first-run.js';
 import { ErrorLogFilter } from './graphql/error-log.filter.js';
 import { graphqlModule } from './graphql/graphql.module.js';
@@ -49,6 +50,7 @@ import { Workers } from './workers.js';
     ...supervisionProviders,
     ...tasksProviders,
     ...timeLimitsProviders,
+    ...timeMachineProviders,
     DeployModels,
     FirstRun,
     IntakeLag,

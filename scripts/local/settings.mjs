@@ -1,4 +1,5 @@
 import { isAbsolute, join } from 'node:path';
+import { demoBegins } from './demo-time.mjs';
 import { portOf } from './options.mjs';
 import { ROOT } from './paths.mjs';
 import { UserError } from './user-error.mjs';
@@ -15,6 +16,7 @@ const LARGEST_HEAP_MB = 768;
  * @property {number} intakePort the engine's exporter posts here
  * @property {number} postgresPort @property {number} enginePort @property {number} managementPort
  * @property {number} heapMb of the engine
+ * @property {number | undefined} demoBegins epoch ms at which application time of a new demonstration begins
  * @property {string | undefined} databaseUrl the application's (with adminUrl) or the owner's (alone)
  * @property {string | undefined} adminUrl the owner's
  * @property {string | undefined} zeebeAddress host:port of a cluster to use instead of our own engine
@@ -52,6 +54,7 @@ export function readSettings(env, chosen = {}) {
     enginePort: portOf(env.YOUSU_ENGINE_PORT, 'YOUSU_ENGINE_PORT', 26500),
     managementPort: portOf(env.YOUSU_ENGINE_MANAGEMENT_PORT, 'YOUSU_ENGINE_MANAGEMENT_PORT', 9600),
     heapMb,
+    demoBegins: demoBegins(env.YOUSU_DEMO_BEGINS),
     databaseUrl: env.DATABASE_URL || undefined,
     adminUrl: env.DATABASE_ADMIN_URL || undefined,
     zeebeAddress: env.ZEEBE_ADDRESS || undefined,

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Child, stopLeftover } from './child.mjs';
 import { connectAs, migrate, prepareDatabase, prepareGivenDatabase } from './database.mjs';
+import { beginInThePast } from './demo-time.mjs';
 import { commandSucceeds } from './engine-probe.mjs';
 import { nodeBinary, ROOT } from './paths.mjs';
 import { Postgres } from './postgres.mjs';
@@ -105,7 +106,10 @@ export class System {
       this.appUrl = prepared.appUrl;
       version = prepared.version;
     }
-    return { version, applied: await migrate(this.adminUrl) };
+    const applied = await migrate(this.adminUrl);
+    if (this.demo && this.settings.demoBegins)
+      await beginInThePast(this.adminUrl, this.engineName, this.settings.demoBegins);
+    return { version, applied };
   }
 
   /**

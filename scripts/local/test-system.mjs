@@ -23,9 +23,10 @@ export const ACTS = /** @type {const} */ ([
 /**
  * Database, engine and application of their own on free ports and a temporary data folder; the build must be current.
  * Nothing is restarted by itself: a test says what dies and when it comes back.
- * @param {{ demo?: boolean, applicationEnv?: Record<string, string> }} [options]
+ * @param {{ demo?: boolean, begins?: number, applicationEnv?: Record<string, string> }} [options] `begins`: epoch ms in the past
+ *   at which application time begins
  */
-export async function startTestSystem({ demo = true, applicationEnv = {} } = {}) {
+export async function startTestSystem({ demo = true, begins, applicationEnv = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'yousu-system-'));
   const system = new System({
     settings: {
@@ -38,6 +39,7 @@ export async function startTestSystem({ demo = true, applicationEnv = {} } = {})
       enginePort: await freePort(),
       managementPort: await freePort(),
       heapMb: 512,
+      demoBegins: begins,
       databaseUrl: undefined,
       adminUrl: undefined,
       zeebeAddress: undefined,

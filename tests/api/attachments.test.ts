@@ -174,6 +174,17 @@ describe('a stored file', () => {
   });
 });
 
+it('is an event from the upload on, whoever sent it and before there is a case', async () => {
+  const mine = await uploaded(agent);
+  const { body } = await upload(PNG, '漏水.png', {});
+  const [me] = await system.sql<{ id: string }[]>`select id from users where login = 'huawu'`;
+  const told = (id: string) =>
+    system.sql`select type, actor_kind, actor_id from events where stream = ${`document:${id}`}`;
+  expect(await told(mine.id)).toEqual([{ type: 'document.uploaded', actor_kind: 'USER', actor_id: me?.id }]);
+  const byCitizen = { type: 'document.uploaded', actor_kind: 'CITIZEN', actor_id: null };
+  expect(await told((body as Uploaded).id)).toEqual([byCitizen]);
+});
+
 describe('a citizen', () => {
   it('sends pictures with a report, without an account', async () => {
     const { status, body } = await upload(PNG, '漏水.png', {});

@@ -8,6 +8,9 @@ interface Story {
   n: number;
   until?: string;
   ends?: string;
+  urges?: number;
+  supplement?: string;
+  withdraw?: string;
 }
 
 interface Standing {
@@ -51,6 +54,24 @@ describe('the demo city', () => {
       where ${ofTheCity()} and c.closed_at is not null`;
     const ends = stories.flatMap((story) => (story.ends ? [`${keyOf(story)} ${story.ends}`] : []));
     expect(ended.map((row) => row.as).sort()).toEqual(ends.sort());
+  });
+
+  it('has the live cases that their citizens urged, supplemented and want back', async () => {
+    const acts = {
+      urges: 'case.urged',
+      supplement: 'case.supplemented',
+      withdraw: 'case.withdrawalRequested',
+    } as const;
+    for (const [act, type] of Object.entries(acts)) {
+      const wanted = stories.filter((story) => story.until && story[act as keyof typeof acts]).map(keyOf);
+      const found = await sql<{ key: string }[]>`
+        select split_part(c.idempotency_key, ':', 2) as key
+        from cases c
+        where ${ofTheCity()} and c.closed_at is null
+          and exists (select from events e where e.case_id = c.id and e.type = ${type})`;
+      expect([act, found.map(({ key }) => key).sort()]).toEqual([act, wanted.sort()]);
+      expect(wanted.length).toBeGreaterThan(0);
+    }
   });
 
   it('shows every open task exactly where the engine says the instance waits', async () => {

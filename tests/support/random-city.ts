@@ -54,7 +54,10 @@ export function drawCity(
   const chance = (share: number) => random() < share;
   const id = () => uuidFrom(random);
   const instant = () => START + Math.floor(random() * 4);
-  const receivers = people.filter(({ roles }) => roles.some((role) => ['CA', 'SU', 'FU', 'LD'].includes(role)));
+  // Leaders too: whoever received a case in another role keeps their name on it.
+  const receivers = people.filter(({ roles }) =>
+    roles.some((role) => ['CA', 'HA', 'UL', 'SU', 'FU', 'LD'].includes(role)),
+  );
   const workers = people.filter(({ roles }) => roles.some((role) => WORKERS.includes(role)));
   const cases = Array.from({ length: size.cases }, () => ({
     id: id(),

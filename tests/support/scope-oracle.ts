@@ -4,11 +4,13 @@ import type { RandomCity, RandomTask } from './random-city.js';
 /**
  * Who may read what, written from the table of domain.md section 5 and knowing nothing of the application's SQL.
  * Row "Read case": QC, DI, SU, FU, LD and AU read every case; CA their own (received, or with a task of theirs);
- * HA, UL and CO what is their unit's (assigned and not returned, or with a task in their hands); designers,
- * administrators and citizens with an account read none.
+ * HA, UL and CO what is their unit's (assigned and not returned, or with a task in their hands); HA, who may create
+ * cases (row "Create case"), what they received besides; designers, administrators and citizens with an account none.
  */
 const EVERY_CASE: readonly Role[] = ['QC', 'DI', 'SU', 'FU', 'LD', 'AU'];
 const OF_UNITS: readonly Role[] = ['HA', 'UL', 'CO'];
+/** Who may create cases and does not read every case anyway. */
+const RECEIVERS: readonly Role[] = ['CA', 'HA'];
 const EVERY_TASK: readonly Role[] = ['SU', 'LD', 'AU'];
 const NO_CASE_CONTENT: readonly Role[] = ['CI', 'DE', 'AD'];
 const LIVE: readonly string[] = ['OPEN', 'CLAIMED', 'COMPLETING'];
@@ -36,8 +38,9 @@ export function readableCases(city: RandomCity, viewer: Viewer): string[] {
     if (hasOne(viewer, EVERY_CASE)) return true;
     const tasks = city.tasks.filter(({ caseId }) => caseId === each.id);
     const holdsOne = tasks.some(({ state, holderId }) => IN_HAND.includes(state) && holderId === viewer.id);
-    const receives = viewer.roles.includes('CA');
-    if (receives && (each.receiverId === viewer.id || tasks.some((task) => isCandidate(viewer, task)))) return true;
+    if (hasOne(viewer, RECEIVERS) && each.receiverId === viewer.id) return true;
+    const answersCalls = viewer.roles.includes('CA');
+    if (answersCalls && tasks.some((task) => isCandidate(viewer, task))) return true;
     if (hasOne(viewer, OF_UNITS)) {
       const assigned = city.assignments.some(
         ({ caseId, unit, status }) =>
@@ -45,7 +48,7 @@ export function readableCases(city: RandomCity, viewer: Viewer): string[] {
       );
       if (assigned) return true;
     }
-    return (receives || hasOne(viewer, OF_UNITS)) && holdsOne;
+    return (answersCalls || hasOne(viewer, OF_UNITS)) && holdsOne;
   });
   return readable.map(({ id }) => id);
 }

@@ -70,11 +70,17 @@ export async function sharedSystem(): Promise<TestSystem> {
 export interface SystemOptions {
   demo?: boolean;
   env?: Record<string, string>;
+  /** A moment in the past (`2026-09-24T09:00:00+08:00`) at which application time begins; the engine keeps its own. */
+  begins?: string;
 }
 
 /** A system of the test's own (about 10 s); for tests that need another one than the shared. The build must be current. */
-export async function startSystem({ demo = true, env = {} }: SystemOptions = {}): Promise<TestSystem> {
-  const system: RunningSystem = await startTestSystem({ demo, applicationEnv: env });
+export async function startSystem({ demo = true, env = {}, begins }: SystemOptions = {}): Promise<TestSystem> {
+  const system: RunningSystem = await startTestSystem({
+    demo,
+    applicationEnv: env,
+    ...(begins && { begins: Date.parse(begins) }),
+  });
   const sql = lookAt(system.adminUrl);
   return {
     ...system,

@@ -65,11 +65,15 @@ export interface ReceivedTestCase {
 
 /**
  * The application's own classes on a database of their own, with the engine faked and the clock standing still.
- * Call it before anything else that imports the application.
+ * Call it before anything else that imports the application. @param settings more of the application's environment
  */
-export async function openUseCases(): Promise<UseCaseKit> {
+export async function openUseCases(
+  settings: Record<string, string> = {},
+  /** A real engine (its addresses are among the settings) instead of the fake one, with a clock that runs beside its own. */
+  real?: { clock: { now(): Date } },
+): Promise<UseCaseKit> {
   const database = await createTestDatabase();
-  testSettings(database.appUrl);
+  testSettings(database.appUrl, settings);
   const [{ GroundModule }, { FakeEngine: Fake }, { ProcessEngine }, { Clock }, ...provided] = await Promise.all([
     import('../../api/src/ground.module.js'),
     import('../../api/src/process-engine/fake.engine.js'),
@@ -92,12 +96,11 @@ export async function openUseCases(): Promise<UseCaseKit> {
   ]);
   const clock = new StandingClock();
   const engine = new Fake();
-  const module = await Test.createTestingModule({ imports: [GroundModule], providers: provided.flat() })
-    .overrideProvider(ProcessEngine)
-    .useValue(engine)
+  const testing = Test.createTestingModule({ imports: [GroundModule], providers: provided.flat() })
     .overrideProvider(Clock)
-    .useValue(clock)
-    .compile();
+    .useValue(real?.clock ?? clock);
+  if (!real) testing.overrideProvider(ProcessEngine).useValue(engine);
+  const module = await testing.compile();
   const get = <T>(type: Class<T>): T => module.get(type as never, { strict: false });
   const { EngineIdentity } = await import('../../api/src/process-engine/engine-identity.js');
   const { SeedCalendar } = await import('../../api/src/features/calendar/calendar.public.js');
@@ -223,6 +226,9 @@ export class UseCaseKit {
     const [lead] = await this.sql<{ code: string; assignmentId: string }[]>`
       select u.code, a.id as "assignmentId" from assignments a join units u on u.id = a.unit_id
       where a.case_id = ${caseId} and a.kind = 'LEAD' and a.status not in ('RETURNED', 'EXITED')`;
+    const [subject] = await this.sql<{ subjectId: string }[]>`
+      select command -> 'variables' ->> 'subjectId' as "subjectId" from outbox
+      where case_id = ${caseId} and command -> 'variables' ? 'subjectId' order by id desc limit 1`;
     return {
       engineId: this.engineId,
       key: this.models.newKey(),
@@ -235,7 +241,7 @@ export class UseCaseKit {
       headers: this.models.userTaskHeaders(elementId, { leadUnit: lead?.code ?? '' }),
       caseId,
       assignmentId: lead?.assignmentId ?? null,
-      subjectId: null,
+      subjectId: processId === 'case-main' ? null : (subject?.subjectId ?? null),
       ...changes,
     };
   }

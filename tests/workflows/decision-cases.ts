@@ -28,7 +28,7 @@ const disposition = (name: string, input: Variables, expected: string): Decision
   { ...nothingSpecial, ...input },
   expected,
 ];
-const deadlines = (name: string, input: Variables, expected: Record<string, string>): DecisionCase => [
+const deadlines = (name: string, input: Variables, expected: Record<string, string | null>): DecisionCase => [
   'dmn_deadlines',
   name,
   { urgency: 2, statutoryLimit: '', ...input },
@@ -55,10 +55,19 @@ const ordinary = {
   WITHDRAWAL_CHECK: '1wd',
   VOID_APPROVAL: '1wd',
   INSTRUCTION: '1wd',
+  RETURN_RULING: '1wd',
 };
-const help = { ...ordinary, SIGN: '4wh', FIRST_CONTACT: '1wd', HANDLE: '5wd' };
-const urgent = { SIGN: '1h', FIRST_CONTACT: '2h', HANDLE: '24h', REPLY: '12h' };
-const critical = { ACCEPT: '15m', DISPATCH: '15m', SIGN: '15m', FIRST_CONTACT: '30m', HANDLE: '2h', REPLY: '12h' };
+const help = { ...ordinary, SIGN: '4wh', FIRST_CONTACT: '1wd', HANDLE: '5wd', EXTENSION: '5wd' };
+const urgent = { SIGN: '1h', FIRST_CONTACT: '2h', HANDLE: '24h', REPLY: '12h', EXTENSION: '24h' };
+const critical = {
+  ACCEPT: '15m',
+  DISPATCH: '15m',
+  SIGN: '15m',
+  FIRST_CONTACT: '30m',
+  HANDLE: '2h',
+  REPLY: '12h',
+  EXTENSION: null,
+};
 
 export const decisionCases: DecisionCase[] = [
   urgency('an ordinary request', {}, 2),
@@ -97,14 +106,14 @@ export const decisionCases: DecisionCase[] = [
 
   deadlines('a request for help', { caseType: 'HELP' }, help),
   deadlines('a complaint', { caseType: 'COMPLAINT' }, help),
-  deadlines('a question', { caseType: 'CONSULT' }, { ...help, HANDLE: '2wd' }),
-  deadlines('a report', { caseType: 'REPORT' }, { ...ordinary, SIGN: '1wd', HANDLE: '15wd' }),
+  deadlines('a question', { caseType: 'CONSULT' }, { ...help, HANDLE: '2wd', EXTENSION: '1wd' }),
+  deadlines('a report', { caseType: 'REPORT' }, { ...ordinary, SIGN: '1wd', HANDLE: '15wd', EXTENSION: null }),
   deadlines(
     'a suggestion',
     { caseType: 'SUGGESTION' },
-    { ...ordinary, SIGN: '1wd', FIRST_CONTACT: '2wd', HANDLE: '10wd' },
+    { ...ordinary, SIGN: '1wd', FIRST_CONTACT: '2wd', HANDLE: '10wd', EXTENSION: '5wd' },
   ),
-  deadlines('praise', { caseType: 'PRAISE' }, { ...ordinary, HANDLE: '3wd' }),
+  deadlines('praise', { caseType: 'PRAISE' }, { ...ordinary, HANDLE: '3wd', EXTENSION: null }),
   deadlines('an urgent request', { caseType: 'HELP', urgency: 3 }, { ...ordinary, ...urgent }),
   deadlines('a critical request', { caseType: 'HELP', urgency: 4 }, { ...ordinary, ...critical }),
   deadlines('a legal limit', { caseType: 'REPORT', statutoryLimit: '30wd' }, { ...ordinary, HANDLE: '30wd' }),

@@ -3,14 +3,15 @@ import type { Role, Viewer } from './viewer.js';
 
 /** What a role may do anywhere; on a single case or task further rules apply (domain.md section 5). */
 const PERMISSIONS = {
-  receiveCase: ['CA', 'SU', 'FU', 'LD'],
+  // Handlers receive what reaches their own unit.
+  receiveCase: ['CA', 'HA', 'SU', 'FU', 'LD'],
   readCases: ['CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD', 'AU'],
   workTasks: ['CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD'],
   reassignTask: ['UL', 'SU', 'QC', 'DI'],
-  // On the citizen's behalf: whoever speaks with them writes down what they say.
-  urgeCase: ['CA', 'SU'],
-  supplementCase: ['CA', 'QC', 'DI', 'HA', 'UL', 'SU', 'FU'],
-  withdrawCase: ['CA', 'QC'],
+  // On the citizen's behalf by the hotline; citizens do it themselves with their check code.
+  urgeCase: ['CA'],
+  supplementCase: ['CA'],
+  withdrawCase: ['CA'],
   voidCase: ['CA', 'QC', 'DI', 'SU'],
   instructCase: ['LD'],
   recordFirstContact: ['HA', 'UL'],
@@ -19,6 +20,8 @@ const PERMISSIONS = {
   pauseClock: ['UL', 'DI', 'SU'],
   resumeClock: ['HA', 'UL', 'DI', 'SU'],
   stopClock: ['SU'],
+  // Demonstrations only.
+  advanceTime: ['SU'],
   readDeadlines: ['QC', 'DI', 'HA', 'UL', 'SU', 'LD', 'AU'],
   // Rows "Open/raise supervision", "L4 instruction" (a supervisor prepares) and "L5 hand-over" (two others approve).
   readSupervision: ['UL', 'SU', 'LD', 'AU'],

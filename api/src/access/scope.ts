@@ -3,20 +3,21 @@ import { caseRolesOf, groupsOf, type Role, type Viewer } from './viewer.js';
 
 const SEES_EVERY_CASE: readonly Role[] = ['QC', 'DI', 'SU', 'FU', 'LD', 'AU'];
 const SEES_UNIT_CASES: readonly Role[] = ['HA', 'UL', 'CO'];
+const SEES_WHAT_IT_RECEIVED: readonly Role[] = ['CA', 'HA'];
 const SEES_EVERY_TASK: readonly Role[] = ['SU', 'LD', 'AU'];
 
 const hasOne = (viewer: Viewer, roles: readonly Role[]) => viewer.roles.some((role) => roles.includes(role));
 
 /**
  * Which cases a person may see, as a predicate over the alias `c` of `cases`; deny by default (domain.md section 5).
- * Call agents see what they received and what their tasks concern; units see what is assigned to them; designers
- * and administrators see none.
+ * Call agents see what they received and what their tasks concern; units see what is assigned to them, and handlers
+ * what they received themselves; designers and administrators see none.
  */
 export function caseScope(sql: Sql, viewer: Viewer): SqlFragment {
   if (hasOne(viewer, SEES_EVERY_CASE)) return sql`true`;
   const parts: SqlFragment[] = [];
+  if (hasOne(viewer, SEES_WHAT_IT_RECEIVED)) parts.push(sql`c.first_receiver_user_id = ${viewer.id}`);
   if (viewer.roles.includes('CA')) {
-    parts.push(sql`c.first_receiver_user_id = ${viewer.id}`);
     parts.push(sql`exists (
       select from tasks scope_task
       join task_candidates scope_candidate on scope_candidate.task_id = scope_task.id
@@ -69,7 +70,7 @@ function any(sql: Sql, parts: SqlFragment[]): SqlFragment {
   return parts.reduce((left, right) => sql`${left} or ${right}`, sql`false`);
 }
 
-/** Identities are shown to receivers of the case and to the centre's own desks; everyone else reads them masked. */
+/** Identities are shown to the call agent who received the case and to the centre's own desks; all others read them masked. */
 export function seesIdentity(
   viewer: Viewer,
   subject: { firstReceiverUserId: string | null; secrecy: string },

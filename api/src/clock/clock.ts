@@ -33,7 +33,8 @@ export class ApplicationClock extends Clock implements OnApplicationBootstrap, O
     return this.stopListening();
   }
 
-  private async load(): Promise<void> {
+  /** Reads the offset again; by itself whenever it was moved in any process. */
+  async load(): Promise<void> {
     const [row] = await this.database.sql<{ offsetMs: string }[]>`
       /* loadApplicationClock */
       select offset_ms as "offsetMs"

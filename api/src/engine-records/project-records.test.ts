@@ -1,75 +1,26 @@
-import { createTestDatabase } from '../../../tests/support/database.js';
+import { openRecordKit } from '../../../tests/support/record-kit.js';
 import {
   AT,
   activated,
-  bulk,
   CASE,
   completed,
   element,
   INSTANCE,
-  LEAD_MS,
   line,
   started,
   userTaskJob,
 } from '../../../tests/support/record-lines.js';
-import { testSettings } from '../../../tests/support/settings.js';
-import type { UserTaskJob } from '../process-engine/user-task-listener.js';
 
-const db = await createTestDatabase();
-testSettings(db.appUrl);
+const kit = await openRecordKit();
+const { engineId, heard, send, sql } = kit;
 
-const { Database } = await import('../database/database.js');
-const { EngineIdentity } = await import('../process-engine/engine-identity.js');
-const { UserTaskListener } = await import('../process-engine/user-task-listener.js');
-const { readDelivery } = await import('./record-lines.js');
-const { StoreRecords } = await import('./store-records.js');
+beforeEach(() => kit.reset());
 
-class HeardTasks extends UserTaskListener {
-  readonly opens: UserTaskJob[] = [];
-  readonly ends: string[] = [];
-  failure: Error | null = null;
-  async opened(_sql: unknown, job: UserTaskJob): Promise<void> {
-    if (this.failure) throw this.failure;
-    this.opens.push(job);
-  }
-  async completed(_sql: unknown, _engineId: number, jobKey: string): Promise<void> {
-    this.ends.push(`completed ${jobKey}`);
-  }
-  async canceled(_sql: unknown, _engineId: number, jobKey: string): Promise<void> {
-    this.ends.push(`canceled ${jobKey}`);
-  }
-}
-
-const database = new Database();
-await db.sql`insert into engines (name, lead_ms) values ('test', ${LEAD_MS})`;
-const identity = new EngineIdentity(database);
-await identity.load();
-const { engineId } = identity;
-await db.sql`insert into requesters (id, kind, masked_name, created_at) values (${CASE}, 'ANONYMOUS', '匿名', now())`;
-await db.sql`
-  insert into cases (id, number, check_code_hash, idempotency_key, type, channel, title, original_text, requester_id, status, phase, received_at)
-  values (${CASE}, 'LC2611210000017', '\\x00', 'key', 'HELP', 'WEB_FORM', '路灯不亮', '路灯不亮', ${CASE}, 'RECEIVED', 'RECEIVE', now())`;
-
-let heard: HeardTasks;
-let store: InstanceType<typeof StoreRecords>;
-const send = (...lines: string[]): Promise<void> => store.execute(readDelivery(bulk(...lines)));
-
-beforeEach(async () => {
-  heard = new HeardTasks();
-  store = new StoreRecords(database, identity, heard);
-  await db.sql`truncate engine_records, record_positions, parked_records, process_instances, route_steps, route_flows, job_ends,
-    incidents, decision_evaluations, deployed_resources`;
-  await db.sql`update cases set engine_id = null, instance_key = null`;
-});
-
-afterAll(async () => {
-  await database.onApplicationShutdown();
-  await db.drop();
-});
+afterAll(() => kit.close());
 
 it('knows the case of an instance from its message, and the case knows its instance', async () => {
   await send(started(1), activated(2, INSTANCE, 'case-main', 'PROCESS'));
-  const [instance] = await db.sql`select * from process_instances`;
+  const [instance] = await sql`select * from process_instances`;
   expect(instance).toMatchObject({
     engine_id: engineId,
     instance_key: INSTANCE,
@@ -81,7 +32,7 @@ it('knows the case of an instance from its message, and the case knows its insta
     state: 'ACTIVE',
     started_at: new Date(AT + 2),
   });
-  const [row] = await db.sql`select engine_id, instance_key from cases`;
+  const [row] = await sql`select engine_id, instance_key from cases`;
   expect(row).toEqual({ engine_id: engineId, instance_key: INSTANCE });
 });
 
@@ -91,7 +42,7 @@ it.each([
 ])('finds the case by its number, %s', async (_, split) => {
   for (const lines of split(started(1, 'LC2611210000017', {}), activated(2, INSTANCE, 'case-main', 'PROCESS')))
     await send(...lines);
-  expect(await db.sql`select case_id from process_instances`).toEqual([{ case_id: CASE }]);
+  expect(await sql`select case_id from process_instances`).toEqual([{ case_id: CASE }]);
 });
 
 it('knows the case also when the instance was there before what names its case', async () => {
@@ -102,13 +53,13 @@ it('knows the case also when the instance was there before what names its case',
       variables: { caseId: CASE },
     }),
   );
-  expect(await db.sql`select case_id from process_instances`).toEqual([{ case_id: CASE }]);
+  expect(await sql`select case_id from process_instances`).toEqual([{ case_id: CASE }]);
 });
 
 it('stands a case that is not ours', async () => {
   await send(started(1, 'K1', { caseId: 'not a uuid' }), activated(2, INSTANCE, 'case-main', 'PROCESS'));
-  expect(await db.sql`select case_id from process_instances`).toEqual([{ case_id: null }]);
-  expect(await db.sql`select 1 from parked_records`).toHaveLength(0);
+  expect(await sql`select case_id from process_instances`).toEqual([{ case_id: null }]);
+  expect(await sql`select 1 from parked_records`).toHaveLength(0);
 });
 
 it('gives called processes the case of their caller at any depth, and ends them', async () => {
@@ -126,7 +77,7 @@ it('gives called processes the case of their caller at any depth, and ends them'
     line(6, 'PROCESS_INSTANCE', 'ELEMENT_TERMINATED', '33', element('called', 'PROCESS', child('33', '32'))),
   );
   const rows =
-    await db.sql`select instance_key, case_id, state from process_instances where process_id = 'called' order by 1`;
+    await sql`select instance_key, case_id, state from process_instances where process_id = 'called' order by 1`;
   expect(rows.map((row) => `${row.instance_key} ${row.case_id} ${row.state}`)).toEqual([
     `31 ${CASE} ACTIVE`,
     `32 ${CASE} ACTIVE`,
@@ -147,7 +98,7 @@ it('draws the way as numbered passes and taken flows', async () => {
     line(9, 'PROCESS_INSTANCE', 'ELEMENT_TERMINATED', '14', element('draft', 'USER_TASK')),
     activated(10, '15', 'draft', 'USER_TASK'),
   );
-  const steps = await db.sql`select element_id, pass, state, left_at from route_steps order by entered_at`;
+  const steps = await sql`select element_id, pass, state, left_at from route_steps order by entered_at`;
   expect(steps.map((row) => `${row.element_id} ${row.pass} ${row.state}`)).toEqual([
     'draft 1 COMPLETED',
     'approve 1 COMPLETED',
@@ -155,13 +106,13 @@ it('draws the way as numbered passes and taken flows', async () => {
     'draft 3 ACTIVE',
   ]);
   expect(steps[0]!.left_at).toEqual(new Date(AT + 3));
-  const flows = await db.sql`select flow_id from route_flows order by position`;
+  const flows = await sql`select flow_id from route_flows order by position`;
   expect(flows.map((row) => row.flow_id)).toEqual(['f1', 'f2']);
 });
 
 it('keeps the last word on how a job ended', async () => {
   await send(userTaskJob(1, 'ERROR_THROWN', '77'), userTaskJob(2, 'COMPLETED', '77'), userTaskJob(3, 'CANCELED', '78'));
-  expect(await db.sql`select job_key, ending from job_ends order by job_key`).toEqual([
+  expect(await sql`select job_key, ending from job_ends order by job_key`).toEqual([
     { job_key: '77', ending: 'COMPLETED' },
     { job_key: '78', ending: 'CANCELED' },
   ]);
@@ -183,7 +134,7 @@ it('lists incidents with their case and element until they are resolved', async 
     activated(3, '10', 'sendReply', 'SERVICE_TASK'),
     line(4, 'INCIDENT', 'CREATED', '90', incident('NO_CATCH_EVENT_FOUND')),
   );
-  const [open] = await db.sql`select * from incidents`;
+  const [open] = await sql`select * from incidents`;
   expect(open).toMatchObject({
     incident_key: '90',
     case_id: CASE,
@@ -192,7 +143,7 @@ it('lists incidents with their case and element until they are resolved', async 
     resolved_at: null,
   });
   await send(line(5, 'INCIDENT', 'RESOLVED', '90', incident('NO_CATCH_EVENT_FOUND')));
-  const [resolved] = await db.sql`select resolved_at from incidents`;
+  const [resolved] = await sql`select resolved_at from incidents`;
   expect(resolved).toEqual({ resolved_at: new Date(AT + 5) });
 });
 
@@ -247,7 +198,7 @@ it('says which rules of which version decided on which inputs', async () => {
       evaluatedDecisions: [],
     }),
   );
-  const [done, failed] = await db.sql`select * from decision_evaluations order by position`;
+  const [done, failed] = await sql`select * from decision_evaluations order by position`;
   expect(done).toMatchObject({
     case_id: CASE,
     instance_key: INSTANCE,
@@ -260,7 +211,7 @@ it('says which rules of which version decided on which inputs', async () => {
   });
   expect(done!.matched_rules.map((rule: { ruleId: string }) => rule.ruleId)).toEqual(['r1', 'r7']);
   expect(failed).toMatchObject({ case_id: null, element_id: null, matched_rules: [], failure: 'two rules hit' });
-  const resources = await db.sql`select kind, resource_id, version, content from deployed_resources order by key`;
+  const resources = await sql`select kind, resource_id, version, content from deployed_resources order by key`;
   expect(resources).toEqual([
     { kind: 'DECISION_REQUIREMENTS', resource_id: 'rules', version: 3, content: '<definitions/>' },
     { kind: 'DECISION', resource_id: 'dmn_urgency', version: 3, content: null },
@@ -285,7 +236,7 @@ it('keeps the Chinese text of a deployed process, once per key in a cluster', as
       partition,
     );
   await send(process(1, 1), process(1, 2));
-  expect(await db.sql`select kind, resource_id, version, resource_name, content from deployed_resources`).toEqual([
+  expect(await sql`select kind, resource_id, version, resource_name, content from deployed_resources`).toEqual([
     {
       kind: 'PROCESS',
       resource_id: 'case-main',
@@ -329,6 +280,7 @@ it('opens user tasks that the stream lost, with their case and the assignment of
       headers: { task: 'handle', 标题: '办理环节', 'io.camunda.zeebe:candidateGroups': '["role:HA"]' },
       caseId: CASE,
       assignmentId: 'a-1',
+      subjectId: null,
     },
     expect.objectContaining({ key: '78', assignmentId: 'a-2' }),
     expect.objectContaining({ key: '79', assignmentId: null }),

@@ -1,9 +1,7 @@
-import { createTestDatabase } from '../../../tests/support/database.js';
+import { openRecordKit } from '../../../tests/support/record-kit.js';
 import {
   AT,
   activated,
-  bulk,
-  CASE,
   completed,
   element,
   INSTANCE,
@@ -12,59 +10,13 @@ import {
   started,
   userTaskJob,
 } from '../../../tests/support/record-lines.js';
-import { testSettings } from '../../../tests/support/settings.js';
-import type { UserTaskJob } from '../process-engine/user-task-listener.js';
 
-const db = await createTestDatabase();
-testSettings(db.appUrl);
+const kit = await openRecordKit();
+const { heard, send, sql } = kit;
 
-const { Database } = await import('../database/database.js');
-const { EngineIdentity } = await import('../process-engine/engine-identity.js');
-const { UserTaskListener } = await import('../process-engine/user-task-listener.js');
-const { readDelivery } = await import('./record-lines.js');
-const { StoreRecords } = await import('./store-records.js');
+beforeEach(() => kit.reset());
 
-class HeardTasks extends UserTaskListener {
-  readonly opens: UserTaskJob[] = [];
-  readonly ends: string[] = [];
-  failure: Error | null = null;
-  async opened(_sql: unknown, job: UserTaskJob): Promise<void> {
-    if (this.failure) throw this.failure;
-    this.opens.push(job);
-  }
-  async completed(_sql: unknown, _engineId: number, jobKey: string): Promise<void> {
-    this.ends.push(`completed ${jobKey}`);
-  }
-  async canceled(_sql: unknown, _engineId: number, jobKey: string): Promise<void> {
-    this.ends.push(`canceled ${jobKey}`);
-  }
-}
-
-const database = new Database();
-await db.sql`insert into engines (name, lead_ms) values ('test', ${LEAD_MS})`;
-const identity = new EngineIdentity(database);
-await identity.load();
-await db.sql`insert into requesters (id, kind, masked_name, created_at) values (${CASE}, 'ANONYMOUS', '匿名', now())`;
-await db.sql`
-  insert into cases (id, number, check_code_hash, idempotency_key, type, channel, title, original_text, requester_id, status, phase, received_at)
-  values (${CASE}, 'LC2611210000017', '\\x00', 'key', 'HELP', 'WEB_FORM', '路灯不亮', '路灯不亮', ${CASE}, 'RECEIVED', 'RECEIVE', now())`;
-
-let heard: HeardTasks;
-let store: InstanceType<typeof StoreRecords>;
-const send = (...lines: string[]): Promise<void> => store.execute(readDelivery(bulk(...lines)));
-
-beforeEach(async () => {
-  heard = new HeardTasks();
-  store = new StoreRecords(database, identity, heard);
-  await db.sql`truncate engine_records, record_positions, parked_records, process_instances, route_steps, route_flows, job_ends,
-    incidents, decision_evaluations, deployed_resources`;
-  await db.sql`update cases set engine_id = null, instance_key = null`;
-});
-
-afterAll(async () => {
-  await database.onApplicationShutdown();
-  await db.drop();
-});
+afterAll(() => kit.close());
 
 it('keeps what is needed, in application time, and counts everything as seen', async () => {
   await send(
@@ -73,10 +25,10 @@ it('keeps what is needed, in application time, and counts everything as seen', a
     line(3, 'DEPLOYMENT', 'CREATED', '5', {}),
     line(4, 'VARIABLE', 'MIGRATED', '6', { name: 'caseId', value: 'null' }),
   );
-  const rows = await db.sql`select position, at, value_type, process_instance_key from engine_records`;
+  const rows = await sql`select position, at, value_type, process_instance_key from engine_records`;
   expect(rows).toHaveLength(1);
   expect(rows[0]).toMatchObject({ position: '2', at: new Date(AT + 2), value_type: 'PROCESS_INSTANCE' });
-  const [seen] = await db.sql`select position, record_at from record_positions`;
+  const [seen] = await sql`select position, record_at from record_positions`;
   expect(seen).toMatchObject({ position: '4', record_at: new Date(AT + 4) });
 });
 
@@ -94,9 +46,9 @@ it('stores a delivery once however often and in whatever pieces it is sent again
   await send(...lines.slice(1, 3));
   await send(...lines.slice(2));
   await Promise.all([send(...lines), send(...lines)]);
-  const positions = await db.sql`select position::integer as p from engine_records order by position`;
+  const positions = await sql`select position::integer as p from engine_records order by position`;
   expect(positions.map((row) => row.p)).toEqual([1, 2, 3, 4, 5, 6]);
-  const passes = await db.sql`select pass, state from route_steps where element_id = 'a' order by pass`;
+  const passes = await sql`select pass, state from route_steps where element_id = 'a' order by pass`;
   expect(passes.map((row) => `${row.pass} ${row.state}`)).toEqual(['1 COMPLETED', '2 ACTIVE']);
   expect(heard.opens).toHaveLength(1);
 });
@@ -104,7 +56,7 @@ it('stores a delivery once however often and in whatever pieces it is sent again
 it('keeps positions of partitions apart', async () => {
   await send(line(7, 'TIMER', 'CREATED', '1', {}), line(3, 'TIMER', 'CREATED', '2', {}, 2));
   await send(line(5, 'TIMER', 'CREATED', '3', {}), line(4, 'TIMER', 'CREATED', '4', {}, 2));
-  const rows = await db.sql`select partition_id || '-' || position as id from engine_records order by 1`;
+  const rows = await sql`select partition_id || '-' || position as id from engine_records order by 1`;
   expect(rows.map((row) => row.id)).toEqual(['1-7', '2-3', '2-4']);
 });
 
@@ -117,9 +69,9 @@ it('keeps keys beyond 2^53 exactly', async () => {
       processInstanceKey: '#-1',
     }),
   );
-  const [row] = await db.sql`select key, element_instance_key as e, process_instance_key as p from engine_records`;
+  const [row] = await sql`select key, element_instance_key as e, process_instance_key as p from engine_records`;
   expect(row).toEqual({ key, e: '11258999068426243', p: null });
-  const [end] = await db.sql`select job_key from job_ends`;
+  const [end] = await sql`select job_key from job_ends`;
   expect(end).toEqual({ job_key: key });
 });
 
@@ -129,7 +81,7 @@ it('makes the month it needs', async () => {
     `"timestamp":${Date.UTC(2019, 2, 1) + LEAD_MS}`,
   );
   await send(old);
-  const [row] = await db.sql`select tableoid::regclass::text as part from engine_records`;
+  const [row] = await sql`select tableoid::regclass::text as part from engine_records`;
   expect(row).toEqual({ part: 'engine_records_2019_03' });
 });
 
@@ -137,11 +89,11 @@ it('parks a line that cannot be stored, and only that', async () => {
   const good = Array.from({ length: 9 }, (_, n) => line(n + 1, 'TIMER', 'CREATED', '1', {}));
   good[4] = line(5, 'TIMER', 'CREATED', '1', {}).replace('"key":1,', '"key":1,"broken":');
   await send(...good);
-  expect(await db.sql`select 1 from engine_records`).toHaveLength(8);
-  const parked = await db.sql`select partition_id, position, line, error from parked_records`;
+  expect(await sql`select 1 from engine_records`).toHaveLength(8);
+  const parked = await sql`select partition_id, position, line, error from parked_records`;
   expect(parked).toHaveLength(1);
   expect(parked[0]).toMatchObject({ partition_id: 1, position: '5', line: good[4] });
-  const [seen] = await db.sql`select position from record_positions`;
+  const [seen] = await sql`select position from record_positions`;
   expect(seen).toEqual({ position: '9' });
 });
 
@@ -153,27 +105,25 @@ it('parks a record that a projection cannot take, and stores it when it can', as
     userTaskJob(3, 'CREATED', '77'),
     userTaskJob(4, 'COMPLETED', '78'),
   );
-  expect(await db.sql`select position::integer from parked_records where resolved_at is null`).toEqual([
-    { position: 3 },
-  ]);
+  expect(await sql`select position::integer from parked_records where resolved_at is null`).toEqual([{ position: 3 }]);
   expect(heard.ends).toEqual(['completed 78']);
-  expect(await store.retryParked()).toBe(0);
+  expect(await kit.store.retryParked()).toBe(0);
   heard.failure = null;
-  expect(await store.retryParked()).toBe(1);
+  expect(await kit.store.retryParked()).toBe(1);
   expect(heard.opens).toHaveLength(1);
-  expect(await db.sql`select 1 from parked_records where resolved_at is null`).toHaveLength(0);
-  expect(await db.sql`select 1 from engine_records`).toHaveLength(4);
+  expect(await sql`select 1 from parked_records where resolved_at is null`).toHaveLength(0);
+  expect(await sql`select 1 from engine_records`).toHaveLength(4);
 });
 
 it('refuses the whole delivery when the database fails, and stores all of it the next time', async () => {
   heard.failure = Object.assign(new Error('terminating connection'), { code: '57P01' });
   const lines = [started(1), activated(2, INSTANCE, 'case-main', 'PROCESS'), userTaskJob(3, 'CREATED', '77')];
   await expect(send(...lines)).rejects.toThrow('terminating connection');
-  expect(await db.sql`select 1 from engine_records`).toHaveLength(0);
-  expect(await db.sql`select 1 from record_positions`).toHaveLength(0);
+  expect(await sql`select 1 from engine_records`).toHaveLength(0);
+  expect(await sql`select 1 from record_positions`).toHaveLength(0);
   heard.failure = null;
   await send(...lines);
-  expect(await db.sql`select 1 from engine_records`).toHaveLength(3);
+  expect(await sql`select 1 from engine_records`).toHaveLength(3);
 });
 
 it('does not open a task from a parked record when its end was stored meanwhile', async () => {
@@ -181,6 +131,6 @@ it('does not open a task from a parked record when its end was stored meanwhile'
   await send(started(1), activated(2, INSTANCE, 'case-main', 'PROCESS'), userTaskJob(3, 'CREATED', '77'));
   heard.failure = null;
   await send(userTaskJob(4, 'CANCELED', '77'));
-  expect(await store.retryParked()).toBe(1);
+  expect(await kit.store.retryParked()).toBe(1);
   expect(heard.opens).toEqual([]);
 });

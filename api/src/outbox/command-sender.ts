@@ -1,6 +1,7 @@
 import type { Database } from '../database/database.js';
 import { InstanceGone, JobGone } from '../process-engine/engine-errors.js';
 import type { ProcessEngine } from '../process-engine/process-engine.js';
+import type { EngineCommands } from './outbox.js';
 import { findJobEnd, type LeasedRow, wasCorrelated } from './outbox-rows.js';
 
 /** DONE: the engine did it, now or before. REFUSED: the job ended otherwise. UNKNOWN: the records will tell. */
@@ -34,7 +35,15 @@ export class CommandSender {
         return this.unlessGone(() => this.engine.cancelInstance(row.command.instanceKey));
       case 'SET_VARIABLES':
         return this.unlessGone(() => this.engine.setVariables(row.command.elementInstanceKey, row.command.variables));
+      case 'RESOLVE_INCIDENT':
+        return this.unlessGone(() => this.resolve(row.command));
     }
+  }
+
+  /** Tries first: without any the engine refuses to resolve. Said twice, the second says the same (engine.md section 2). */
+  private async resolve({ incidentKey, jobKey, retries }: EngineCommands['RESOLVE_INCIDENT']): Promise<void> {
+    if (jobKey) await this.engine.updateJobRetries(jobKey, retries);
+    await this.engine.resolveIncident(incidentKey);
   }
 
   /** Within its time to live the engine itself drops a second message with the same id; after it only the records know. */
@@ -81,7 +90,7 @@ export class CommandSender {
     try {
       await command();
     } catch (failure) {
-      if (!(failure instanceof InstanceGone)) throw failure;
+      if (!(failure instanceof InstanceGone || failure instanceof JobGone)) throw failure;
     }
     return 'DONE';
   }

@@ -56,6 +56,18 @@ function complete(lane: string, jobKey: string): Promise<string> {
   );
 }
 
+function resolve(incidentKey: string, jobKey: string | null): Promise<string> {
+  const lane = `incident:${incidentKey}`;
+  return database.inTransaction((sql) =>
+    appendToOutbox(sql, {
+      lane,
+      kind: 'RESOLVE_INCIDENT',
+      engineId,
+      command: { incidentKey, jobKey, retries: 3 },
+    }),
+  );
+}
+
 async function stateOf(id: string): Promise<string> {
   const [row] = await db.sql`select state, outcome from outbox where id = ${id}`;
   return row!.outcome ? `${row!.state} ${row!.outcome}` : row!.state;
@@ -228,6 +240,27 @@ it('takes the end of what is to be cancelled as success', async () => {
     appendToOutbox(sql, { lane: 'case-1', kind: 'CANCEL_INSTANCE', engineId, command: { instanceKey: '21' } }),
   );
   await becomes(id, 'DONE DONE');
+});
+
+it('gives a job its tries back before it resolves its incident, and an incident without a job none', async () => {
+  startRelay();
+  await becomes(await resolve('31', '30'), 'DONE DONE');
+  await becomes(await resolve('33', null), 'DONE DONE');
+  expect(engine.sent.map(({ command, subject }) => `${command} ${subject}`)).toEqual([
+    'updateJobRetries 30',
+    'resolveIncident 31',
+    'resolveIncident 33',
+  ]);
+});
+
+it('resolves an incident when the engine is back, and takes as success that incident or job is gone', async () => {
+  engine.state = 'UNAVAILABLE';
+  engine.gone.add('35').add('36');
+  startRelay();
+  const ids = [await resolve('34', null), await resolve('35', null), await resolve('37', '36')];
+  await waitFor(async () => (await db.sql`select 1 from outbox where attempts > 1`).length > 0, 'it tries again');
+  engine.state = 'UP';
+  for (const id of ids) await becomes(id, 'DONE DONE');
 });
 
 it('goes on by itself when the engine is back', async () => {

@@ -16,6 +16,8 @@ export interface EngineCommands {
   CANCEL_INSTANCE: { instanceKey: EngineKey };
   /** A scope that has ended already is success. */
   SET_VARIABLES: { elementInstanceKey: EngineKey; variables: Variables };
+  /** The job, where there is one, gets `retries` tries. An incident or job that is gone already is success. */
+  RESOLVE_INCIDENT: { incidentKey: EngineKey; jobKey: EngineKey | null; retries: number };
 }
 
 export type EngineCommandKind = keyof EngineCommands;

@@ -113,6 +113,10 @@ export class FakeEngine extends ProcessEngine {
     return { decisionKey: '1', decisionVersion: 1, output: decide(variables), matchedRuleIds: [] };
   }
 
+  async advanceClockTo(at: Date): Promise<void> {
+    await this.take('advanceClockTo', at.toISOString(), at);
+  }
+
   async topology(): Promise<EngineTopology> {
     this.answer('topology');
     return { version: 'fake', partitions: 1, leaders: true };

@@ -94,6 +94,8 @@ export abstract class ProcessEngine {
   abstract updateJobRetries(jobKey: EngineKey, retries: number): Promise<void>;
   abstract resolveIncident(incidentKey: EngineKey): Promise<void>;
   abstract evaluateDecision(decisionId: string, variables: Variables): Promise<DecisionResult>;
+  /** Demonstrations and tests: brings the engine's clock forward to an application time; never back. @throws EngineUnavailable */
+  abstract advanceClockTo(at: Date): Promise<void>;
   abstract topology(): Promise<EngineTopology>;
   abstract openJobStream(subscription: JobSubscription): Promise<JobStream>;
   abstract close(): Promise<void>;

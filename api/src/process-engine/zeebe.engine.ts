@@ -1,5 +1,6 @@
 import { Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { env } from '../config/env.js';
+import { advanceEngineClock } from './engine-clock.js';
 import { EngineRefused } from './engine-errors.js';
 import { EngineIdentity } from './engine-identity.js';
 import { inEngineTime } from './engine-instants.js';
@@ -154,6 +155,10 @@ export class ZeebeEngine extends ProcessEngine implements OnApplicationShutdown 
       output: JSON.parse(answer.decisionOutput || 'null'),
       matchedRuleIds: answer.evaluatedDecisions.flatMap((decision) => decision.matchedRules.map((rule) => rule.ruleId)),
     };
+  }
+
+  async advanceClockTo(at: Date): Promise<void> {
+    await advanceEngineClock(env.ZEEBE_MANAGEMENT_ADDRESS, this.identity.toEngineTime(at));
   }
 
   async topology(): Promise<EngineTopology> {

@@ -8,11 +8,15 @@ import { USER_TASK, type WorkflowEngine } from './workflow-engine.js';
 export interface Scenario {
   name: string;
   message: string;
-  start: Variables;
+  start: Variables | ((caseId: string) => Variables);
   /** What the platform finds out about the request. */
   screening?: Variables;
   /** User tasks in the order they must come, each with what the person's form gives the engine. */
   steps: [elementId: string, variables: Variables][];
+  /** What the ledger answers each time the alarm of a clock rings. */
+  ticks?: Variables[];
+  /** Told once so many jobs were answered. */
+  afterwards?: { jobs: number; message: string; variables: Variables };
   end: string;
   /** Header `outcome` of the job that closes the case. */
   outcome?: string;
@@ -55,12 +59,21 @@ export async function runScenario(
       wrong ??= new Error(`expected ${step?.[0] ?? 'the end'}, but the route is ${route()}`);
       return;
     }
-    engine.complete(job, step?.[1] ?? platformAnswer(job, scenario)).catch((error: Error) => {
-      wrong ??= error;
-    });
+    const answered = jobs.length;
+    const { afterwards } = scenario;
+    engine
+      .complete(job, step?.[1] ?? platformAnswer(job, scenario, answered))
+      .then(() => {
+        if (afterwards?.jobs !== answered) return;
+        return engine.publish({ name: afterwards.message, key: caseId, variables: afterwards.variables });
+      })
+      .catch((error: Error) => {
+        wrong ??= error;
+      });
   });
   try {
-    await engine.publish({ name: scenario.message, key: caseId, variables: { caseId, ...scenario.start } });
+    const start = typeof scenario.start === 'function' ? scenario.start(caseId) : scenario.start;
+    await engine.publish({ name: scenario.message, key: caseId, variables: { caseId, ...start } });
     const of = (record: EngineRecord) => jobs[0] && String(record.value.processInstanceKey) === jobs[0].instanceKey;
     await waitFor(
       () => {
@@ -88,7 +101,7 @@ function isEnd(record: EngineRecord, type: 'PROCESS' | 'END_EVENT'): boolean {
 }
 
 /** What the application's job handlers answer. */
-function platformAnswer(job: EngineJob, scenario: Scenario): Variables {
+function platformAnswer(job: EngineJob, scenario: Scenario, answered: number): Variables {
   const { leadUnit } = job.variables;
   const reworkNo = Number(job.variables.reworkNo);
   switch (job.type) {
@@ -98,6 +111,8 @@ function platformAnswer(job: EngineJob, scenario: Scenario): Variables {
       return { leadUnit, assignmentId: randomUUID(), acknowledged: 'NO' };
     case 'resume-handling':
       return { reworkNo: job.headers.reason === 'REWORK' ? reworkNo + 1 : reworkNo, acknowledged: 'YES' };
+    case 'clock-tick':
+      return scenario.ticks?.[answered - 1] ?? {};
     default:
       return {};
   }

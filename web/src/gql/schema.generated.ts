@@ -223,6 +223,11 @@ export type TaskState =
   | 'CANCELED'
   | 'REFUSED';
 
+export type TimeStep =
+  | 'HOUR'
+  | 'WORKING_DAY'
+  | 'NEXT_ALARM';
+
 export type UnitKind =
   | 'CITY'
   | 'DISTRICT'

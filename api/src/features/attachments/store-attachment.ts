@@ -7,8 +7,10 @@ import { v7 as uuid } from 'uuid';
 import { Clock } from '../../clock/clock.js';
 import { env } from '../../config/env.js';
 import { Database } from '../../database/database.js';
+import { appendEvent } from '../events/events.public.js';
 import { AttachmentRefused } from './attachment.errors.js';
 import type { AttachmentRow } from './attachment.queries.js';
+import { documentStream, uploaderActor } from './document-stream.js';
 
 export const MAX_MEGABYTES = 20;
 
@@ -33,7 +35,10 @@ export class StoreAttachment {
     private readonly clock: Clock,
   ) {}
 
-  /** Writes the file outside the web root, then its row; it belongs to no case until an act names it. @throws AttachmentRefused */
+  /**
+   * Writes the file outside the web root, then its row with the first event of its history; it belongs to no case until
+   * an act names it. @param uploadedBy null for a citizen without an account @throws AttachmentRefused
+   */
   async execute(
     file: { name: string; content: Buffer; truncated: boolean },
     uploadedBy: string | null,
@@ -51,11 +56,24 @@ export class StoreAttachment {
     await writeFile(`${path}.part`, file.content, { mode: 0o600 });
     await rename(`${path}.part`, path);
     const name = [...file.name.replace(/[\\/\p{Cc}]/gu, '_')].slice(-120).join('') || `file.${type.ext}`;
+    const sha256 = createHash('sha256').update(file.content).digest();
     try {
-      await this.database.sql`
-        /* insertAttachment */
-        insert into attachments (id, name, media_type, size_bytes, sha256, stored_as, uploaded_by, uploaded_at)
-        values (${id}, ${name}, ${type.mime}, ${file.content.length}, ${createHash('sha256').update(file.content).digest()}, ${storedAs}, ${uploadedBy}, ${at})`;
+      await this.database.inTransaction(async (sql) => {
+        await sql`
+          /* insertAttachment */
+          insert into attachments (id, name, media_type, size_bytes, sha256, stored_as, uploaded_by, uploaded_at)
+          values (${id}, ${name}, ${type.mime}, ${file.content.length}, ${sha256}, ${storedAs}, ${uploadedBy}, ${at})`;
+        await appendEvent(sql, {
+          type: 'document.uploaded',
+          caseId: null,
+          stream: documentStream(id),
+          actor: uploaderActor(uploadedBy),
+          body: { mediaType: type.mime, sizeBytes: file.content.length, sha256: sha256.toString('hex') },
+          // People name files after themselves and others.
+          personal: { name },
+          at,
+        });
+      });
     } catch (error) {
       await rm(path, { force: true });
       throw error;

@@ -138,6 +138,18 @@ describe('撤诉 withdraw and 作废 void', () => {
     expect(variables).toEqual({ caseId: id, caseNumber: number, [variable]: messageId });
   });
 
+  it.each(['QC', 'DI', 'HA', 'UL', 'SU', 'FU', 'LD'] as const)(
+    'on behalf of the citizen are not for %s',
+    async (role) => {
+      const { id } = await kit.assigned('SWJ');
+      const by = { kind: 'USER', viewer: await kit.person(role, { unit: 'SWJ' }) } as const;
+      const refused = { name: 'NotPermitted', code: 'FORBIDDEN' };
+      await expect((async () => kit.get(UrgeCase).execute(id, null, by))()).rejects.toMatchObject(refused);
+      await expect((async () => kit.get(SupplementCase).execute(id, 'x', [], by))()).rejects.toMatchObject(refused);
+      await expect((async () => kit.get(WithdrawCase).execute(id, 'x', by))()).rejects.toMatchObject(refused);
+    },
+  );
+
   it('are asked for by those who may', async () => {
     const { id } = await kit.received();
     const withdraw = async () => kit.get(WithdrawCase).execute(id, 'x', { kind: 'USER', viewer: handler });

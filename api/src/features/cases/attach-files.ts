@@ -1,16 +1,11 @@
 import type { Sql } from '../../database/database.js';
+import { attachDocuments } from '../attachments/attachments.public.js';
 import { UnknownReference } from './case.errors.js';
-import { type CaseActor } from './case-actor.js';
+import { type CaseActor, userIdOf } from './case-actor.js';
 
 /** Only files that this actor uploaded and that belong to no case yet. @throws UnknownReference */
-export async function attachFiles(sql: Sql, caseId: string, ids: string[], actor: CaseActor): Promise<void> {
-  if (ids.length === 0) return;
-  const uploader = actor.kind === 'USER' ? sql`uploaded_by = ${actor.viewer.id}` : sql`uploaded_by is null`;
-  const rows = await sql`
-    /* attachFiles */
-    update attachments
-    set case_id = ${caseId}
-    where id = any(${ids}) and case_id is null and ${uploader}
-    returning id`;
-  if (rows.length !== new Set(ids).size) throw new UnknownReference('attachmentIds', ids.join(', '));
+export async function attachFiles(sql: Sql, caseId: string, ids: string[], actor: CaseActor, at: Date): Promise<void> {
+  const uploader = userIdOf(actor);
+  const attached = await attachDocuments(sql, { caseId, ids, uploaders: [uploader] }, uploader, at);
+  if (attached.length !== new Set(ids).size) throw new UnknownReference('attachmentIds', ids.join(', '));
 }

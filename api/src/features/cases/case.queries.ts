@@ -96,6 +96,15 @@ export class CaseQueries {
       where c.id = any(${ids as string[]})`;
   }
 
+  /** Of these, what the viewer may read. */
+  readableByIds(sql: Sql, viewer: Viewer, ids: readonly string[]): Promise<CaseRow[]> {
+    return sql<CaseRow[]>`
+      /* readableCasesByIds */
+      select ${columns(sql)}
+      from cases c
+      where c.id = any(${ids as string[]}) and (${caseScope(sql, viewer)})`;
+  }
+
   async list(
     sql: Sql,
     viewer: Viewer,

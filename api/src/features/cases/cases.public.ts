@@ -13,6 +13,7 @@ export { type Duty, otherDutyOf, takeDuty } from './case-duties.js';
 export { CloseCaseJob } from './close-case.job.js';
 export { EndOfCase } from './end-of-case.js';
 export { ExceptionalAct } from './exceptional-act.js';
+export { ATTEMPTS_NEEDED, contactIsProven, countedAttempts, MINUTES_BETWEEN_ATTEMPTS } from './first-contact.model.js';
 export { peopleOfCase } from './people-of-case.js';
 export { ReceiveCase, type ReceivedCase } from './receive-case.js';
 export { maskPhone, normalisePhone, RequesterVault } from './requester-vault.js';

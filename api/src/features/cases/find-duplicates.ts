@@ -24,6 +24,8 @@ export interface DuplicateCandidate {
 const WORTH_SHOWING = 0.15;
 const SHOWN = 8;
 
+const hearsEveryCall = (viewer: Viewer): boolean => viewer.roles.includes('CA');
+
 @Injectable()
 export class FindDuplicates {
   constructor(
@@ -34,7 +36,10 @@ export class FindDuplicates {
     private readonly cases: CaseQueries,
   ) {}
 
-  /** For a receiver while the call goes on; receivers recognise others' cases by what DuplicateCase shows and no more. */
+  /**
+   * For a receiver while the call goes on. Call agents recognise others' cases too, by what DuplicateCase shows and no
+   * more; other receivers only what they may read: who types a number must not learn what its owner reported elsewhere.
+   */
   async execute(search: DuplicateSearch, viewer: Viewer): Promise<DuplicateCandidate[]> {
     demand(viewer, 'receiveCase');
     const phone = normalisePhone(search.phone ?? '');
@@ -48,19 +53,17 @@ export class FindDuplicates {
       receivedAt: this.clock.now(),
       exceptId: null,
     });
-    const shown = alike.filter((found) => found.sameRequester || found.score >= WORTH_SHOWING).slice(0, SHOWN);
-    const rows = new Map(
-      (
-        await this.cases.byIds(
-          sql,
-          shown.map(({ id }) => id),
-        )
-      ).map((row) => [row.id, row]),
-    );
-    return shown.flatMap((found) => {
-      const row = rows.get(found.id);
-      const reason = found.sameRequester ? 'SAME_REQUESTER' : found.samePlace ? 'SAME_PLACE' : 'SAME_CATEGORY_AND_AREA';
-      return row ? [{ case: row, reason, score: found.score }] : [];
+    const worth = alike.filter((found) => found.sameRequester || found.score >= WORTH_SHOWING);
+    const ids = worth.map(({ id }) => id);
+    const found = hearsEveryCall(viewer)
+      ? await this.cases.byIds(sql, ids)
+      : await this.cases.readableByIds(sql, viewer, ids);
+    const rows = new Map(found.map((row) => [row.id, row]));
+    const shown = worth.filter(({ id }) => rows.has(id)).slice(0, SHOWN);
+    return shown.flatMap((each) => {
+      const row = rows.get(each.id);
+      const reason = each.sameRequester ? 'SAME_REQUESTER' : each.samePlace ? 'SAME_PLACE' : 'SAME_CATEGORY_AND_AREA';
+      return row ? [{ case: row, reason, score: each.score }] : [];
     });
   }
 }

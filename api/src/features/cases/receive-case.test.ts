@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { verifyChain } from '../../../../tests/support/event-chain.js';
 import { openUseCases } from '../../../../tests/support/use-case-kit.js';
+import type { CaseActor } from './case-actor.js';
 
 const kit = await openUseCases();
 const { ReceiveCase } = await import('./receive-case.js');
@@ -9,8 +10,7 @@ const { RequesterVault } = await import('./requester-vault.js');
 const agent = await kit.person('CA', { unit: 'ZWZX', team: 'HUAWU' });
 const byAgent = { kind: 'USER', viewer: agent } as const;
 const CITIZEN = { kind: 'CITIZEN' } as const;
-const receive = async (input: unknown, actor: typeof byAgent | typeof CITIZEN = byAgent) =>
-  kit.get(ReceiveCase).execute(input, actor);
+const receive = async (input: unknown, actor: CaseActor = byAgent) => kit.get(ReceiveCase).execute(input, actor);
 
 afterAll(() => kit.close());
 
@@ -238,6 +238,43 @@ describe('the event', () => {
     const [event] = await kit.sql`select actor_kind, actor_id from events where case_id = ${id}`;
     expect(event).toEqual({ actor_kind: 'CITIZEN', actor_id: null });
     expect(await kit.case(id)).toMatchObject({ first_receiver_user_id: null });
+  });
+});
+
+describe('received by a handler', () => {
+  const own = { unit: 'SWJ' } as const;
+
+  it('is read by this handler before any unit has it, and by no other of the unit', async () => {
+    const { CaseQueries } = await import('./case.queries.js');
+    const [receiver, colleague, leader] = [
+      await kit.person('HA', own),
+      await kit.person('HA', own),
+      await kit.person('UL', own),
+    ];
+    const { id } = await receive(kit.request(), { kind: 'USER', viewer: receiver });
+    expect(await kit.case(id)).toMatchObject({ first_receiver_user_id: receiver.id });
+    const find = (viewer: typeof receiver) => kit.get(CaseQueries).find(kit.database.sql, viewer, { id });
+    expect(await find(receiver)).toMatchObject({ id });
+    for (const viewer of [colleague, leader]) expect(await find(viewer)).toBeNull();
+  });
+
+  it('is compared only with cases that this handler reads: a number tells nothing of what its owner reported elsewhere', async () => {
+    const { FindDuplicates } = await import('./find-duplicates.js');
+    const receiver = await kit.person('HA', own);
+    const requester = { kind: 'PERSON', name: '钱测试', phone: '19912340077' };
+    const [hidden, mine] = [await kit.assigned('CGJ', { requester }), await kit.assigned('SWJ', { requester })];
+    const numbers = async (viewer: typeof receiver) => {
+      const found = await kit.get(FindDuplicates).execute({ text: '', phone: requester.phone }, viewer);
+      return found.map(({ case: { number } }) => number).sort();
+    };
+    expect(await numbers(receiver)).toEqual([mine.number]);
+    expect(await numbers(agent)).toEqual([hidden.number, mine.number].sort());
+  });
+
+  it('is refused to the leader of the unit', async () => {
+    const leader = await kit.person('UL', own);
+    const attempt = async () => receive(kit.request(), { kind: 'USER', viewer: leader });
+    await expect(attempt()).rejects.toMatchObject({ name: 'NotPermitted' });
   });
 });
 

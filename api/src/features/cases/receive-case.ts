@@ -85,7 +85,7 @@ export class ReceiveCase {
           received_at: receivedAt,
           search_bigrams: bigrams(`${title} ${input.text} ${input.place ?? ''}`),
         })}`;
-      await attachFiles(sql, id, input.attachmentIds ?? [], actor);
+      await attachFiles(sql, id, input.attachmentIds ?? [], actor, receivedAt);
       await appendEvent(sql, {
         type: 'case.received',
         caseId: id,

@@ -30,7 +30,7 @@ export class SupplementCase {
         /* insertSupplement */
         insert into supplements (id, case_id, by_user, text, at)
         values (${uuid()}, ${caseId}, ${userIdOf(actor)}, ${words}, ${at})`;
-      await attachFiles(sql, caseId, attachmentIds, actor);
+      await attachFiles(sql, caseId, attachmentIds, actor, at);
       await appendEvent(sql, {
         type: 'case.supplemented',
         caseId,

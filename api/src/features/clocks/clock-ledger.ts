@@ -8,7 +8,7 @@ import { Calendars } from '../calendar/calendar.public.js';
 import { type ClockRecord, isLive } from './clock.model.js';
 import { ClockRepository } from './clock.repository.js';
 import { ClockAlarm } from './clock-alarm.js';
-import type { ClockKind, SpanKind } from './clock-kinds.js';
+import type { ClockKind, SpanKind } from './clock-kind.model.js';
 
 export interface NewClock {
   caseId: string;

@@ -5,7 +5,7 @@ import type { WorkingCalendar } from '../../../../common/src/working-time/workin
 import { Clock } from '../../clock/clock.js';
 import { Database, type Sql } from '../../database/database.js';
 import { instant } from '../../process-engine/engine-instants.js';
-import { defineJob, JobHandler } from '../../process-engine/job-handler.js';
+import { defineJob, JobHandler, TryAgainLater } from '../../process-engine/job-handler.js';
 import { Calendars } from '../calendar/calendar.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { type ClockRecord, isLive, reckonClock } from './clock.model.js';
@@ -25,6 +25,8 @@ type Output = z.infer<typeof definition.output>;
 
 /** A paused clock without a named end is looked at again after so long; resuming it rings earlier by itself. */
 const PAUSED_LOOK_MS = 30 * 86_400_000;
+/** Clocks of two machines are that far apart at most; the engine's may be ahead. */
+const SKEW_MS = 60_000;
 /** Long outages: so many missed milestones are told in one go, then the alarm is set anew. */
 const AT_ONCE = 40;
 
@@ -54,6 +56,9 @@ export class ClockTickJob extends JobHandler<Input, Output> {
       const at = this.clock.now();
       let clock = await this.clocks.find(sql, clockId);
       if (!clock || !isLive(clock)) return { clockState: 'ENDED', nextTickAt: instant(at) };
+      const early = (clock.nextTickAt?.getTime() ?? 0) - at.getTime();
+      // Answered now, the engine would ring again at once, and again until both clocks agree.
+      if (early > 0 && early <= SKEW_MS) throw new TryAgainLater('the engine is ahead of the ledger', early);
       const open = clock.pauses.find(({ to }) => to === null);
       if (clock.state === 'PAUSED' && open?.until && open.until <= at)
         clock = await this.pauses.endAtNamedMoment(sql, clock, open.until);

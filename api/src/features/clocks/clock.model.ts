@@ -2,7 +2,7 @@ import type { OfficeClass } from '../../../../common/src/working-time/office-hou
 import type { ClockTerms, Reckoning } from '../../../../common/src/working-time/reckoning.js';
 import { reckon } from '../../../../common/src/working-time/reckoning.js';
 import type { WorkingCalendar } from '../../../../common/src/working-time/working-calendar.js';
-import type { ClockKind } from './clock-kinds.js';
+import type { ClockKind } from './clock-kind.model.js';
 
 export type ClockState = 'RUNNING' | 'PAUSED' | 'MET' | 'STOPPED';
 export type ClockLight = 'GREEN' | 'YELLOW' | 'RED';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../database/database.js';
 import type { ClockRecord } from './clock.model.js';
-import type { ClockKind } from './clock-kinds.js';
+import type { ClockKind } from './clock-kind.model.js';
 
 const columns = (sql: Sql) => sql`
   k.id, k.case_id as "caseId", (select c.number from cases c where c.id = k.case_id) as "caseNumber", k.assignment_id as "assignmentId",

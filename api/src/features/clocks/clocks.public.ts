@@ -1,6 +1,6 @@
 export { type ClockLight, type ClockRecord, type ClockState, isLive, termsOf } from './clock.model.js';
 export { ClockRepository } from './clock.repository.js';
-export { type ClockKind, isClockKind, PAUSABLE_KINDS } from './clock-kinds.js';
+export { type ClockKind, isClockKind, PAUSABLE_KINDS } from './clock-kind.model.js';
 export { ClockLedger } from './clock-ledger.js';
 export { ClockListener, type ClockNews } from './clock-listener.js';
 export { ClockPauses, type PauseReason } from './clock-pauses.js';

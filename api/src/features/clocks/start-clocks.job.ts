@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { isSpan } from '../../../../common/src/working-time/span.js';
 import { Database } from '../../database/database.js';
 import { defineJob, JobHandler } from '../../process-engine/job-handler.js';
-import { SPAN_KINDS, type SpanKind } from './clock-kinds.js';
+import { SPAN_KINDS, type SpanKind } from './clock-kind.model.js';
 import { ClockLedger } from './clock-ledger.js';
 
 const span = z.string().refine(isSpan, 'a span such as 2wh, 5wd, 24h or 15m');

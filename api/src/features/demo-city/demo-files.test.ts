@@ -12,6 +12,9 @@ interface DemoRequest {
   unit?: string;
   until?: string;
   ends?: string;
+  urges?: number;
+  supplement?: string;
+  withdraw?: string;
 }
 
 const row = z.object({ code: z.string().min(1, 'missing'), kind: z.enum(['A', 'B']) });
@@ -80,6 +83,11 @@ describe('the files of the demo city', () => {
       if (request.unit) expect(units).toContain(request.unit);
       expect(Boolean(request.until)).toBe(!request.ends);
     }
+  });
+
+  it('show what a citizen does with a running case: urge, supplement, withdraw', () => {
+    for (const act of ['urges', 'supplement', 'withdraw'] as const)
+      expect(requests.filter((request) => request.until && request[act])).not.toHaveLength(0);
   });
 
   it('invent their requesters: numbers of one reserved block, each once', () => {

@@ -4,8 +4,9 @@ import type { Sql } from '../../database/database.js';
 import type { Change } from '../../graphql/changes.js';
 import { type ChainedFacts, chain, commitment } from './event-chain.js';
 
-/** An event of a case, or of something that belongs to none: a model, an account. */
-export type NewEvent = EventFacts & ({ caseId: string } | { caseId: null; stream: `model:${string}` });
+/** An event of a case, or of something with a history of its own: a model, a document, the system's time. */
+export type NewEvent = EventFacts &
+  ({ caseId: string } | { caseId: null; stream: `${'model' | 'document' | 'system'}:${string}` });
 
 interface EventFacts {
   /** e.g. case.received, task.claimed, model.deployed */

@@ -30,6 +30,16 @@ export interface AlarmRow {
   times: number;
 }
 
+export interface OpenIncident {
+  caseId: string | null;
+  jobKey: string | null;
+  processId: string;
+  elementId: string;
+  errorType: string;
+  /** Row of the outbox, once somebody has retried it. */
+  retryCommandId: string | null;
+}
+
 @Injectable()
 export class OperationsQueries {
   /** Poisoned ones first, then what has been tried five times or more. */
@@ -76,12 +86,23 @@ export class OperationsQueries {
     return row ?? { parkedRecords: 0, relayWaiting: 0 };
   }
 
-  async incidentJob(sql: Sql, engineId: number, incidentKey: string): Promise<{ jobKey: string | null } | null> {
-    const [row] = await sql<{ jobKey: string | null }[]>`
-      /* jobOfIncident */
-      select job_key::text as "jobKey"
+  /** Two retries at once come one after the other. Null when it is resolved or was never there. */
+  async lockOpenIncident(sql: Sql, engineId: number, incidentKey: string): Promise<OpenIncident | null> {
+    const [row] = await sql<OpenIncident[]>`
+      /* lockOpenIncident */
+      select case_id as "caseId", job_key::text as "jobKey", process_id as "processId", element_id as "elementId", error_type as "errorType",
+        retry_command_id::text as "retryCommandId"
       from incidents
-      where engine_id = ${engineId} and incident_key = ${incidentKey} and resolved_at is null`;
+      where engine_id = ${engineId} and incident_key = ${incidentKey} and resolved_at is null
+      for update`;
     return row ?? null;
+  }
+
+  async markRetried(sql: Sql, engineId: number, incidentKey: string, commandId: string): Promise<void> {
+    await sql`
+      /* markIncidentRetried */
+      update incidents
+      set retry_command_id = ${commandId}
+      where engine_id = ${engineId} and incident_key = ${incidentKey}`;
   }
 }

@@ -5,6 +5,7 @@ import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
 import { retryPoisoned } from '../../outbox/outbox.js';
 import { appendEvent } from '../events/events.public.js';
+import { isDatabaseKey } from './database-key.js';
 
 @Injectable()
 export class RetryCommand {
@@ -17,7 +18,7 @@ export class RetryCommand {
   execute(id: string, viewer: Viewer): Promise<boolean> {
     demand(viewer, 'retryOperations');
     return this.database.inTransaction(async (sql) => {
-      if (!/^\d+$/.test(id) || !(await retryPoisoned(sql, id))) return false;
+      if (!isDatabaseKey(id) || !(await retryPoisoned(sql, id))) return false;
       const [row] = await sql<{ caseId: string | null; kind: string }[]>`
         /* caseOfCommand */
         select case_id as "caseId", kind

@@ -1,5 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { engineVariables } from '../../../../common/src/forms/engine-variables.js';
+import type { FieldValue } from '../../../../common/src/forms/field-value.js';
+import type { FormField } from '../../../../common/src/forms/form-schema.js';
 import { validateForm } from '../../../../common/src/forms/validate-form.js';
 import { may } from '../../access/permissions.js';
 import type { Viewer } from '../../access/viewer.js';
@@ -12,6 +14,7 @@ import { CaseRepository, takeDuty } from '../cases/cases.public.js';
 import { ClockLedger, isClockKind } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { Forms } from './forms.js';
+import { PickedValues } from './picked-values.js';
 import { dutyOf } from './platform/duties.js';
 import { PlatformTasks } from './platform/platform-tasks.js';
 import { TaskCanceled } from './task.errors.js';
@@ -30,6 +33,7 @@ export class CompleteTask {
     private readonly cases: CaseRepository,
     private readonly clocks: ClockLedger,
     private readonly forms: Forms,
+    private readonly picked: PickedValues,
     private readonly platform: PlatformTasks,
   ) {}
 
@@ -54,11 +58,13 @@ export class CompleteTask {
     await this.access.demandWorker(sql, task, viewer);
     const record = await this.cases.getOpen(sql, task.caseId);
     const at = this.clock.now();
-    const { clean, variables } = await this.checked(sql, task, result);
+    const { fields, clean, variables } = await this.checked(sql, task, result);
+    await this.picked.demand(sql, fields, clean, { task, viewer });
     const rule = this.platform.ruleOf(task.kind);
     const added = rule ? await rule.complete({ sql, task, record, viewer, result: clean, at }) : {};
     if (task.state === 'OPEN') await this.tasks.claim(sql, taskId, viewer.id, at);
     await this.tasks.submit(sql, taskId, clean, viewer.id);
+    const attachmentIds = await this.picked.attach(sql, fields, clean, { task, viewer }, at);
     const duty = dutyOf(task.kind);
     if (duty) await takeDuty(sql, task.caseId, viewer.id, duty);
     await this.meetClock(sql, task, at);
@@ -76,7 +82,7 @@ export class CompleteTask {
       caseId: task.caseId,
       taskId,
       actor: { kind: 'USER', id: viewer.id },
-      body: { kind: task.kind, outputs: sent, ...(Array.isArray(clean.evidence) && { attachmentIds: clean.evidence }) },
+      body: { kind: task.kind, outputs: sent, ...(attachmentIds.length > 0 && { attachmentIds }) },
       personal: textsOf(clean, sent),
       at,
     });
@@ -87,16 +93,16 @@ export class CompleteTask {
     sql: Sql,
     task: TaskRecord,
     result: unknown,
-  ): Promise<{ clean: Record<string, unknown>; variables: Variables }> {
+  ): Promise<{ fields: readonly FormField[]; clean: Readonly<Record<string, FieldValue>>; variables: Variables }> {
     if (typeof result !== 'object' || result === null || Array.isArray(result)) {
       throw new InvalidInput('The result is an object of field values.', { result: 'wrongType' });
     }
     const form = await this.forms.find(sql, task.engineId, task.formId, task.formVersion);
-    if (!form) return { clean: {}, variables: {} };
+    if (!form) return { fields: [], clean: {}, variables: {} };
     const { errors, clean } = validateForm(form.parsed, result as Record<string, unknown>);
     const broken = Object.entries(errors).map(([key, error]) => [key, error.rule] as const);
     if (broken.length > 0) throw new InvalidInput('Some answers are missing or wrong.', Object.fromEntries(broken));
-    return { clean, variables: engineVariables(form.parsed, clean) };
+    return { fields: form.parsed.fields, clean, variables: engineVariables(form.parsed, clean) };
   }
 
   /** HANDLE spans several steps and is met when the reply goes out. */

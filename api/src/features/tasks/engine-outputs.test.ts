@@ -5,6 +5,7 @@ import type { Role, Viewer } from '../../access/viewer.js';
 const kit = await openUseCases();
 const { CompleteTask } = await import('./complete-task.js');
 const { InstructCase } = await import('../cases/instruct-case.js');
+const { RequestExtension } = await import('../time-limits/request-extension.js');
 const { VoidCase } = await import('../cases/void-case.js');
 const { WithdrawCase } = await import('../cases/withdraw-case.js');
 
@@ -55,6 +56,10 @@ async function prepared(element: string): Promise<string> {
   if (element === 'checkWithdrawal') await kit.get(WithdrawCase).execute(id, PRIVATE, { kind: 'CITIZEN' });
   if (element === 'approveVoid') await kit.get(VoidCase).execute(id, PRIVATE, await kit.person('CA'));
   if (element === 'followInstruction') await kit.get(InstructCase).execute(id, PRIVATE, await kit.person('LD'));
+  if (element.startsWith('approve') && element.includes('Extension')) {
+    const asked = { caseId: id, span: '1wd', reason: PRIVATE };
+    await kit.get(RequestExtension).execute(asked, await kit.person('HA', { unit: 'SWJ' }));
+  }
   if (element === 'explainCloseSecond') {
     await kit.pass('explainCloseFirst', id, { firstAgreed: 'YES' }, await kit.person('SU'));
   }

@@ -28,7 +28,8 @@ export class OpenTask {
     if (await this.isKnownOrGone(sql, job)) return;
     if (!isOpen(record)) return this.cancelLateInstance(sql, job);
     const at = this.clock.now();
-    const { headers } = job;
+    const step = await this.models.step(sql, job.engineId, job.definitionKey, job.elementId);
+    const headers = step ? { ...step.headers, ...engineHeaders(job) } : job.headers;
     const assignment = await this.assignments.liveLead(sql, record.id);
     const assignmentId = job.assignmentId ?? assignment?.id ?? null;
     const kind = headers.task ?? 'form';
@@ -48,7 +49,6 @@ export class OpenTask {
       : null;
     const form = await this.formOf(sql, job);
     const id = uuid();
-    const name = await this.models.elementName(sql, job.engineId, job.definitionKey, job.elementId);
     await sql`
       /* insertTask */
       insert into tasks ${sql({
@@ -64,7 +64,7 @@ export class OpenTask {
         process_version: job.processVersion,
         element_id: job.elementId,
         kind,
-        name,
+        name: step?.name ?? job.elementId,
         form_id: form?.id ?? null,
         form_version: form?.version ?? null,
         status: headers.status ?? null,
@@ -151,6 +151,14 @@ export class OpenTask {
     if (!status && !phase) return;
     await this.cases.update(sql, record.id, { ...(status && { status }), ...(phase && { phase }) });
   }
+}
+
+/**
+ * What a step means is said by the version that runs: a job that was migrated keeps the headers it was created with
+ * (design.md section 3). Groups and form are the engine's word, evaluated when the step was reached.
+ */
+function engineHeaders({ headers }: UserTaskJob): Record<string, string> {
+  return Object.fromEntries(Object.entries(headers).filter(([key]) => key.startsWith(ENGINE_HEADER)));
 }
 
 function candidateGroups(headers: Record<string, string>): string[] {

@@ -17,6 +17,15 @@ const accept = {
 };
 const complete = async (id: string, viewer = checker, result: unknown = accept) =>
   kit.get(CompleteTask).execute(id, result, viewer);
+/** A designer took all headers but one away; another prefix for the engine's namespace changes nothing. */
+const PLAIN_STEP = `<?xml version="1.0" encoding="UTF-8"?>
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:z="http://camunda.org/schema/zeebe/1.0" id="d" targetNamespace="http://bpmn.io/schema/bpmn">
+  <bpmn:process id="case-main" isExecutable="true">
+    <bpmn:subProcess id="receipt">
+      <bpmn:userTask id="qualityCheck" name="看一看"><bpmn:extensionElements><z:assignmentDefinition candidateGroups="=[&quot;role:QC&quot;]" /><z:taskHeaders><z:header key="phase" value="HANDLE" /></z:taskHeaders></bpmn:extensionElements></bpmn:userTask>
+    </bpmn:subProcess>
+  </bpmn:process>
+</bpmn:definitions>`;
 const candidatesOf = (id: string) => kit.sql`select group_name from task_candidates where task_id = ${id}`;
 
 afterAll(() => kit.close());
@@ -46,6 +55,41 @@ describe('a task opens', () => {
     });
     expect(await candidatesOf(id)).toEqual([{ group_name: 'role:QC' }]);
     expect(await kit.case(caseId)).toMatchObject({ status: 'QUALITY_CHECK', phase: 'RECEIVE' });
+  });
+
+  it('with what the version that runs says of it, where its job still says what an older one said', async () => {
+    const { id: caseId } = await kit.received();
+    const job = await kit.userTaskJob('qualityCheck', caseId);
+    const older = { ...job.headers, task: 'dispatch', status: 'DISPATCHING', phase: 'DISPATCH', clock: 'DISPATCH' };
+    await kit.opened({ ...job, headers: older });
+    const [task] = await kit.sql`select kind, phase, clock_kind, form_id from tasks where case_id = ${caseId}`;
+    expect(task).toEqual({
+      kind: 'qualityCheck',
+      phase: 'RECEIVE',
+      clock_kind: 'ACCEPT',
+      form_id: 'form-quality-check',
+    });
+    expect(await kit.case(caseId)).toMatchObject({ status: 'QUALITY_CHECK', phase: 'RECEIVE' });
+  });
+
+  it('with what its job says while the model of its version is not stored yet', async () => {
+    const { id: caseId } = await kit.received();
+    const job = await kit.userTaskJob('qualityCheck', caseId, { definitionKey: kit.models.newKey() });
+    await kit.opened(job);
+    const [task] = await kit.sql`select kind, name, phase, clock_kind from tasks where case_id = ${caseId}`;
+    expect(task).toEqual({ kind: 'qualityCheck', name: 'qualityCheck', phase: 'RECEIVE', clock_kind: 'ACCEPT' });
+  });
+
+  it('as a generic form task where the version that runs gives it no meaning', async () => {
+    const { id: caseId } = await kit.received();
+    const definitionKey = kit.models.newKey();
+    await kit.sql`
+      insert into deployed_resources (engine_id, key, kind, resource_id, version, resource_name, content, deployed_at)
+      values (${kit.engineId}, ${definitionKey}, 'PROCESS', 'case-main', 2, 'case-main.bpmn', ${PLAIN_STEP}, now())`;
+    await kit.opened(await kit.userTaskJob('qualityCheck', caseId, { definitionKey }));
+    const [task] = await kit.sql`select kind, name, phase, clock_kind from tasks where case_id = ${caseId}`;
+    expect(task).toEqual({ kind: 'form', name: '看一看', phase: 'HANDLE', clock_kind: null });
+    expect(await kit.case(caseId)).toMatchObject({ status: 'RECEIVED', phase: 'HANDLE' });
   });
 
   it('for the unit that leads, whatever unit it is', async () => {
@@ -130,10 +174,11 @@ describe('a completion', () => {
   });
 
   it('leaves nothing behind when a rule refuses it', async () => {
-    const { id: caseId } = await kit.received();
+    const { id: caseId, number } = await kit.received();
     const id = await kit.open('qualityCheck', caseId);
     const before = await kit.case(caseId);
-    await expect(complete(id, checker, { ...accept, category: '99' })).rejects.toMatchObject({
+    const ofItself = { ...accept, disposition: 'DUPLICATE_NO_NEW_FACT', duplicateOf: number };
+    await expect(complete(id, checker, ofItself)).rejects.toMatchObject({
       name: 'UnknownReference',
     });
     expect(await kit.task(id)).toMatchObject({ state: 'OPEN', holderId: null, result: null });

@@ -51,8 +51,12 @@ export class NotACandidate extends AppError {
 
 export class FirstContactMissing extends AppError {
   readonly code = 'CONFLICT';
-  constructor() {
-    super('Record the first contact with the citizen before you finish handling.');
+  /** @param attempts without an answer that count so far */
+  constructor(attempts: number, needed: number, minutes: number) {
+    super(
+      `Reach the citizen and record it before you finish handling, or record ${needed} attempts at least ${minutes} minutes apart; ${attempts} so far.`,
+      { attempts, needed, minutes },
+    );
   }
 }
 

@@ -5,6 +5,7 @@ import { EndCaseJob } from './end-case.job.js';
 import { EndTask } from './end-task.js';
 import { Forms } from './forms.js';
 import { OpenTask } from './open-task.js';
+import { PickedValues } from './picked-values.js';
 import { PLATFORM_TASKS, PlatformTasks } from './platform/platform-tasks.js';
 import { ReassignTask } from './reassign-task.js';
 import { ReleaseTask } from './release-task.js';
@@ -24,6 +25,7 @@ export const tasksProviders = [
   EndTask,
   Forms,
   OpenTask,
+  PickedValues,
   PlatformTasks,
   ReassignTask,
   ReleaseTask,

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { InvalidInput, NotPermitted } from '../../../errors/app-error.js';
+import { InvalidInput } from '../../../errors/app-error.js';
 import type { Variables } from '../../../process-engine/process-engine.js';
 import { appendEvent } from '../../events/events.public.js';
+import { SameExtensionPerson } from '../../time-limits/time-limits.public.js';
 import { type Completion, PlatformTask, readFields } from './platform-task.js';
 
 const yesNo = z.enum(['YES', 'NO']);
@@ -29,7 +30,7 @@ async function decide(
     where id = ${task.subjectId} and case_id = ${record.id} and state = 'PENDING'
     for no key update`;
   if (!extension) throw new InvalidInput('This extension is no longer waiting for a decision.', { extension: 'gone' });
-  if ([extension.requestedBy, extension.unitDecidedBy].includes(viewer.id)) throw new NotPermitted('approveExtension');
+  if ([extension.requestedBy, extension.unitDecidedBy].includes(viewer.id)) throw new SameExtensionPerson();
   await sql`
     /* signExtension */
     update extensions

@@ -1,8 +1,17 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { Sql } from '../../../database/database.js';
 import { InvalidInput } from '../../../errors/app-error.js';
 import type { Variables } from '../../../process-engine/process-engine.js';
-import { AssignmentRepository, CaseRepository } from '../../cases/cases.public.js';
+import {
+  AssignmentRepository,
+  ATTEMPTS_NEEDED,
+  type CaseRecord,
+  CaseRepository,
+  contactIsProven,
+  countedAttempts,
+  MINUTES_BETWEEN_ATTEMPTS,
+} from '../../cases/cases.public.js';
 import { FirstContactMissing } from '../task.errors.js';
 import { type Completion, PlatformTask, readFields } from './platform-task.js';
 
@@ -13,12 +22,11 @@ const fields = z.object({
     .enum(['REASONABLE', 'REASONABLE_NOT_FEASIBLE_NOW', 'BEYOND_DUTY', 'NO_LEGAL_BASIS', 'MALICIOUS'])
     .nullish(),
   legalBasis: z.string().nullish(),
-  evidence: z.array(z.uuid()).nullish(),
 });
 
 /**
- * 办理. Close standard (domain.md section 2.5): the citizen was contacted (anonymous requesters cannot be), and what is
- * only explained names its legal basis.
+ * 办理. Close standard (domain.md section 2.5): the citizen was reached, or tried often enough (who is anonymous without a
+ * number cannot be), and what is only explained names its legal basis.
  */
 @Injectable()
 export class Handle extends PlatformTask {
@@ -31,31 +39,33 @@ export class Handle extends PlatformTask {
     super();
   }
 
-  async complete({ sql, record, result, viewer, at }: Completion): Promise<Variables> {
+  async complete({ sql, record, result, at }: Completion): Promise<Variables> {
     const handled = readFields(fields, result);
     if (handled.closeType === 'EXPLAINED' && !handled.legalBasis)
       throw new InvalidInput('Name the legal basis.', { legalBasis: 'required' });
     const assignment = await this.assignments.liveLead(sql, record.id);
-    const contacts = await sql<{ anonymous: boolean; contacts: number }[]>`
-      /* contactsOfCase */
-      select r.kind = 'ANONYMOUS' as anonymous, (select count(*)::int from first_contacts f where f.case_id = ${record.id}) as contacts
-      from requesters r
-      where r.id = ${record.requesterId}`;
-    const [contact] = contacts;
-    if (contact && !contact.anonymous && contact.contacts === 0) throw new FirstContactMissing();
+    await this.demandContact(sql, record);
     if (assignment) await this.assignments.setStatus(sql, assignment.id, 'WORKING', at);
-    if (handled.evidence?.length) {
-      await sql`
-        /* attachEvidence */
-        update attachments
-        set case_id = ${record.id}
-        where id = any(${handled.evidence}) and case_id is null and uploaded_by = ${viewer.id}`;
-    }
     await this.cases.update(sql, record.id, {
       close_type: handled.closeType,
       reasonableness: handled.reasonableness ?? null,
       legal_basis: handled.legalBasis ?? null,
     });
     return { legalBasisGiven: handled.legalBasis ? 'YES' : 'NO' };
+  }
+
+  private async demandContact(sql: Sql, record: CaseRecord): Promise<void> {
+    const [requester] = await sql<{ anonymous: boolean; hasPhone: boolean }[]>`
+      /* reachabilityOfRequester */
+      select kind = 'ANONYMOUS' as anonymous, phone_cipher is not null as "hasPhone"
+      from requesters
+      where id = ${record.requesterId}`;
+    const contacts = await sql<{ outcome: string; contactedAt: Date }[]>`
+      /* contactsOfCase */
+      select outcome, contacted_at as "contactedAt"
+      from first_contacts
+      where case_id = ${record.id}`;
+    if (requester && contactIsProven(contacts, requester)) return;
+    throw new FirstContactMissing(countedAttempts(contacts), ATTEMPTS_NEEDED, MINUTES_BETWEEN_ATTEMPTS);
   }
 }

@@ -50,6 +50,30 @@ describe('办理 handle', () => {
     await complete('handle', HANDLED, handler, await contacted());
   });
 
+  it('is not finished by a call that nobody answered, but by three that lie apart', async () => {
+    const { id: caseId } = await kit.assigned('SWJ');
+    const task = await kit.open('handle', caseId);
+    const finish = () => kit.get(CompleteTask).execute(task, HANDLED, handler);
+    const nobodyAnswers = (contactedAt = kit.clock.now()) =>
+      kit
+        .get(RecordFirstContact)
+        .execute({ caseId, way: 'PHONE', outcome: 'NOT_REACHED', proof: '无人接听录音', contactedAt }, handler);
+    for (const attempts of [1, 2]) {
+      kit.clock.advance(10);
+      await nobodyAnswers();
+      await nobodyAnswers();
+      await expect(finish()).rejects.toMatchObject({
+        name: 'FirstContactMissing',
+        code: 'CONFLICT',
+        details: { attempts, needed: 3, minutes: 10 },
+      });
+    }
+    kit.clock.advance(10);
+    await nobodyAnswers();
+    await finish();
+    expect(await kit.case(caseId)).toMatchObject({ close_type: 'SOLVED' });
+  });
+
   it('needs none with an anonymous one', async () => {
     const { id } = await kit.assigned('SWJ', { requester: { kind: 'ANONYMOUS' } });
     await complete('handle', HANDLED, handler, id);
@@ -88,7 +112,7 @@ describe('派单 dispatch', () => {
   });
 
   it('refuses an unknown unit and one that is no longer there', async () => {
-    const unknown = { name: 'UnknownReference', details: { fields: { leadUnit: 'unknownValue' } } };
+    const unknown = fields({ leadUnit: 'notThere' });
     await expect(toUnit('NOWHERE')).rejects.toMatchObject(unknown);
     await kit.sql`update units set active = false where code = 'RQGS'`;
     await expect(toUnit('RQGS')).rejects.toMatchObject(unknown);
@@ -106,10 +130,9 @@ describe('质检 qualityCheck', () => {
     complete('qualityCheck', { ...CHECKED, ...changes }, checker, caseId);
 
   it('refuses an unknown category', async () => {
-    await expect(check({ category: '99-99-99' }, (await kit.received()).id)).rejects.toMatchObject({
-      name: 'UnknownReference',
-      details: { fields: { category: 'unknownValue' } },
-    });
+    await expect(check({ category: '99-99-99' }, (await kit.received()).id)).rejects.toMatchObject(
+      fields({ category: 'notThere' }),
+    );
   });
 
   it.each(['STATUTORY_CHANNEL', 'SECRET', 'UNLAWFUL', 'BEYOND_DUTY'])('needs a basis for %s', async (disposition) => {
@@ -123,9 +146,11 @@ describe('质检 qualityCheck', () => {
     const [first, second] = [await kit.received(), await kit.received()];
     const duplicate = (duplicateOf?: string) => check({ disposition: 'DUPLICATE_NO_NEW_FACT', duplicateOf }, second.id);
     await expect(duplicate()).rejects.toMatchObject(fields({ duplicateOf: 'required' }));
-    const unknown = { name: 'UnknownReference', details: { fields: { duplicateOf: 'unknownValue' } } };
-    await expect(duplicate('LC2609240000000')).rejects.toMatchObject(unknown);
-    await expect(duplicate(second.number)).rejects.toMatchObject(unknown);
+    await expect(duplicate('LC2609240000000')).rejects.toMatchObject(fields({ duplicateOf: 'notThere' }));
+    await expect(duplicate(second.number)).rejects.toMatchObject({
+      name: 'UnknownReference',
+      details: { fields: { duplicateOf: 'unknownValue' } },
+    });
     await duplicate(` ${first.number.toLowerCase()} `);
     expect(await kit.case(second.id)).toMatchObject({ duplicate_of: first.id });
   });

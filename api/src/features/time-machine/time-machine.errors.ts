@@ -1,0 +1,15 @@
+import { AppError } from '../../errors/app-error.js';
+
+export class OnlyInDemonstrations extends AppError {
+  readonly code = 'FORBIDDEN';
+  constructor() {
+    super('Time can be moved in demonstrations only.');
+  }
+}
+
+export class NoAlarmAhead extends AppError {
+  readonly code = 'CONFLICT';
+  constructor() {
+    super('No clock is running, so there is no alarm to go to. Advance by an hour or a working day.');
+  }
+}
