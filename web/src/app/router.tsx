@@ -16,6 +16,7 @@ const lazyPages = {
   intake: async () => ({ Component: (await import('../pages/intake/intake-page.js')).IntakePage }),
   caseList: async () => ({ Component: (await import('../pages/case/case-list-page.js')).CaseListPage }),
   case: async () => ({ Component: (await import('../pages/case/case-page.js')).CasePage }),
+  deadlines: async () => ({ Component: (await import('../pages/deadlines/deadlines-page.js')).DeadlinesPage }),
   operations: async () => ({ Component: (await import('../pages/operations/operations-page.js')).OperationsPage }),
   citizenReport: async () => ({
     Component: (await import('../pages/citizen-report/citizen-report-page.js')).CitizenReportPage,
@@ -55,6 +56,7 @@ export const router = createBrowserRouter([
                     { path: '/cases', lazy: lazyPages.caseList },
                     { path: '/cases/:number', lazy: lazyPages.case },
                   ]),
+                  ...permitted('readDeadlines', [{ path: '/deadlines', lazy: lazyPages.deadlines }]),
                   ...permitted('viewOperations', [{ path: '/operations', lazy: lazyPages.operations }]),
                   { path: '*', Component: NotFoundPage },
                 ],

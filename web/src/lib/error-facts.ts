@@ -1,5 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { CombinedError } from 'urql';
+import { spanWords } from './span-words.js';
 
 export type ErrorFacts = {
   /** UNAUTHENTICATED, FORBIDDEN, NOT_FOUND, INVALID, CONFLICT, RATE_LIMITED, UNAVAILABLE, INTERNAL or NETWORK. */
@@ -27,7 +28,9 @@ export function errorFacts(error: CombinedError): ErrorFacts {
 export function errorSentence(error: CombinedError, t: TFunction, own = 'common:errorName'): string {
   const { code, name, details } = errorFacts(error);
   const words = (value: unknown) =>
-    typeof value === 'string' ? t(`common:detail.${value}`, { defaultValue: value }) : value;
+    typeof value === 'string'
+      ? t([`common:detail.${value}`, `common:clock.${value}`], { defaultValue: spanWords(value, t) })
+      : value;
   const plain = Object.fromEntries(
     Object.entries(details)
       .filter(([, value]) => typeof value !== 'object')

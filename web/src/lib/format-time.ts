@@ -31,6 +31,11 @@ export function clockTime(at: string | number, language: string): string {
   return format(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }).format(new Date(at));
 }
 
+/** "11月27日", city date. */
+export function dayInWords(at: string | number, language: string): string {
+  return format(language, { month: 'short', day: 'numeric' }).format(new Date(at));
+}
+
 /** "11月27日 18:00"; the year only when it is another one. */
 export function shortDateTime(at: string | number, now: number, language: string): string {
   const otherYear = yearOf(at) !== yearOf(now);

@@ -2,6 +2,8 @@ import { createClient } from 'graphql-sse';
 import { useEffect, useRef } from 'react';
 import { requestHeaders } from './graphql-client.js';
 import { reportNetwork } from './network-state.js';
+import { rereadCalendar } from './remaining.js';
+import { alignServerTime } from './server-time.js';
 import { currentViewer, loseViewer } from './session.js';
 
 export type TaskChange = { taskId: string; caseId: string; state: string; actorId: string | null };
@@ -11,7 +13,7 @@ type Changes = { task: TaskChange; case: CaseChange };
 type Message =
   | { kind: 'task'; change: TaskChange }
   | { kind: 'case'; change: CaseChange }
-  /** The stream had been away: whatever a page shows may be old. */
+  /** The stream had been away, or much changed at once: whatever a page shows may be old. */
   | { kind: 'again' }
   | { kind: 'network'; state: 'up' | 'down' };
 
@@ -23,10 +25,16 @@ const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('yousu-live') :
 
 function deliver(message: Message): void {
   if (message.kind === 'network') reportNetwork(message.state);
-  else if (message.kind === 'again')
-    for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
+  else if (message.kind === 'again') void readAllAgain();
   else if (message.kind === 'task') for (const tell of listeners.task) tell(message.change);
   else for (const tell of listeners.case) tell(message.change);
+}
+
+/** Time itself may have moved, and the calendar: both are known anew before the pages reckon with them. */
+async function readAllAgain(): Promise<void> {
+  await alignServerTime();
+  rereadCalendar();
+  for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
 }
 
 tabs?.addEventListener('message', (event: MessageEvent<Message>) => deliver(event.data));
@@ -47,6 +55,11 @@ async function fetchAsViewer(...request: Parameters<typeof fetch>): Promise<Resp
   const response = await fetch(...request);
   if (response.status === 401 && currentViewer()) loseViewer();
   return response;
+}
+
+/** Every page of this browser reads again what it shows; the server's time and calendar first. */
+export function readAgainEverywhere(): void {
+  tellAll({ kind: 'again' });
 }
 
 function lead(): () => void {
@@ -92,6 +105,10 @@ function lead(): () => void {
   follow('subscription TaskListChanged { taskListChanged { taskId caseId state actorId } }', (data) =>
     tellAll({ kind: 'task', change: data.taskListChanged as TaskChange }),
   );
+  // Not all browsers of the city in the same instant, yet within the second in which a change is to be seen.
+  follow('subscription MuchChanged { muchChanged }', () => {
+    setTimeout(readAgainEverywhere, 100 + Math.random() * 300);
+  });
   follow('subscription CaseChanged { caseChanged { caseId number } }', (data) =>
     tellAll({ kind: 'case', change: data.caseChanged as CaseChange }),
   );

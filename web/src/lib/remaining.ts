@@ -10,6 +10,8 @@ import {
   type YearState,
 } from '../../../common/src/working-time/working-calendar.js';
 import { CalendarDocument, type CalendarQuery } from '../gql/documents.generated.js';
+import type { Reckoning } from './case-clock.js';
+import { graphqlClient } from './graphql-client.js';
 import { serverNow } from './server-time.js';
 
 let compiled: { from: CalendarQuery; calendar: WorkingCalendar } | undefined;
@@ -25,29 +27,26 @@ function compile(data: CalendarQuery): WorkingCalendar {
   return calendar;
 }
 
+function yearsAround(): { fromYear: number; toYear: number } {
+  const year = new Date(serverNow()).getUTCFullYear();
+  return { fromYear: year - 1, toYear: year + 1 };
+}
+
 /** The city's working calendar around this year; undefined until it has been read. */
 export function useWorkingCalendar(): WorkingCalendar | undefined {
-  const year = new Date(serverNow()).getUTCFullYear();
-  const [{ data }] = useQuery({ query: CalendarDocument, variables: { fromYear: year - 1, toYear: year + 1 } });
+  const [{ data }] = useQuery({ query: CalendarDocument, variables: yearsAround() });
   return data && compile(data);
+}
+
+/** After a year was imported or a day was closed: everything that reckons does so anew. */
+export function rereadCalendar(): void {
+  void graphqlClient.query(CalendarDocument, yearsAround(), { requestPolicy: 'network-only' }).toPromise();
 }
 
 /** Light of a due moment, from ISO instants; without a yellow moment it goes from green to red. */
 export function lightAt(now: number, dueAt: string, yellowAt: string | null | undefined): Light {
   const due = Date.parse(dueAt);
   return light(now, yellowAt ? Date.parse(yellowAt) : due, due);
-}
-
-/** A clock's span (`2wh`, `5wd`, `24h`) and the office hours it is reckoned in, as the API tells them. */
-export type Reckoning = { span?: string | null; officeClass?: string | null };
-
-/** The clock behind a case's own due moment: the handling (or the rework) that falls due then, else the newest handling. */
-export function reckoningOfCase<Clock extends { kind: string; dueAt: string } & Reckoning>(
-  clocks: readonly Clock[],
-  dueAt: string | null | undefined,
-): Clock | undefined {
-  const handling = clocks.filter(({ kind }) => kind === 'HANDLE' || kind === 'REWORK');
-  return handling.find((clock) => clock.dueAt === dueAt) ?? handling.findLast(({ kind }) => kind === 'HANDLE');
 }
 
 /**

@@ -11,7 +11,8 @@ export function serverNow(): number {
   return Date.now() + offsetMs;
 }
 
-async function align(): Promise<void> {
+/** Asks the server for its time; shown times follow at once. */
+export async function alignServerTime(): Promise<void> {
   const asked = Date.now();
   const { data } = await plainClient.query(ServerTimeDocument, {}).toPromise();
   if (!data) return;
@@ -22,9 +23,9 @@ async function align(): Promise<void> {
 
 /** Keeps our clock on the server's: at start, every five minutes, and when a sleeping tab wakes. Ends by the answer. */
 export function startServerTime(): () => void {
-  const wake = () => void (document.visibilityState === 'visible' && align());
-  void align();
-  const timer = setInterval(() => void align(), 5 * 60_000);
+  const wake = () => void (document.visibilityState === 'visible' && alignServerTime());
+  void alignServerTime();
+  const timer = setInterval(() => void alignServerTime(), 5 * 60_000);
   document.addEventListener('visibilitychange', wake);
   return () => {
     clearInterval(timer);

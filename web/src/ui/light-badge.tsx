@@ -12,16 +12,25 @@ function Shape({ light }: { light: LightColour }) {
   return <circle cx="6" cy="6" r="4" fill="none" stroke="currentColor" strokeWidth="1.6" />;
 }
 
-/** Shape, colour and word of a light; the word is for everybody unless `words` replaces it. */
-export function LightBadge({ light, words, title }: { light: LightColour; words?: string; title?: string }) {
+type Props = {
+  light: LightColour;
+  /** What to say beside the light's own word. */
+  words?: string;
+  /** The words say the light's own word already ("超时 2 小时"): it is only read out. */
+  saysAll?: boolean;
+  title?: string | undefined;
+};
+
+/** Shape, colour and word of a light, always the three. */
+export function LightBadge({ light, words, saysAll, title }: Props) {
   const { t } = useTranslation();
   return (
     <span className={`ys-light ys-light-${light.toLowerCase()}`} title={title}>
       <svg viewBox="0 0 12 12" aria-hidden="true">
         <Shape light={light} />
       </svg>
-      {words ? <span className="visually-hidden">{t(`light.${light}`)}</span> : null}
-      <span>{words ?? t(`light.${light}`)}</span>
+      <span className={saysAll ? 'visually-hidden' : undefined}>{t(`light.${light}`)}</span>
+      {words ? <span>{words}</span> : null}
     </span>
   );
 }

@@ -1,81 +1,110 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Remaining } from '../../../common/src/working-time/remaining.js';
+import { clockOf, type Reckoning, reckoningOfCase } from '../lib/case-clock.js';
 import { exactTime, shortDateTime } from '../lib/format-time.js';
-import { lightAt, type Reckoning, reckoningOfCase, remainingTo, useWorkingCalendar } from '../lib/remaining.js';
+import { lightAt, remainingTo, useWorkingCalendar } from '../lib/remaining.js';
 import { useNow } from '../lib/server-time.js';
+import { ClockPopover } from './clocks/clock-popover.js';
 import { LightBadge } from './light-badge.js';
+import { Tag } from './tag.js';
 
 type RemainingTimeProps = Reckoning & {
+  /** Of a paused clock: when it would have been due had it gone on. */
   dueAt: string | null | undefined;
   yellowAt: string | null | undefined;
-  /** The clock is stopped: waiting for evidence, a hearing … */
-  paused?: boolean;
+  /** Since when the clock stands still. */
+  pausedAt?: string | null | undefined;
   /** Falls into a year whose calendar is not published yet. */
   provisional?: boolean;
   /** The list's own clock, so that all rows move together. */
   now?: number;
   /** "2 天" instead of "还剩 2 天". */
   short?: boolean;
+  /** Whose clock, and of which kinds: hover or tap then tells the whole reckoning. */
+  clock?: { caseId: string; kinds: readonly string[]; id?: string };
+  /** False in a row that has the focus as a whole. */
+  reachable?: boolean;
 };
 
-/** Light and remaining time as people say it ("还剩 1 个工作日 3 小时"); the exact due moment on hover. */
-export function RemainingTime({
-  dueAt,
-  yellowAt,
-  span,
-  officeClass,
-  paused,
-  provisional,
-  now,
-  short,
-}: RemainingTimeProps) {
+/** Light and remaining net time as people say it ("还剩 1 个工作日 3 小时"); the whole reckoning on hover or tap. */
+export function RemainingTime(props: RemainingTimeProps) {
+  const { dueAt, yellowAt, span, officeClass, pausedAt, provisional, now, short, clock, reachable } = props;
   const { t, i18n } = useTranslation();
   const ticking = useNow();
   const calendar = useWorkingCalendar();
   const at = now ?? ticking;
-  if (!dueAt) return <span className="soft">{t('remaining.none')}</span>;
-  const left = remainingTo(dueAt, at, { span, officeClass }, calendar);
-  const title = t(provisional ? 'remaining.dueProvisional' : 'remaining.due', { at: exactTime(dueAt, i18n.language) });
-  const words = left ? remainingSentence(left, t, paused, short) : shortDateTime(dueAt, at, i18n.language);
-  return <LightBadge light={paused ? 'PAUSED' : lightAt(at, dueAt, yellowAt)} words={words} title={title} />;
+  if (!dueAt && !pausedAt) return <span className="soft">{t('remaining.none')}</span>;
+  const stillSince = pausedAt ? Date.parse(pausedAt) : null;
+  const left = dueAt ? remainingTo(dueAt, stillSince ?? at, { span, officeClass }, calendar) : null;
+  const light = pausedAt ? 'PAUSED' : lightAt(at, dueAt as string, yellowAt);
+  const words = left
+    ? remainingSentence(left, t, pausedAt !== null && pausedAt !== undefined, short)
+    : dueAt && !pausedAt
+      ? shortDateTime(dueAt, at, i18n.language)
+      : undefined;
+  const title = clock || !dueAt || pausedAt ? undefined : t('remaining.due', { at: exactTime(dueAt, i18n.language) });
+  const badge = (
+    <>
+      <LightBadge light={light} words={words} saysAll={light === 'RED' && left !== null} title={title} />
+      {provisional ? <Tag title={t('remaining.provisionalWhy')}>{t('remaining.provisional')}</Tag> : null}
+    </>
+  );
+  if (!clock) return <span className="ys-remaining">{badge}</span>;
+  return (
+    <ClockPopover
+      caseId={clock.caseId}
+      reachable={reachable}
+      pick={(clocks) =>
+        clocks.find(({ id }) => id === clock.id) ?? clockOf(clocks, clock.kinds, pausedAt ? null : (dueAt ?? null))
+      }
+    >
+      {badge}
+    </ClockPopover>
+  );
 }
 
 type CaseRemainingTimeProps = {
   of: {
+    id: string;
     dueAt: string | null;
     yellowAt: string | null;
+    pausedAt: string | null;
     provisional: boolean;
-    clocks: readonly ({ kind: string; dueAt: string } & Reckoning)[];
+    clocks: readonly ({ kind: string; dueAt: string; state: string } & Reckoning)[];
   };
 } & Pick<RemainingTimeProps, 'now' | 'short'>;
 
+const HANDLING = ['HANDLE', 'REWORK'];
+
 /** The same for a case as a whole, counted as its handling clock counts. */
 export function CaseRemainingTime({ of, ...rest }: CaseRemainingTimeProps) {
-  const clock = reckoningOfCase(of.clocks, of.dueAt);
+  const clock = of.pausedAt ? clockOf(of.clocks, ['HANDLE'], null) : reckoningOfCase(of.clocks, of.dueAt);
   return (
     <RemainingTime
-      dueAt={of.dueAt}
+      dueAt={of.pausedAt ? clock?.dueAt : of.dueAt}
       yellowAt={of.yellowAt}
+      pausedAt={of.pausedAt}
       provisional={of.provisional}
       span={clock?.span}
       officeClass={clock?.officeClass}
+      clock={{ caseId: of.id, kinds: of.pausedAt ? ['HANDLE'] : HANDLING }}
       {...rest}
     />
   );
 }
 
-function remainingSentence(left: Remaining, t: TFunction, paused = false, short = false): string {
+function remainingSentence(left: Remaining, t: TFunction, paused: boolean, short = false): string {
   // Fell due at close of business: overdue, though no working time has passed since.
   if (left.overdue && left.workingDays + left.hours + left.minutes === 0) return t('remaining.justLate');
-  const span = spanWords(left, t, short);
-  if (paused) return t('remaining.paused', { span });
+  const span = spanLeft(left, t, short);
   if (left.overdue) return t(short ? 'remaining.lateShort' : 'remaining.late', { span });
+  if (paused) return t(short ? 'remaining.pausedShort' : 'remaining.paused', { span });
   return short ? span : t('remaining.left', { span });
 }
 
 /** At most two units, the smaller only while it still matters. */
-function spanWords({ workingDays, hours, minutes }: Remaining, t: TFunction, short: boolean): string {
+function spanLeft({ workingDays, hours, minutes }: Remaining, t: TFunction, short: boolean): string {
   if (workingDays === 0 && hours === 0) return t('remaining.minutes', { count: minutes });
   const days = workingDays > 0 ? t(short ? 'remaining.daysShort' : 'remaining.days', { count: workingDays }) : '';
   const hoursToo = hours > 0 && workingDays < 10 ? t('remaining.hours', { count: hours }) : '';

@@ -54,8 +54,10 @@ export interface CaseFilter {
   categoryCode?: string | null;
   areaCode?: string | null;
   unitId?: string | null;
+  withoutUnit?: boolean | null;
   urgency?: number[] | null;
   light?: string[] | null;
+  paused?: boolean | null;
   dueFrom?: Date | null;
   dueTo?: Date | null;
   receivedFrom?: Date | null;
@@ -142,6 +144,8 @@ export class CaseQueries {
       ${filter.categoryCode ? sql`and (c.category_code = ${filter.categoryCode} or c.category_code like ${`${filter.categoryCode}-%`})` : sql``}
       ${filter.areaCode ? sql`and c.area_code = ${filter.areaCode}` : sql``}
       ${filter.unitId ? sql`and c.lead_unit_id = ${filter.unitId}` : sql``}
+      ${filter.withoutUnit ? sql`and c.lead_unit_id is null` : sql``}
+      ${filter.paused == null ? sql`` : filter.paused ? sql`and c.paused_at is not null` : sql`and c.paused_at is null`}
       ${filter.urgency?.length ? sql`and c.urgency = any(${filter.urgency})` : sql``}
       ${filter.dueFrom ? sql`and c.due_at >= ${filter.dueFrom}` : sql``}
       ${filter.dueTo ? sql`and c.due_at < ${filter.dueTo}` : sql``}
@@ -179,7 +183,7 @@ export function lightPredicate(sql: Sql, alias: 'c' | 't', lights: string[], now
   const parts = lights.map((light) => {
     if (light === 'RED') return sql`(${open} ${due} <= ${now})`;
     if (light === 'YELLOW') return sql`(${open} ${yellow} <= ${now} and ${due} > ${now})`;
-    return sql`(${open} coalesce(${yellow}, 'infinity') > ${now})`;
+    return sql`(${open} ${sql(`${alias}.paused_at`)} is null and coalesce(${yellow}, 'infinity') > ${now})`;
   });
   return parts.reduce((left, right) => sql`${left} or ${right}`, sql`false`);
 }

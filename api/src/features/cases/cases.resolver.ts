@@ -165,6 +165,12 @@ export class CasesResolver {
     });
   }
 
+  @Subscription('muchChanged')
+  muchChanged(@Context() context: RequestContext): AsyncIterableIterator<unknown> {
+    viewerOf(context);
+    return subscriptionOf('muchChanged', this.changes, async ({ kind }) => (kind === 'many' ? true : null));
+  }
+
   /** A case out of scope is not there: acts on it say so before they say anything else. @throws CaseNotFound */
   private async reader(caseId: string, context: RequestContext): Promise<Viewer> {
     const viewer = viewerOf(context);

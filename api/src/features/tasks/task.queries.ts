@@ -47,6 +47,7 @@ export interface TaskFilter {
   phase?: string[] | null;
   urgency?: number[] | null;
   light?: string[] | null;
+  paused?: boolean | null;
   dueFrom?: Date | null;
   dueTo?: Date | null;
   categoryCode?: string | null;
@@ -146,6 +147,7 @@ export class TaskQueries {
       ${filter.phase?.length ? sql`and t.phase = any(${filter.phase})` : sql``}
       ${filter.urgency?.length ? sql`and t.urgency = any(${filter.urgency})` : sql``}
       ${filter.light?.length ? sql`and (${lightPredicate(sql, 't', filter.light, now)})` : sql``}
+      ${filter.paused == null ? sql`` : filter.paused ? sql`and t.paused_at is not null` : sql`and t.paused_at is null`}
       ${filter.dueFrom ? sql`and t.due_at >= ${filter.dueFrom}` : sql``}
       ${filter.dueTo ? sql`and t.due_at < ${filter.dueTo}` : sql``}
       ${filter.categoryCode ? sql`and (t.category_code = ${filter.categoryCode} or t.category_code like ${`${filter.categoryCode}-%`})` : sql``}

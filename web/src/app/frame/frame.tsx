@@ -15,6 +15,7 @@ export function Frame() {
   const { pathname } = useLocation();
   const navigate = useNavigate();
   const receives = usePermission('receiveCase');
+  const deadlines = usePermission('readDeadlines');
   const [searching, setSearching] = useState(0);
   const [helping, setHelping] = useState(false);
 
@@ -22,6 +23,7 @@ export function Frame() {
     '?': () => setHelping(true),
     'g t': () => navigate('/tasks'),
     'g c': () => navigate('/cases'),
+    ...(deadlines ? { 'g d': () => navigate('/deadlines') } : {}),
     ...(receives ? { 'g i': () => navigate('/intake') } : {}),
   });
 

@@ -1,4 +1,10 @@
-import { CheckSquareOutlined, DashboardOutlined, FolderOpenOutlined, PhoneOutlined } from '@ant-design/icons';
+import {
+  CheckSquareOutlined,
+  ClockCircleOutlined,
+  DashboardOutlined,
+  FolderOpenOutlined,
+  PhoneOutlined,
+} from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, NavLink } from 'react-router';
@@ -27,6 +33,7 @@ export function Navigation() {
     ...(may('workTasks') ? [work] : []),
     ...(may('receiveCase') ? [{ to: '/intake', label: t('page.intake'), icon: <PhoneOutlined /> }] : []),
     ...(may('readCases') ? [{ to: '/cases', label: t('page.cases'), icon: <FolderOpenOutlined /> }] : []),
+    ...(may('readDeadlines') ? [{ to: '/deadlines', label: t('page.deadlines'), icon: <ClockCircleOutlined /> }] : []),
     ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),
   ];
 

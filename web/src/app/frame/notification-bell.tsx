@@ -1,6 +1,5 @@
 import { BellOutlined } from '@ant-design/icons';
 import { Badge, Button, Popover } from 'antd';
-import type { TFunction } from 'i18next';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useNavigate } from 'react-router';
@@ -12,13 +11,15 @@ import {
 } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { useLiveChanges } from '../../lib/live-changes.js';
+import { serverNow } from '../../lib/server-time.js';
 import { TimeAgo } from '../../ui/time-ago.js';
+import { noticeSentence } from './notice-sentence.js';
 
 type Notice = NotificationsQuery['notifications'][number];
 
 /** What happened for me: unread first seen as a number, each leading to its case. */
 export function NotificationBell() {
-  const { t } = useTranslation();
+  const { t, i18n } = useTranslation();
   const navigate = useNavigate();
   const [open, setOpen] = useState(false);
   const [{ data }, ask] = useQuery({
@@ -63,7 +64,7 @@ export function NotificationBell() {
           className={`ys-bell-item${notice.readAt ? '' : ' unread'}`}
           onClick={() => follow(notice)}
         >
-          <div>{noticeSentence(notice, t)}</div>
+          <div>{noticeSentence(notice.kind, detailsOf(notice), t, i18n.language, serverNow())}</div>
           <div className="soft small">
             <TimeAgo at={notice.createdAt} />
             {notice.caseNumber ? <span className="number"> · {notice.caseNumber}</span> : null}
@@ -85,10 +86,6 @@ export function NotificationBell() {
       </Badge>
     </Popover>
   );
-}
-
-function noticeSentence(notice: Notice, t: TFunction): string {
-  return t([`notice.${notice.kind}`, 'notice.other'], detailsOf(notice));
 }
 
 function detailsOf({ details }: Notice): Record<string, unknown> {

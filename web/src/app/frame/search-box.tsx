@@ -6,6 +6,7 @@ import { useNavigate } from 'react-router';
 import { readCaseNumber } from '../../../../common/src/case-number/case-number.js';
 import { FindCasesDocument, type FindCasesQuery } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
+import { CaseLight } from '../../ui/case-light.js';
 import { Kbd } from '../../ui/kbd.js';
 
 const apple = /Mac|iPhone|iPad/.test(navigator.platform);
@@ -56,6 +57,7 @@ export function SearchBox({ focusRequests }: { focusRequests: number }) {
         <span className="one-line" style={{ flex: 1 }}>
           {one.title}
         </span>
+        <CaseLight of={one} />
         <span className="soft">{t(`status.${one.status}`)}</span>
       </div>
     ),

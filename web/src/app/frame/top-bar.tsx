@@ -1,6 +1,7 @@
 import { NotificationBell } from './notification-bell.js';
 import { SearchBox } from './search-box.js';
 import { ServerClock } from './server-clock.js';
+import { TimeMachine } from './time-machine.js';
 import { UserMenu } from './user-menu.js';
 
 export function TopBar({ searching }: { searching: number }) {
@@ -9,6 +10,7 @@ export function TopBar({ searching }: { searching: number }) {
       <SearchBox focusRequests={searching} />
       <div className="ys-top-end">
         <ServerClock />
+        <TimeMachine />
         <NotificationBell />
         <UserMenu />
       </div>

@@ -2,8 +2,10 @@ import { Button, Input, Segmented, Select } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseStatus, CaseType, Light } from '../../gql/schema.generated.js';
+import { LightBadge, type LightColour } from '../../ui/light-badge.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';
-import { isNarrowed, type ListChoice } from './list-filter.js';
+import { DueFilter } from './due-filter.js';
+import { everything, isNarrowed, type ListChoice, NO_UNIT } from './list-filter.js';
 
 const STATUSES: readonly CaseStatus[] = [
   'RECEIVED',
@@ -23,7 +25,7 @@ const STATUSES: readonly CaseStatus[] = [
   'VOID',
 ];
 const TYPES: readonly CaseType[] = ['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'PRAISE'];
-const LIGHTS: readonly Light[] = ['RED', 'YELLOW', 'GREEN'];
+const LIGHTS: readonly LightColour[] = ['RED', 'YELLOW', 'GREEN', 'PAUSED'];
 const WAIT_MS = 350;
 
 type Props = { choice: ListChoice; onChange: (choice: ListChoice) => void };
@@ -86,15 +88,19 @@ export function CaseFilters({ choice, onChange }: Props) {
         allowClear
         aria-label={t('list.light')}
         placeholder={t('list.light')}
-        value={choice.light}
-        onChange={(light) => onChange({ ...choice, light })}
-        options={LIGHTS.map((light) => ({ value: light, label: t(`common:light.${light}`) }))}
+        value={[...choice.light, ...(choice.paused ? (['PAUSED'] as const) : [])]}
+        onChange={(lights: LightColour[]) =>
+          onChange({ ...choice, light: lights.filter(isLight), paused: lights.includes('PAUSED') })
+        }
+        options={LIGHTS.map((light) => ({ value: light, label: <LightBadge light={light} /> }))}
         showSearch={false}
       />
+      <DueFilter choice={choice} onChange={onChange} />
       <div className="ys-case-filter-unit">
         <UnitPicker
           by="id"
           leading
+          none={{ value: NO_UNIT, label: t('list.noUnit') }}
           placeholder={t('list.unit')}
           value={choice.unitId}
           onChange={(unitId) => onChange({ ...choice, unitId })}
@@ -110,13 +116,12 @@ export function CaseFilters({ choice, onChange }: Props) {
         ]}
       />
       {isNarrowed(choice) ? (
-        <Button
-          type="text"
-          onClick={() => onChange({ ...choice, text: '', status: [], type: [], light: [], unitId: null })}
-        >
+        <Button type="text" onClick={() => onChange({ ...everything, state: choice.state, sort: choice.sort })}>
           {t('list.reset')}
         </Button>
       ) : null}
     </search>
   );
 }
+
+const isLight = (light: LightColour): light is Light => light !== 'PAUSED';

@@ -35,7 +35,7 @@ export function CaseHeader({ found, acts }: Props) {
       <h1>{found.title}</h1>
       <div className="ys-case-line">
         <b data-testid="case-status">{t(`common:status.${found.status}`)}</b>
-        {found.dueAt && !ended ? <CaseRemainingTime of={found} /> : null}
+        {(found.dueAt || found.pausedAt) && !ended ? <CaseRemainingTime of={found} /> : null}
         {ended ? null : (
           <span>
             <span className="soft">{t('view.holder')} </span>

@@ -26,8 +26,8 @@ export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
         {rows.map((row) => (
           <tr key={row.id}>
             <td className="ys-case-cell-light">
-              {row.closedAt || !row.dueAt ? (
-                <span className="soft">{t(row.closedAt ? 'view.closed' : 'list.notStarted')}</span>
+              {row.closedAt || !(row.dueAt || row.pausedAt) ? (
+                <span className="soft">{t(withoutLimit(row))}</span>
               ) : (
                 <CaseRemainingTime short now={now} of={row} />
               )}
@@ -60,4 +60,10 @@ export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
       </tbody>
     </table>
   );
+}
+
+/** Why no limit runs: ended, the promise kept by a reply, or not with a unit yet. */
+function withoutLimit({ closedAt, status }: CaseRowFragment): string {
+  if (closedAt) return 'view.closed';
+  return status === 'REPLIED' || status === 'FOLLOW_UP' ? 'list.answered' : 'list.notStarted';
 }

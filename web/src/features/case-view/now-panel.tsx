@@ -4,6 +4,7 @@ import { Link } from 'react-router';
 import type { CaseHeadlineFragment, CaseNowFragment } from '../../gql/documents.generated.js';
 import { shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
+import { clockOfTask } from '../../lib/task-acts/task-clock.js';
 import { RemainingTime } from '../../ui/remaining-time.js';
 import { isLive, TaskHolder } from './ball-holder.js';
 
@@ -34,8 +35,10 @@ export function NowPanel({ found }: Props) {
                 <RemainingTime
                   dueAt={task.dueAt}
                   yellowAt={task.yellowAt}
+                  pausedAt={task.pausedAt}
                   span={task.clockSpan}
                   officeClass={task.officeClass}
+                  {...clockOfTask({ ...task, case: found })}
                 />
               </p>
               {task.actions.length > 0 ? (

@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseHeadlineFragment, CaseRequestFragment } from '../../gql/documents.generated.js';
 import { exactTime } from '../../lib/format-time.js';
+import { CaseLight } from '../../ui/case-light.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { Verbatim } from '../../ui/verbatim.js';
 import { FileList } from './file-list.js';
@@ -63,7 +64,7 @@ export function RequestPanel({ found, mayView }: Props) {
               <li key={other.id}>
                 <Link to={`/cases/${other.number}`}>{other.title}</Link>
                 <span className="soft small">
-                  {t(`common:related.${reason}`, { defaultValue: t('relatedOther') })} ·{' '}
+                  <CaseLight of={other} /> {t(`common:related.${reason}`, { defaultValue: t('relatedOther') })} ·{' '}
                   {t(`common:status.${other.status}`)} · {other.number}
                 </span>
               </li>

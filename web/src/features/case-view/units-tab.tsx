@@ -1,9 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { CaseUnitsFragment } from '../../gql/documents.generated.js';
+import type { CaseClocksFragment, CaseUnitsFragment } from '../../gql/documents.generated.js';
 import { exactTime, shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
+import { AssignmentClock } from './clocks/assignment-clock.js';
 
-type Props = { found: CaseUnitsFragment };
+type Props = { found: CaseUnitsFragment & CaseClocksFragment & { id: string } };
 
 /** Which units worked on it, since when, and every contact with the requester. */
 export function UnitsTab({ found }: Props) {
@@ -17,7 +18,7 @@ export function UnitsTab({ found }: Props) {
     ) : (
       <span className="soft">—</span>
     );
-  const heads = ['unit', 'role', 'status', 'assigned', 'signed', 'contacted', 'submitted', 'basis'] as const;
+  const heads = ['unit', 'role', 'status', 'limit', 'assigned', 'signed', 'contacted', 'submitted', 'basis'] as const;
   return (
     <div className="ys-case-part">
       {found.assignments.length === 0 ? (
@@ -39,6 +40,9 @@ export function UnitsTab({ found }: Props) {
                 <th scope="row">{one.unit.name}</th>
                 <td data-label={t('unitsTab.role')}>{t(`common:assignmentKind.${one.kind}`)}</td>
                 <td data-label={t('unitsTab.status')}>{t(`common:assignmentStatus.${one.status}`)}</td>
+                <td data-label={t('unitsTab.limit')}>
+                  <AssignmentClock caseId={found.id} assignment={one} clocks={found.clocks} />
+                </td>
                 <td data-label={t('unitsTab.assigned')}>
                   {at(one.assignedAt)} <span className="soft">{t(`common:dispatchMode.${one.mode}`)}</span>
                 </td>

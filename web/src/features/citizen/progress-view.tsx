@@ -6,6 +6,7 @@ import { clockTime, exactTime, shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { CitizenAct, type CitizenActKind } from './citizen-act.js';
 import type { CitizenKey } from './progress-form.js';
+import { PromisedDate } from './promised-date.js';
 
 type Props = {
   progress: ProgressFieldsFragment;
@@ -114,31 +115,6 @@ export function ProgressView({ progress, citizenKey, readAt, busy, failure, onCh
           {t('progress.refresh')}
         </Button>
       </p>
-    </div>
-  );
-}
-
-function PromisedDate({ progress, now }: { progress: ProgressFieldsFragment; now: number }) {
-  const { t, i18n } = useTranslation('citizen');
-  const late = progress.promisedAt !== null && Date.parse(progress.promisedAt) <= now;
-  return (
-    <div className="ys-citizen-promise">
-      <dl>
-        <dt>{t('progress.unit')}</dt>
-        <dd>{progress.unitName ?? t('progress.unitNone')}</dd>
-        {progress.promisedAt ? (
-          <>
-            <dt>{t('progress.promised')}</dt>
-            <dd>
-              <time dateTime={progress.promisedAt} title={exactTime(progress.promisedAt, i18n.language)}>
-                {shortDateTime(progress.promisedAt, now, i18n.language)}
-              </time>
-              {progress.provisional ? <small>{t('progress.promisedProvisional')}</small> : null}
-            </dd>
-          </>
-        ) : null}
-      </dl>
-      {late ? <p>{t('progress.promisedLate')}</p> : null}
     </div>
   );
 }

@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { DuplicateCandidatesDocument } from '../../gql/documents.generated.js';
 import { readPhoneNumber } from '../../lib/phone-number.js';
+import { CaseLight } from '../../ui/case-light.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import type { IntakeDraft } from './intake-draft.js';
 
@@ -67,7 +68,7 @@ export function DuplicatePanel({ draft, onMerge }: Props) {
           <li key={found.id}>
             <p className="ys-intake-candidate-title">{found.title}</p>
             <p className="soft small">
-              {t(`common:related.${reason}`, { defaultValue: t('cases:relatedOther') })} ·{' '}
+              <CaseLight of={found} /> {t(`common:related.${reason}`, { defaultValue: t('cases:relatedOther') })} ·{' '}
               {t('duplicates.score', { percent: Math.round(score * 100) })} · {t(`common:status.${found.status}`)}
               {found.leadUnit ? ` · ${found.leadUnit.shortName}` : ''} · <TimeAgo at={found.receivedAt} />
             </p>

@@ -1,6 +1,7 @@
 import type { TaskRowFragment } from '../../gql/documents.generated.js';
+import { dueRange } from '../../lib/due-range.js';
 import { lightAt } from '../../lib/remaining.js';
-import { dueRange, type ListAddress } from './list-address.js';
+import type { ListAddress } from './list-address.js';
 
 export type ListReader = { userId: string; groups: readonly string[] };
 
@@ -24,6 +25,7 @@ function inFilters(row: TaskRowFragment, address: ListAddress, now: number): boo
   if (phase.length > 0 && !(row.phase && phase.includes(row.phase))) return false;
   if (urgency.length > 0 && !urgency.includes(row.urgency)) return false;
   if (light.length > 0 && !(row.dueAt && light.includes(lightAt(now, row.dueAt, row.yellowAt)))) return false;
+  if (address.paused && !row.pausedAt) return false;
   if (category && row.category?.code !== category && !row.category?.code.startsWith(`${category}-`)) return false;
   if (unit && row.unit?.id !== unit) return false;
   const { dueFrom, dueTo } = dueRange(due, now);

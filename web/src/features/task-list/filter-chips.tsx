@@ -19,6 +19,7 @@ export function FilterChips({ address, onGo }: FilterChipsProps) {
       {address.light.map((light) =>
         chip(light, t(`common:light.${light}`), { light: address.light.filter((one) => one !== light) }),
       )}
+      {address.paused ? chip('paused', t('common:light.PAUSED'), { paused: false }) : null}
       {address.due ? chip('due', t(`due.${address.due}`), { due: null }) : null}
       {address.urgency.map((level) =>
         chip(`u${level}`, t(`common:urgency.${level}`), { urgency: address.urgency.filter((one) => one !== level) }),

@@ -1,10 +1,11 @@
 import { Button, Checkbox, Segmented, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
+import type { DueChoice } from '../../lib/due-range.js';
 import { useCategories } from '../../lib/reference-data.js';
 import { LightBadge } from '../../ui/light-badge.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';
-import { choices, type DueChoice, defaultAddress, type ListAddress } from './list-address.js';
+import { choices, defaultAddress, type ListAddress } from './list-address.js';
 
 /** Steps of the main process in the order of work. */
 export const taskKinds = [
@@ -25,6 +26,9 @@ export const taskKinds = [
   'checkWithdrawal',
   'approveVoid',
   'followInstruction',
+  'approveExtensionUnit',
+  'approveExtension',
+  'approveFurtherExtension',
   'form',
 ];
 
@@ -39,12 +43,17 @@ export function FilterForm({ address, onGo }: FilterFormProps) {
   return (
     <div className="ys-filter-form">
       <span id={`${id}-light`}>{t('filter.light')}</span>
-      <Checkbox.Group
-        aria-labelledby={`${id}-light`}
-        value={address.light}
-        options={choices.lights.map((light) => ({ value: light, label: <LightBadge light={light} /> }))}
-        onChange={(light) => set({ light: choices.lights.filter((one) => light.includes(one)) })}
-      />
+      <div className="ys-filter-lights">
+        <Checkbox.Group
+          aria-labelledby={`${id}-light`}
+          value={address.light}
+          options={choices.lights.map((light) => ({ value: light, label: <LightBadge light={light} /> }))}
+          onChange={(light) => set({ light: choices.lights.filter((one) => light.includes(one)) })}
+        />
+        <Checkbox checked={address.paused} onChange={(event) => set({ paused: event.target.checked })}>
+          <LightBadge light="PAUSED" />
+        </Checkbox>
+      </div>
       <span id={`${id}-due`}>{t('filter.due')}</span>
       <Segmented<DueChoice | 'any'>
         aria-labelledby={`${id}-due`}

@@ -1,4 +1,5 @@
-import { defaultAddress, dueRange, readAddress, toFilter, writeAddress } from './list-address.js';
+import { dueRange } from '../../lib/due-range.js';
+import { defaultAddress, readAddress, toFilter, writeAddress } from './list-address.js';
 
 const now = Date.parse('2026-11-20T02:42:00Z');
 

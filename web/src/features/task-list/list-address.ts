@@ -1,8 +1,6 @@
 import type { TaskFilter, TaskSort } from '../../gql/documents.generated.js';
 import type { Light, Phase, TaskScope } from '../../gql/schema.generated.js';
-
-/** `overdue`: due already; the others: due from now until then. */
-export type DueChoice = 'overdue' | 'today' | 'threeDays' | 'week';
+import { type DueChoice, dueChoices, dueRange } from '../../lib/due-range.js';
 
 /** What the list shows; all of it stands in the address, so that reload, back and a sent link show the same. */
 export type ListAddress = {
@@ -11,6 +9,8 @@ export type ListAddress = {
   phase: Phase[];
   urgency: number[];
   light: Light[];
+  /** Only what stands still (停表). */
+  paused: boolean;
   due: DueChoice | null;
   category: string | null;
   unit: string | null;
@@ -22,8 +22,7 @@ const scopes: readonly TaskScope[] = ['MINE', 'UNASSIGNED', 'MY_GROUPS', 'ALL'];
 const sorts: readonly TaskSort[] = ['DUE_ASC', 'URGENCY_DESC', 'CREATED_DESC'];
 const lights: readonly Light[] = ['RED', 'YELLOW', 'GREEN'];
 const phases: readonly Phase[] = ['RECEIVE', 'DISPATCH', 'HANDLE', 'SUPERVISE', 'APPRAISE', 'USE'];
-const dues: readonly DueChoice[] = ['overdue', 'today', 'threeDays', 'week'];
-export const choices = { scopes, sorts, lights, phases, dues, urgencies: [4, 3, 2] };
+export const choices = { scopes, sorts, lights, phases, dues: dueChoices, urgencies: [4, 3, 2] };
 
 export const defaultAddress: ListAddress = {
   scope: 'MY_GROUPS',
@@ -31,6 +30,7 @@ export const defaultAddress: ListAddress = {
   phase: [],
   urgency: [],
   light: [],
+  paused: false,
   due: null,
   category: null,
   unit: null,
@@ -54,7 +54,8 @@ export function readAddress(search: URLSearchParams): ListAddress {
     phase: several(phases, search.get('phase')),
     urgency: choices.urgencies.filter((level) => search.get('urgency')?.split(',').includes(String(level))),
     light: several(lights, search.get('light')),
-    due: known(dues, search.get('due')),
+    paused: search.get('paused') === '1',
+    due: known(dueChoices, search.get('due')),
     category: search.get('category'),
     unit: search.get('unit'),
     text: search.get('q') ?? '',
@@ -71,6 +72,7 @@ export function writeAddress(address: ListAddress): URLSearchParams {
   put('phase', address.phase.join(','));
   put('urgency', address.urgency.join(','));
   put('light', address.light.join(','));
+  put('paused', address.paused ? '1' : null);
   put('due', address.due);
   put('category', address.category);
   put('unit', address.unit);
@@ -84,21 +86,8 @@ export function countFilters(address: ListAddress): number {
   const lists = [address.kind, address.phase, address.urgency, address.light];
   return (
     lists.filter((list) => list.length > 0).length +
-    [address.due, address.category, address.unit].filter(Boolean).length
+    [address.paused, address.due, address.category, address.unit].filter(Boolean).length
   );
-}
-
-const dayMs = 86_400_000;
-
-/** Due moments of a choice at application time `now` (ms); days end at midnight in the city (UTC+8). */
-export function dueRange(due: DueChoice | null, now: number): { dueFrom?: string; dueTo?: string } {
-  if (!due) return {};
-  const iso = (instant: number) => new Date(instant).toISOString();
-  if (due === 'overdue') return { dueTo: iso(now) };
-  const shift = 8 * 3_600_000;
-  const midnight = Math.floor((now + shift) / dayMs) * dayMs - shift;
-  const days = { today: 1, threeDays: 3, week: 7 }[due];
-  return { dueFrom: iso(now), dueTo: iso(midnight + days * dayMs) };
 }
 
 /** The same as the API understands it. */
@@ -110,6 +99,7 @@ export function toFilter(address: ListAddress, now: number): TaskFilter {
     phase: list(address.phase),
     urgency: list(address.urgency),
     light: list(address.light),
+    paused: address.paused || undefined,
     ...dueRange(address.due, now),
     categoryCode: address.category ?? undefined,
     unitId: address.unit ?? undefined,

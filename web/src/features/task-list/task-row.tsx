@@ -10,6 +10,7 @@ import { Checkbox } from 'antd';
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../gql/schema.generated.js';
+import { clockOfTask, isProvisional } from '../../lib/task-acts/task-clock.js';
 import { RemainingTime } from '../../ui/remaining-time.js';
 import { Tag } from '../../ui/tag.js';
 import { UserName } from '../../ui/user-name.js';
@@ -74,10 +75,14 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
         <RemainingTime
           dueAt={row.dueAt}
           yellowAt={row.yellowAt}
+          pausedAt={row.pausedAt}
+          provisional={isProvisional(row)}
           span={row.clockSpan}
           officeClass={row.officeClass}
           now={now}
           short
+          reachable={false}
+          {...clockOfTask(row)}
         />
       </div>
       <div className="cell-number number soft">{row.caseNumber}</div>

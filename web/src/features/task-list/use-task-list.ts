@@ -12,6 +12,8 @@ import { type ListAddress, toFilter, writeAddress } from './list-address.js';
 import { emptyList, type ListState, reduceList } from './list-state.js';
 
 const pageSize = 50;
+/** The API gives no more at once. */
+const mostRows = 200;
 /** Lists left behind, by address: coming back shows the same rows at once. */
 const left = new Map<string, { state: ListState; at: number }>();
 const freshMs = 30_000;
@@ -72,6 +74,23 @@ export function useTaskList(address: ListAddress): TaskList {
     void read(null, Math.min(100, Math.max(pageSize, now.current.state.rows.length)));
   }, [read]);
 
+  /** Changes may have been missed: the rows shown become what they are now; whether others came, the reader asks. */
+  const refreshInPlace = useCallback(async () => {
+    dispatch({ type: 'stale' });
+    const { address: here, state: shown, key: mine } = now.current;
+    if (shown.status !== 'ready' || shown.rows.length === 0) return;
+    const { data } = await plainClient
+      .query(TaskListPageDocument, {
+        filter: toFilter(here, serverNow()),
+        sort: here.sort,
+        first: Math.min(mostRows, shown.rows.length),
+        after: null,
+      })
+      .toPromise();
+    if (!data || mine !== now.current.key) return;
+    for (const row of data.tasks.nodes) dispatch({ type: 'mine', row });
+  }, []);
+
   const changed = useRef(new Map<string, TaskChange>());
   const planned = useRef<ReturnType<typeof setTimeout>>(undefined);
   const settle = useCallback(async () => {
@@ -92,7 +111,7 @@ export function useTaskList(address: ListAddress): TaskList {
   useEffect(() => () => clearTimeout(planned.current), []);
 
   useLiveChanges('task', (change: TaskChange | null) => {
-    if (!change) return dispatch({ type: 'stale' });
+    if (!change) return void refreshInPlace();
     changed.current.set(change.taskId, change);
     planned.current ??= setTimeout(() => void settle(), 300);
   });

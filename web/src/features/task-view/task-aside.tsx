@@ -2,6 +2,7 @@ import { Tabs } from 'antd';
 import { lazy, Suspense } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { CaseLight } from '../../ui/case-light.js';
 import { CaseTimeline } from '../../ui/events/case-timeline.js';
 import { SkeletonBar } from '../../ui/skeleton.js';
 import { Tag } from '../../ui/tag.js';
@@ -31,8 +32,8 @@ export function TaskAside({ of }: { of: ViewedTask['case'] }) {
               {other.title}
             </Link>
             <div className="soft small">
-              <Tag>{t(`common:related.${reason}`)}</Tag> <span className="number">{other.number}</span> ·{' '}
-              {t(`common:status.${other.status}`)}
+              <CaseLight of={other} /> <Tag>{t(`common:related.${reason}`)}</Tag>{' '}
+              <span className="number">{other.number}</span> · {t(`common:status.${other.status}`)}
             </div>
           </li>
         ))}

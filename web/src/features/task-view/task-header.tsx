@@ -6,6 +6,7 @@ import { Link } from 'react-router';
 import type { TaskRowFragment, TaskViewQuery } from '../../gql/documents.generated.js';
 import { errorSentence } from '../../lib/error-facts.js';
 import { releaseTask } from '../../lib/task-acts/task-acts.js';
+import { clockOfTask, isProvisional } from '../../lib/task-acts/task-clock.js';
 import { CaseNumber } from '../../ui/case-number.js';
 import { RemainingTime } from '../../ui/remaining-time.js';
 import { Tag } from '../../ui/tag.js';
@@ -41,8 +42,11 @@ export function TaskHeader({ task, onChanged, onClose }: TaskHeaderProps) {
           <RemainingTime
             dueAt={task.dueAt}
             yellowAt={task.yellowAt}
+            pausedAt={task.pausedAt}
+            provisional={isProvisional(task)}
             span={task.clockSpan}
             officeClass={task.officeClass}
+            {...clockOfTask(task)}
           />
         )}
         <span className="ys-task-head-acts">

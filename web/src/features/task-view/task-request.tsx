@@ -60,7 +60,7 @@ export function TaskRequest({ of }: { of: ViewedTask['case'] }) {
         <dd>
           <TimeAgo at={of.receivedAt} />
         </dd>
-        {of.dueAt ? (
+        {of.dueAt || of.pausedAt ? (
           <>
             <dt>{t('view.caseDue')}</dt>
             <dd>

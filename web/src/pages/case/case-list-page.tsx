@@ -1,19 +1,12 @@
 import { Button } from 'antd';
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
 import { CaseFilters } from '../../features/case-view/case-filters.js';
 import '../../features/case-view/case-list.css';
 import { CaseRows } from '../../features/case-view/case-rows.js';
-import {
-  filterOf,
-  isNarrowed,
-  type ListChoice,
-  readChoice,
-  writeChoice,
-} from '../../features/case-view/list-filter.js';
+import { isNarrowed, type ListChoice, readChoice, writeChoice } from '../../features/case-view/list-filter.js';
 import { useCaseList } from '../../features/case-view/use-case-list.js';
-import { useLiveChanges } from '../../lib/live-changes.js';
 import { usePermission } from '../../lib/session.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { SkeletonBar } from '../../ui/skeleton.js';
@@ -27,16 +20,8 @@ export function CaseListPage() {
   const [search, setSearch] = useSearchParams();
   const choice = useMemo(() => readChoice(search), [search]);
   const change = useCallback((next: ListChoice) => setSearch(writeChoice(next), { replace: true }), [setSearch]);
-  const list = useCaseList(filterOf(choice), choice.sort);
-  const [stale, setStale] = useState(false);
+  const list = useCaseList(choice);
   const mayReceive = usePermission('receiveCase');
-  // The list never moves under the reader's eyes: others' changes wait behind a line.
-  useLiveChanges('case', () => setStale(true));
-
-  async function refresh() {
-    setStale(false);
-    await list.refresh();
-  }
 
   return (
     <>
@@ -52,8 +37,8 @@ export function CaseListPage() {
       />
       <div className="ys-case-list">
         <CaseFilters choice={choice} onChange={change} />
-        {stale && list.rows ? (
-          <Button type="dashed" block onClick={refresh}>
+        {list.stale && list.rows ? (
+          <Button type="dashed" block onClick={list.refresh}>
             {t('list.changed')}
           </Button>
         ) : null}

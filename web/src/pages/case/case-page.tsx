@@ -8,7 +8,7 @@ import { CaseHeader } from '../../features/case-view/case-header.js';
 import { CaseSkeleton } from '../../features/case-view/case-skeleton.js';
 import '../../features/case-view/case-view.css';
 import { ChangesTab } from '../../features/case-view/changes-tab.js';
-import { ClocksTab } from '../../features/case-view/clocks-tab.js';
+import { ClocksTab } from '../../features/case-view/clocks/clocks-tab.js';
 import { FileList } from '../../features/case-view/file-list.js';
 import { NowPanel } from '../../features/case-view/now-panel.js';
 import { RequestPanel } from '../../features/case-view/request-panel.js';
@@ -78,7 +78,7 @@ function CaseContent({ found, onChanged }: ContentProps) {
       </div>
     ),
     route: <RouteTab caseId={found.id} tasks={found.tasks} />,
-    clocks: <ClocksTab clocks={found.clocks} />,
+    clocks: <ClocksTab found={found} onChanged={onChanged} />,
     units: <UnitsTab found={found} />,
     files: <FileList previews files={found.attachments} />,
     changes: <ChangesTab {...timeline} onMore={timeline.more} />,

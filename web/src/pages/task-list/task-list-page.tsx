@@ -125,6 +125,7 @@ export function TaskListPage() {
     ArrowDown: () => move(1),
     ArrowUp: () => move(-1),
     Enter: at(open),
+    d: at((row) => document.querySelector<HTMLElement>(`[id="task-row-${row.id}"] .ys-clock-button`)?.click()),
     c: at((row) => claim(row)),
     r: at((row) => release(row)),
     x: at((row, index) => select(row, index, false)),

@@ -1,6 +1,7 @@
 import type { TFunction } from 'i18next';
 import type { EventLineFragment } from '../../gql/documents.generated.js';
 import { shortDateTime } from '../../lib/format-time.js';
+import { spanWords } from '../../lib/span-words.js';
 
 type Facts = Record<string, unknown>;
 
@@ -20,6 +21,9 @@ export function eventSentence(event: EventLineFragment, t: TFunction, language: 
 
 function keyOf(event: EventLineFragment, facts: Facts): string {
   if (event.type === 'case.received' && event.actorKind === 'CITIZEN') return 'case.receivedFromCitizen';
+  if (event.type === 'clock.moved') return `clock.moved.${facts.reason}`;
+  if (event.type === 'clock.light' && facts.newLight === 'RED') return 'clock.red';
+  if (event.type === 'case.extensionDecided') return `case.extensionDecided.${facts.outcome}`;
   if (event.type === 'case.resumed' && facts.reason === 'REWORK') return 'case.reworkStarted';
   return event.type;
 }
@@ -54,6 +58,34 @@ function wordsOf(event: EventLineFragment, facts: Facts, t: TFunction, language:
     closeType: text('outcome') === 'CLOSED' ? piece('paren', named('closeType', text('closeType'))) : '',
     task: t([`common:taskKind.${text('kind') || text('element')}`, 'common:taskKind.form']),
     result: piece('paren', resultOf(facts, t)),
+    ...clockWords(facts, t, language, now),
+  };
+}
+
+/** Words of clocks and extensions: which one, old and new moments, lights, what ends a pause. */
+function clockWords(facts: Facts, t: TFunction, language: string, now: number) {
+  const text = (name: string) => (typeof facts[name] === 'string' ? (facts[name] as string) : '');
+  const moment = (name: string) => (text(name) ? shortDateTime(text(name), now, language) : '');
+  const light = (name: string) => (text(name) ? t(`common:light.${text(name)}`) : '');
+  const [oldDue, newDue] = [moment('oldDueAt'), moment('newDueAt')];
+  const until = moment('until');
+  const piece = (name: string, words: Record<string, string>) => t(`events:piece.${name}`, words);
+  return {
+    clock: text('clock') ? t(`common:clock.${text('clock')}`, { defaultValue: text('clock') }) : '',
+    span: text('span') ? spanWords(text('span'), t) : '',
+    moved: oldDue && newDue && oldDue !== newDue ? piece('moved', { oldDue, newDue }) : '',
+    wasDue: oldDue ? piece('wasDue', { at: oldDue }) : '',
+    lights:
+      text('oldLight') && text('newLight') ? piece('lights', { old: light('oldLight'), new: light('newLight') }) : '',
+    pauseReason: text('pauseReason') ? t(`common:pauseReason.${text('pauseReason')}`) : '',
+    endsWhen: text('endsWhen') ? piece('endsWhen', { text: text('endsWhen') }) : '',
+    pauseProof: text('proof') ? piece('proof', { text: text('proof') }) : '',
+    until: until ? piece('until', { at: until }) : '',
+    cause: text('why') ? piece('colon', { text: text('why') }) : '',
+    provisional: facts.provisional === true ? piece('provisional', {}) : '',
+    level: text('level') ? t(`events:level.${text('level')}`) : '',
+    extensionNo: typeof facts.extensionNo === 'number' ? facts.extensionNo : 1,
+    days: typeof facts.overdueDays === 'number' ? facts.overdueDays : 1,
   };
 }
 
@@ -79,7 +111,11 @@ function resultOf(facts: Facts, t: TFunction): string {
     if (name === 'urgency') told.push(t('events:answer.urgency', { text: t(`common:urgency.${value}`) }));
     if (name === 'rating') told.push(t('events:answer.rated', { text: t(`common:rating.${value}`) }));
     if (name === 'reached') told.push(t(value === 'YES' ? 'events:answer.reached' : 'events:answer.notReached'));
-    if (/^(replyApproved|reviewOutcome|firstAgreed|secondAgreed|withdrawalOutcome|voidApproved)$/.test(name)) {
+    if (
+      /^(replyApproved|reviewOutcome|firstAgreed|secondAgreed|withdrawalOutcome|voidApproved|extensionUnitApproved|extensionApproved)$/.test(
+        name,
+      )
+    ) {
       told.push(t(`events:answer.${value}`));
     }
   }

@@ -14,6 +14,8 @@ type UnitPickerProps = {
   disabled?: boolean;
   placeholder?: string;
   invalid?: boolean;
+  /** A choice besides the units, first in the list: not with any. */
+  none?: { value: string; label: string };
 };
 
 /** Units by full name, short name or code. */
@@ -26,6 +28,7 @@ export function UnitPicker({
   disabled,
   placeholder,
   invalid,
+  none,
 }: UnitPickerProps) {
   const { t } = useTranslation();
   const { units, loading } = useUnits();
@@ -45,7 +48,7 @@ export function UnitPicker({
       id={id}
       value={value ?? undefined}
       onChange={(code?: string) => onChange(code ?? null)}
-      options={options}
+      options={none ? [{ ...none, words: none.label.toLowerCase() }, ...options] : options}
       showSearch={{ filterOption: (typed, option) => option?.words.includes(typed.trim().toLowerCase()) ?? false }}
       loading={loading}
       disabled={disabled}

@@ -1,0 +1,24 @@
+import type { TFunction } from 'i18next';
+import { shortDateTime } from '../../lib/format-time.js';
+import { spanWords } from '../../lib/span-words.js';
+
+/** What a notice under the bell says; its facts are ids, enums and instants, told here in words. Needs the `common` texts. */
+export function noticeSentence(
+  kind: string,
+  details: Record<string, unknown>,
+  t: TFunction,
+  language: string,
+  now: number,
+): string {
+  const text = (name: string) => (typeof details[name] === 'string' ? (details[name] as string) : '');
+  const named = (group: string, value: string) => (value ? t(`${group}.${value}`, { defaultValue: value }) : '');
+  return t([`notice.${kind}`, 'notice.other'], {
+    ...details,
+    ...(typeof details.overdueDays === 'number' ? { count: details.overdueDays } : {}),
+    clock: named('clock', text('clock')),
+    dueAt: text('dueAt') ? shortDateTime(text('dueAt'), now, language) : '',
+    reason: named('pauseReason', text('reason')),
+    span: text('span') ? spanWords(text('span'), t) : '',
+    outcome: named('extensionState', text('outcome')),
+  });
+}
