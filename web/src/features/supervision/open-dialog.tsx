@@ -113,7 +113,11 @@ export function OpenDialog({ caseId, number, levels, onClose, onDone }: Props) {
             </LabelledField>
           </>
         ) : null}
-        <LabelledField label={t('open.reason')} help={t('open.reasonHelp')} error={say('reason')}>
+        <LabelledField
+          label={t('open.reason')}
+          help={t(draft.level < 5 ? 'open.reasonHelp' : 'open.reasonHelpDiscipline')}
+          error={say('reason')}
+        >
           {(names) => (
             <Input.TextArea
               {...names}

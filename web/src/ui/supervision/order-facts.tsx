@@ -7,7 +7,7 @@ import { useNow } from '../../lib/server-time.js';
 import { Tag } from '../tag.js';
 import { AnswerDue } from './answer-due.js';
 import { LevelTag } from './level-tag.js';
-import { isLiveOrder, stepsOf } from './order-steps.js';
+import { isLiveOrder, standingOf, stepsOf } from './order-steps.js';
 import './supervision.css';
 
 const TONES: Readonly<Record<string, 'red' | 'brand'>> = {
@@ -60,7 +60,7 @@ export function OrderFacts({ caseId, order, clocks }: Props) {
         <LevelTag level={order.level} />
         <b className="number">{order.number}</b>
         <Tag {...(TONES[order.state] ? { tone: TONES[order.state] } : {})}>
-          {t(`supervisionState.${order.level === 5 && order.state === 'OPEN' ? 'PROPOSED' : order.state}`)}
+          {t(`supervisionState.${standingOf(order)}`)}
         </Tag>
       </header>
       <dl className="ys-facts">

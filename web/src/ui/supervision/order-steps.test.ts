@@ -1,4 +1,4 @@
-import { isLiveOrder, stepsOf } from './order-steps.js';
+import { isLiveOrder, standingOf, stepsOf } from './order-steps.js';
 
 const somebody = { id: 'u1', name: '沈禾' };
 const opened = {
@@ -43,5 +43,26 @@ describe('the steps of an order', () => {
     const order = { ...opened, closedAt: '2026-09-24T06:00:00Z', state: 'DROPPED' } as const;
     expect(stepsOf(order).at(-1)?.what).toBe('dropped');
     expect([isLiveOrder(order), isLiveOrder({ state: 'ACCEPTED' })]).toEqual([false, true]);
+  });
+});
+
+describe('what an order waits for', () => {
+  const order = (level: number, changes = {}) =>
+    standingOf({ level, state: 'OPEN', newDueOn: null, committedOn: null, ...changes });
+
+  it('is on each level first something else', () => {
+    expect([1, 2, 3, 4, 5].map((level) => order(level))).toEqual([
+      'OPEN',
+      'TO_SIGN',
+      'TO_MEET',
+      'TO_INSTRUCT',
+      'PROPOSED',
+    ]);
+  });
+
+  it('is the answer once the meeting was held, the instruction written, the notice signed', () => {
+    expect(order(3, { newDueOn: '2026-12-01' })).toBe('OPEN');
+    expect(order(4, { committedOn: '2026-12-01' })).toBe('OPEN');
+    expect(order(2, { state: 'SIGNED' })).toBe('SIGNED');
   });
 });

@@ -34,5 +34,22 @@ export function stepsOf(order: Order): OrderStep[] {
   return steps;
 }
 
+/** What an order waits for, finer than its state where one comes before the unit's answer. */
+export type OrderStanding = Order['state'] | 'TO_SIGN' | 'TO_MEET' | 'TO_INSTRUCT' | 'PROPOSED';
+
+/** @param order with what a joint meeting or a leader wrote, null while there is nothing yet */
+export function standingOf(order: {
+  level: number;
+  state: Order['state'];
+  newDueOn: string | null;
+  committedOn: string | null;
+}): OrderStanding {
+  if (order.state !== 'OPEN') return order.state;
+  if (order.level === 5) return 'PROPOSED';
+  if (order.level === 4 && !order.committedOn) return 'TO_INSTRUCT';
+  if (order.level === 3 && !order.newDueOn) return 'TO_MEET';
+  return order.level === 2 ? 'TO_SIGN' : 'OPEN';
+}
+
 /** Live orders wait for somebody, or for the case's own obligation. */
 export const isLiveOrder = ({ state }: { state: string }): boolean => state !== 'CLOSED' && state !== 'DROPPED';

@@ -6,6 +6,7 @@ import { useNow } from '../../../lib/server-time.js';
 import { CaseRemainingTime } from '../../../ui/remaining-time.js';
 import { AnswerDue } from '../../../ui/supervision/answer-due.js';
 import { LevelTag } from '../../../ui/supervision/level-tag.js';
+import { standingOf } from '../../../ui/supervision/order-steps.js';
 import { Tag } from '../../../ui/tag.js';
 import { SupervisionActs } from '../supervision-acts.js';
 import type { BoardRow } from './use-board.js';
@@ -90,17 +91,19 @@ export function BoardRows({ rows, selected, onSelect, onSelectAll, onDone }: Pro
                 </Link>
               </td>
               <td className="ys-board-title">
-                <Link to={`/cases/${of.number}?tab=supervision`} tabIndex={-1} title={of.title}>
-                  {of.title}
-                </Link>
-                <span className="ys-board-tags">
-                  {of.urgeCount > 0 ? <Tag tone="yellow">{t('list.urged', { times: of.urgeCount })}</Tag> : null}
-                  {of.urgency > 2 ? (
-                    <Tag tone={of.urgency > 3 ? 'red' : 'yellow'}>{t(`common:urgency.${of.urgency}`)}</Tag>
-                  ) : null}
-                  {of.reworkCount > 0 ? <Tag tone="yellow">{t('list.rework')}</Tag> : null}
-                  {of.secrecy === 'NORMAL' ? null : <Tag tone="brand">{t(`common:secrecy.${of.secrecy}`)}</Tag>}
-                </span>
+                <div>
+                  <Link to={`/cases/${of.number}?tab=supervision`} tabIndex={-1} title={of.title}>
+                    {of.title}
+                  </Link>
+                  <span className="ys-board-tags">
+                    {of.urgeCount > 0 ? <Tag tone="yellow">{t('list.urged', { times: of.urgeCount })}</Tag> : null}
+                    {of.urgency > 2 ? (
+                      <Tag tone={of.urgency > 3 ? 'red' : 'yellow'}>{t(`common:urgency.${of.urgency}`)}</Tag>
+                    ) : null}
+                    {of.reworkCount > 0 ? <Tag tone="yellow">{t('list.rework')}</Tag> : null}
+                    {of.secrecy === 'NORMAL' ? null : <Tag tone="brand">{t(`common:secrecy.${of.secrecy}`)}</Tag>}
+                  </span>
+                </div>
               </td>
               <td className="ys-board-orders">
                 {orders.length === 0 ? <span className="soft">{t('list.noOrder')}</span> : null}
@@ -110,9 +113,7 @@ export function BoardRows({ rows, selected, onSelect, onSelectAll, onDone }: Pro
                       level={order.level}
                       title={`${t(`common:supervisionLevel.${order.level}`)} ${order.number}`}
                     />{' '}
-                    {t(
-                      `common:supervisionState.${order.level === 5 && order.state === 'OPEN' ? 'PROPOSED' : order.state}`,
-                    )}
+                    {t(`common:supervisionState.${standingOf(order)}`)}
                   </span>
                 ))}
               </td>

@@ -19,6 +19,9 @@ type Props = {
   onChanged: () => void;
 };
 
+/** Handing a task on is no work on the order. */
+const isWork = (action: string): boolean => action === 'claim' || action === 'complete';
+
 /** 督办 of one case: its orders with everything they say, calls, inspections, and what the reader may do. */
 export function SupervisionTab({ found, onChanged }: Props) {
   const { t } = useTranslation('supervision');
@@ -35,7 +38,7 @@ export function SupervisionTab({ found, onChanged }: Props) {
           <div key={order.id}>
             <OrderFacts caseId={found.id} order={order} clocks={found.clocks} />
             {found.tasks
-              .filter((task) => task.subjectId === order.id && task.actions.length > 0)
+              .filter((task) => task.subjectId === order.id && task.actions.some(isWork))
               .map((task) => (
                 <Link key={task.id} to={`/tasks/${task.id}`}>
                   {t('case.toTask')}
