@@ -1,6 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, watch } from 'node:fs';
 import { join } from 'node:path';
+import { parseOptions, portOf, START_OPTIONS } from './local/options.mjs';
 import { installPackages, packagesAreInstalled } from './local/packages.mjs';
 import { nodeBinary, ROOT } from './local/paths.mjs';
 import { sendSignal } from './local/processes.mjs';
@@ -18,9 +19,10 @@ await runScript(async () => {
   if (!packagesAreInstalled()) await steps.run('Installing packages', installPackages);
   const { build } = await import('./local/build-output.mjs');
   const { readSettings } = await import('./local/settings.mjs');
-  const { data } = readSettings(process.env);
+  const options = process.argv.slice(2);
+  const { data, port } = readSettings(process.env, { port: portAmong(options) });
   const node = nodeBinary();
-  const system = spawn(node, [join(ROOT, 'scripts/start.mjs'), ...process.argv.slice(2)], {
+  const system = spawn(node, [join(ROOT, 'scripts/start.mjs'), ...options], {
     cwd: ROOT,
     stdio: 'inherit',
     env: { ...process.env, NODE_ENV: 'development' },
@@ -28,7 +30,7 @@ await runScript(async () => {
   const web = spawn(
     node,
     ['node_modules/vite/bin/vite.js', '--config', 'web/vite.config.ts', '--clearScreen', 'false'],
-    { cwd: ROOT, stdio: 'inherit' },
+    { cwd: ROOT, stdio: 'inherit', env: { ...process.env, YOUSU_PORT: String(port) } },
   );
 
   const rebuild = async () => {
@@ -63,6 +65,12 @@ await runScript(async () => {
   web.kill();
   return code ?? 1;
 });
+
+/** @param {string[]} options of `npm start` @returns {number | undefined} */
+function portAmong(options) {
+  const { port } = parseOptions(options, START_OPTIONS, 'npm run dev');
+  return port === undefined ? undefined : portOf(port, '--port', 3000);
+}
 
 /** @param {string} data the data folder */
 function restartApplication(data) {

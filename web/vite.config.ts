@@ -1,7 +1,8 @@
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vite';
 
-const api = 'http://127.0.0.1:3000';
+/** scripts/dev.mjs says where the API of this run is. */
+const api = `http://127.0.0.1:${process.env.YOUSU_PORT || 3000}`;
 
 export default defineConfig({
   root: import.meta.dirname,

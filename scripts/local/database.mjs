@@ -55,12 +55,42 @@ export async function prepareGivenDatabase(adminUrl, appUrl) {
     if (user === APP_ROLE) {
       await ensureAppRole(sql, password, false);
     } else {
-      await ensureAppRole(sql, newPassword());
-      await sql`grant ${sql(APP_ROLE)} to ${sql(user)}`;
+      await requireOrdinaryUser(sql, appUrl);
+      await ensureAppRole(sql, newPassword(), false);
+      const [{ member }] = await sql`select pg_has_role(${user}, ${APP_ROLE}, 'member') as member`;
+      if (!member) await sql`grant ${sql(APP_ROLE)} to ${sql(user)}`.catch(mayNotGrant);
     }
     return await checkDatabase(sql);
   } finally {
     await sql.end({ timeout: 1 });
+  }
+}
+
+/**
+ * An application that owns the tables could take the triggers away that keep history as it was.
+ * @param {import('postgres').Sql} owner @param {string} appUrl
+ * @throws {UserError} when DATABASE_URL does not work, leads elsewhere, or has the owner's rights
+ */
+async function requireOrdinaryUser(owner, appUrl) {
+  const [{ database, name }] = await owner`select current_database() as database, current_user as name`;
+  const app = await connectAs(appUrl);
+  try {
+    const [user] = await app`
+      select current_database() as database, current_user as name, rolsuper as super,
+        pg_has_role(current_user, ${name}, 'member') as owns
+      from pg_roles where rolname = current_user`.catch((error) => {
+      throw unreachable(appUrl, error);
+    });
+    if (user.database !== database)
+      throw new UserError(
+        `DATABASE_URL leads to the database "${user.database}" and DATABASE_ADMIN_URL to "${database}": both must be the same one.`,
+      );
+    if (user.super || user.owns)
+      throw new UserError(
+        `The user "${user.name}" of DATABASE_URL ${user.super ? 'is a superuser' : `has the rights of the owner "${name}"`}, so history would not be safe from the application: use an ordinary user there, or leave DATABASE_ADMIN_URL out and let "npm start" make one.`,
+      );
+  } finally {
+    await app.end({ timeout: 1 });
   }
 }
 
@@ -73,8 +103,17 @@ export async function ensureAppRole(sql, password, reset = true) {
     throw new UserError(
       `The role ${APP_ROLE} is a superuser, so history would not be safe from the application: drop the role and start again.`,
     );
-  if (!role) await sql.unsafe(`create role ${APP_ROLE} login password '${password.replaceAll("'", "''")}'`);
-  else if (reset) await sql.unsafe(`alter role ${APP_ROLE} login password '${password.replaceAll("'", "''")}'`);
+  const secret = `'${password.replaceAll("'", "''")}'`;
+  if (!role) await sql.unsafe(`create role ${APP_ROLE} login password ${secret}`).catch(mayNotGrant);
+  else if (reset) await sql.unsafe(`alter role ${APP_ROLE} login password ${secret}`).catch(mayNotGrant);
+}
+
+/** @param {any} error @returns {never} */
+function mayNotGrant(error) {
+  if (error.code !== '42501') throw error;
+  throw new UserError(
+    `The owner may not make or change the application's role ${APP_ROLE}: "alter role … createrole" allows it; or make that role yourself, grant it to an ordinary user, and name that user in DATABASE_URL and the owner in DATABASE_ADMIN_URL.`,
+  );
 }
 
 /**

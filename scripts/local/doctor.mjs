@@ -7,6 +7,7 @@ import { findJava } from './java.mjs';
 import { parseOptions } from './options.mjs';
 import { packagesAreInstalled } from './packages.mjs';
 import { isPortFree, portOwner } from './ports.mjs';
+import { waitUntil } from './processes.mjs';
 import { portsOf, readSettings } from './settings.mjs';
 import { installedZeebe, ZEEBE_VERSION } from './zeebe-distribution.mjs';
 
@@ -14,6 +15,8 @@ import { installedZeebe, ZEEBE_VERSION } from './zeebe-distribution.mjs';
 const DISK_NEEDED_MB = 2000;
 /** A loaded engine exports within 1.6 s: more records than this are no moment but a standstill. */
 const LAG_ALLOWED = 5000;
+/** A working exporter delivers within 1.6 s, on a crowded machine within a few more. */
+const STANDSTILL_MS = 15_000;
 /** Deadlines are counted in minutes. */
 const CLOCK_ALLOWED_S = 30;
 
@@ -164,7 +167,9 @@ async function clock(settings, running) {
   const sql = await connectAs(url);
   try {
     const before = Date.now();
-    const [{ at }] = await sql`select clock_timestamp() as at`;
+    const [row] = await sql`select clock_timestamp() as at`.catch(() => []);
+    if (!row) return good(`${new Date().toISOString()}; the database cannot be asked for its own`);
+    const { at } = row;
     const apart = Math.round(Math.abs((before + Date.now()) / 2 - at.getTime()) / 1000);
     if (apart > CLOCK_ALLOWED_S)
       return bad(`the database's clock is ${apart} s away from this machine's`, 'run NTP on both.');
@@ -196,9 +201,12 @@ async function records(settings, running) {
   const management = settings.zeebeAddress ? settings.zeebeManagementAddress : `127.0.0.1:${settings.managementPort}`;
   const url = lookingAddress(settings, running);
   if (!running || !management || !url) return note('compared while the system runs');
-  const response = await fetch(`http://${management}/actuator/partitions`, { signal: AbortSignal.timeout(5000) });
-  /** @type {Record<string, { processedPosition: number | null, exportedPosition: number | null }>} */
-  const partitions = await response.json();
+  const partitions = await partitionsOf(management);
+  if (await exportStands(management, partitions))
+    return bad(
+      'the engine has records that it cannot deliver',
+      `its exporter must post to the intake with YOUSU_INTAKE_USER and YOUSU_INTAKE_PASSWORD (README, "Your own engine"); see ${join(settings.data, 'logs/application.log')}.`,
+    );
   const sql = await connectAs(url);
   try {
     const stored = await sql`
@@ -222,6 +230,32 @@ async function records(settings, running) {
   } finally {
     await sql.end({ timeout: 1 });
   }
+}
+
+/**
+ * @typedef {Record<string, { processedPosition: number | null, exportedPosition: number | null }>} Partitions
+ * @param {string} management host:port @returns {Promise<Partitions>}
+ */
+async function partitionsOf(management) {
+  const response = await fetch(`http://${management}/actuator/partitions`, { signal: AbortSignal.timeout(5000) });
+  return /** @type {Promise<Partitions>} */ (response.json());
+}
+
+/** Whether a partition has something to export and does not get on with it. @param {string} management @param {Partitions} before */
+async function exportStands(management, before) {
+  const waiting = Object.entries(before).filter(
+    ([, { processedPosition: processed, exportedPosition: exported }]) =>
+      Number(processed ?? 0) > Number(exported ?? 0),
+  );
+  if (waiting.length === 0) return false;
+  const moved = async () => {
+    const now = await partitionsOf(management);
+    return waiting.every(([id, { exportedPosition }]) => now[id]?.exportedPosition !== exportedPosition);
+  };
+  return waitUntil(moved, { timeoutMs: STANDSTILL_MS, everyMs: 500, what: 'The export stands still' }).then(
+    () => false,
+    () => true,
+  );
 }
 
 /** @param {Settings} settings */

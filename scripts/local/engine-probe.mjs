@@ -42,7 +42,8 @@ function call(address, method, body) {
       'content-type': 'application/grpc',
       te: 'trailers',
     });
-    stream.once('error', (error) => finish(() => reject(error)));
+    // A stream that never began says only that; why is in its cause.
+    stream.once('error', (error) => finish(() => reject(error.cause ?? error)));
     const answer = (/** @type {import('node:http2').IncomingHttpHeaders} */ headers) => {
       if (headers['grpc-status'] === undefined) return;
       const message = decodeURIComponent(String(headers['grpc-message'] ?? ''));

@@ -16,7 +16,7 @@ import { archiveFile, ensureArchive } from './zeebe-archive.mjs';
 import { cacheFolder, ensureZeebe, installedZeebe } from './zeebe-distribution.mjs';
 
 /** What the launcher itself puts into a data folder: --fresh removes these and nothing else. */
-const OURS = ['postgres', 'engine', 'attachments', 'logs', 'run', 'secrets.json', 'demo-seeded'];
+const OURS = ['postgres', 'engine', 'attachments', 'logs', 'run', 'secrets.json', 'demo-seeded', 'no-demo'];
 
 /**
  * Starts the whole system, watches over it, and ends it on Ctrl-C.
@@ -33,11 +33,15 @@ export async function launch(wanted, steps) {
   const supervisor = new Supervisor((text) => steps.line(text));
   const interruption = interruptions();
   const starting = async () => {
-    if (wanted.fresh) await removeData(settings.data, wanted.yes, interruption.signal);
-    system = new System({ settings, secrets: loadSecrets(settings.data), demo: wanted.demo });
+    if (wanted.fresh) {
+      requireAllOurs(settings);
+      await removeData(settings.data, wanted.yes, interruption.signal);
+    }
+    const demo = demoOrNot(settings.data, wanted.demo);
+    system = new System({ settings, secrets: loadSecrets(settings.data), demo });
     await bringUp(system, steps);
     watch(system, supervisor);
-    if (wanted.demo) await seedOrSay(system, steps);
+    if (demo) await seedOrSay(system, steps);
     steps.line(`Ready after ${seconds(performance.now() - began)}`);
     process.stdout.write(welcome(system));
   };
@@ -114,13 +118,13 @@ async function bringUp(system, steps) {
     );
   })();
   // The engine needs longest: it comes up while the rest is built and migrated.
-  const engineStarted = system.startEngine(programs);
-  await Promise.all([building, database, engineStarted]);
+  const engine = programs
+    ? system.startEngine(programs)
+    : steps.run(`Waiting for the engine at ${settings.zeebeAddress}`, () => system.engineReady());
+  await Promise.all([building, database, engine]);
   await system.startApplication();
   await Promise.all([
-    steps.run(programs ? 'Starting the engine' : `Waiting for the engine at ${settings.zeebeAddress}`, () =>
-      system.engineReady(),
-    ),
+    programs && steps.run('Starting the engine', () => system.engineReady()),
     steps.run('Starting the application, which deploys workflows/', () => system.applicationReady()),
   ]);
 }
@@ -135,7 +139,12 @@ async function findPrograms(steps) {
   const cache = cacheFolder();
   const distribution =
     installedZeebe(cache) ??
-    (await steps.run(`Fetching Zeebe into ${cache}, once`, (onProgress) => ensureZeebe({ cache, onProgress })));
+    (await steps.run(
+      // Short, so that the bar beside it fits a narrow terminal.
+      'Fetching Zeebe, once',
+      (onProgress) => ensureZeebe({ cache, onProgress }),
+      () => `kept in ${cache}`,
+    ));
   const programs = { java: java.binary, distribution, cache };
   const archive = archiveFile(programs);
   if (!existsSync(archive))
@@ -145,6 +154,25 @@ async function findPrograms(steps) {
       (problem) => problem,
     );
   return { java: java.binary, distribution, archive };
+}
+
+/**
+ * Chosen once per data folder: a start that forgets --no-demo must not fill a real city with invented accounts whose password
+ * is printed.
+ * @param {string} data @param {boolean} wanted
+ * @returns {boolean}
+ */
+function demoOrNot(data, wanted) {
+  const begunWithout = join(data, 'no-demo');
+  if (existsSync(begunWithout)) return false;
+  if (wanted) return true;
+  if (existsSync(join(data, 'demo-seeded')))
+    throw new UserError(
+      `${data} holds the demo city, so --no-demo comes too late: set YOUSU_DATA to another folder, or begin anew with --fresh.`,
+      2,
+    );
+  writeFileSync(begunWithout, `${new Date().toISOString()}\n`);
+  return false;
 }
 
 /** @param {System} system @param {Supervisor} supervisor */
@@ -202,6 +230,23 @@ async function seed(system, steps) {
   writeFileSync(done, `${new Date().toISOString()}\n`);
 }
 
+/**
+ * Half a deletion is worse than none: without secrets.json the identities in a given database cannot be read again, and a
+ * given engine would go on with cases that nobody knows.
+ * @param {import('./settings.mjs').Settings} settings
+ */
+function requireAllOurs({ data, databaseUrl, adminUrl, zeebeAddress }) {
+  const given = [
+    ...(databaseUrl || adminUrl ? ['the database of DATABASE_URL'] : []),
+    ...(zeebeAddress ? ['the engine of ZEEBE_ADDRESS'] : []),
+  ];
+  if (given.length === 0) return;
+  throw new UserError(
+    `--fresh deletes what lives in ${data}, but ${given.join(' and ')} would keep cases whose other half is gone: empty all of it yourself, together.`,
+    2,
+  );
+}
+
 /** @param {string} data @param {boolean} yes @param {AbortSignal} signal */
 async function removeData(data, yes, signal) {
   const present = OURS.filter((name) => existsSync(join(data, name)));
@@ -235,11 +280,17 @@ function welcome(system) {
     sheji     流程设计员 designer         guanli    管理员 administrator
 `
     : `
-  Administrator: guanli, password ${system.adminPassword}
+  Administrator: admin, password ${system.adminPassword}
 `;
+  const { zeebeAddress, intakeHost, intakePort, intakeUser } = system.settings;
+  const engine = zeebeAddress
+    ? `
+  Engine at ${zeebeAddress}: its exporter must post to http://${intakeHost}:${intakePort} as ${intakeUser} (README, "Your own engine")
+`
+    : '';
   return `
   Yousu 有诉   ${system.url}
-${accounts}
+${accounts}${engine}
   Data in ${relativeToRoot(system.settings.data)}, logs in ${relativeToRoot(system.logs)}
   Stop with Ctrl-C; everything goes on where it was at the next npm start.
 

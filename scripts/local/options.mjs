@@ -1,5 +1,8 @@
 import { UserError } from './user-error.mjs';
 
+/** What `npm start` and `npm run dev` take. */
+export const START_OPTIONS = /** @type {const} */ ({ fresh: 'flag', yes: 'flag', 'no-demo': 'flag', port: 'value' });
+
 /**
  * Reads a command line of long options.
  * @param {string[]} args
@@ -14,10 +17,9 @@ export function parseOptions(args, known, command) {
     const [name, inline] = split(args[i]);
     const kind = name === undefined ? undefined : known[name];
     if (name === undefined || kind === undefined) {
+      const names = Object.keys(known).map((each) => `--${each}`);
       throw new UserError(
-        `${command} does not know "${args[i]}"; it knows ${Object.keys(known)
-          .map((each) => `--${each}`)
-          .join(', ')}.`,
+        `${command} does not know "${args[i]}"; it ${names.length > 0 ? `knows ${names.join(', ')}` : 'takes no options'}.`,
         2,
       );
     }

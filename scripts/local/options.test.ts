@@ -1,4 +1,7 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { parseOptions, portOf } from './options.mjs';
+import { ROOT } from './paths.mjs';
 import { readSettings } from './settings.mjs';
 import { UserError } from './user-error.mjs';
 
@@ -27,6 +30,12 @@ describe('options and settings', () => {
     }
   });
 
+  it('says so where there are no options at all', () => {
+    expect(() => parseOptions(['--x'], {}, 'npm run yousu -- doctor')).toThrow(
+      'does not know "--x"; it takes no options.',
+    );
+  });
+
   it.each(['0', '65536', '3000.5', 'abc', '-1'])('refuses %s as a port', (value) => {
     expect(() => portOf(value, 'YOUSU_PORT', 3000)).toThrow(/YOUSU_PORT is/);
   });
@@ -42,5 +51,15 @@ describe('options and settings', () => {
 
   it('keeps the engine heap within its bound by default', () => {
     expect(readSettings({}).heapMb).toBeLessThanOrEqual(768);
+  });
+
+  it('finds every setting in the table of README.md', () => {
+    const readme = readFileSync(join(ROOT, 'README.md'), 'utf8');
+    const sources = ['api/src/config/env.ts', 'scripts/local/settings.mjs', 'scripts/local/zeebe-distribution.mjs'];
+    const text = sources.map((file) => readFileSync(join(ROOT, file), 'utf8')).join('\n');
+    const names = new Set(text.match(/\b(?:YOUSU|ZEEBE|DATABASE)_[A-Z_]*[A-Z]\b/g));
+    // Told by the launcher, or no settings at all.
+    for (const own of ['YOUSU_DEMO', 'ZEEBE_VERSION', 'ZEEBE_SHA']) names.delete(own);
+    expect([...names].filter((name) => !readme.includes(`\`${name}\``))).toEqual([]);
   });
 });

@@ -143,7 +143,7 @@ export class Postgres {
       const made = spawnSync(command, args, { encoding: 'utf8', env: { ...process.env, LC_ALL: 'C.UTF-8' } });
       if (made.error || made.status !== 0)
         throw new UserError(
-          `PostgreSQL could not make its data folder ${folder}: ${made.error?.message ?? made.stderr.trim()}`,
+          `PostgreSQL could not make its data folder ${folder}: ${made.error?.message ?? (made.stderr.trim() || `initdb was ended by ${made.signal}`)}`,
         );
       rmSync(folder, { recursive: true, force: true });
       renameSync(fresh, folder);

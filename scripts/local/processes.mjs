@@ -1,5 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { UserError } from './user-error.mjs';
 
 /**
  * Tells one process from a later one that was given the same pid.
@@ -50,6 +51,7 @@ export function sendSignal(pid, signal) {
  * @param {{ timeoutMs: number, everyMs?: number, what: string, giveUp?: () => string | undefined }} options
  *   `giveUp` names a reason for which waiting longer is useless
  * @returns {Promise<NonNullable<T>>}
+ * @throws {UserError} saying what did not come about and the last reason
  */
 export async function waitUntil(condition, { timeoutMs, everyMs = 50, what, giveUp }) {
   const end = performance.now() + timeoutMs;
@@ -63,10 +65,10 @@ export async function waitUntil(condition, { timeoutMs, everyMs = 50, what, give
       lastError = error;
     }
     const reason = giveUp?.();
-    if (reason) throw new Error(`${what}: ${reason}`);
+    if (reason) throw new UserError(`${what}: ${reason}`);
     if (performance.now() > end) {
       const because = lastError instanceof Error ? ` (${lastError.message})` : '';
-      throw new Error(`${what}: not within ${Math.round(timeoutMs / 1000)} s${because}`);
+      throw new UserError(`${what}: not within ${Math.round(timeoutMs / 1000)} s${because}`);
     }
     await new Promise((resolve) => setTimeout(resolve, everyMs));
   }

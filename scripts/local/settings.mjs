@@ -7,13 +7,17 @@ import { cacheFolder } from './zeebe-distribution.mjs';
 
 /** Heap above which the engine no longer fits the memory the README promises. */
 const LARGEST_HEAP_MB = 768;
+/** The application asks the same of it. */
+const SHORTEST_INTAKE_PASSWORD = 16;
 
 /**
  * @typedef {object} Settings
  * @property {string} data folder of everything that lives
  * @property {string} cache folder of fetched programs
  * @property {string} host @property {number} port web and API
- * @property {number} intakePort the engine's exporter posts here
+ * @property {string} intakeHost @property {number} intakePort the engine's exporter posts here
+ * @property {string} intakeUser with which it signs in
+ * @property {string | undefined} intakePassword chosen by the person; otherwise the generated one
  * @property {number} postgresPort @property {number} enginePort @property {number} managementPort
  * @property {number} heapMb of the engine
  * @property {number | undefined} demoBegins epoch ms at which application time of a new demonstration begins
@@ -43,12 +47,17 @@ export function readSettings(env, chosen = {}) {
       `ZEEBE_ADDRESS is "${env.ZEEBE_ADDRESS}", but host:port is expected, for example 10.0.0.5:26500.`,
       2,
     );
+  if (env.YOUSU_INTAKE_PASSWORD && env.YOUSU_INTAKE_PASSWORD.length < SHORTEST_INTAKE_PASSWORD)
+    throw new UserError(`YOUSU_INTAKE_PASSWORD is shorter than ${SHORTEST_INTAKE_PASSWORD} characters.`, 2);
   for (const name of ['DATABASE_URL', 'DATABASE_ADMIN_URL']) requireDatabaseUrl(name, env[name]);
   return {
     data: isAbsolute(data) ? data : join(ROOT, data),
     cache: cacheFolder(env),
     host: env.YOUSU_HOST || '127.0.0.1',
     port: chosen.port ?? portOf(env.YOUSU_PORT, 'YOUSU_PORT', 3000),
+    intakeHost: env.YOUSU_INTAKE_HOST || '127.0.0.1',
+    intakeUser: env.YOUSU_INTAKE_USER || 'engine',
+    intakePassword: env.YOUSU_INTAKE_PASSWORD || undefined,
     intakePort: portOf(env.YOUSU_INTAKE_PORT, 'YOUSU_INTAKE_PORT', 3081),
     postgresPort: portOf(env.YOUSU_POSTGRES_PORT, 'YOUSU_POSTGRES_PORT', 5439),
     enginePort: portOf(env.YOUSU_ENGINE_PORT, 'YOUSU_ENGINE_PORT', 26500),
@@ -82,7 +91,7 @@ function requireDatabaseUrl(name, value) {
 export function portsOf(settings) {
   return [
     { port: settings.port, host: settings.host, what: 'the web and the API', setting: '--port or YOUSU_PORT' },
-    { port: settings.intakePort, what: 'the record intake', setting: 'YOUSU_INTAKE_PORT' },
+    { port: settings.intakePort, host: settings.intakeHost, what: 'the record intake', setting: 'YOUSU_INTAKE_PORT' },
     ...(settings.databaseUrl || settings.adminUrl
       ? []
       : [{ port: settings.postgresPort, what: 'PostgreSQL', setting: 'YOUSU_POSTGRES_PORT' }]),

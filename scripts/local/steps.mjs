@@ -58,7 +58,7 @@ export class Steps {
   show(text) {
     if (!this.live || this.muted) return;
     this.clear();
-    const line = `  ${text}`.slice(0, Math.max(20, (this.out.columns ?? 80) - 1));
+    const line = `  ${text}`.slice(0, Math.max(20, (this.out.columns || 80) - 1));
     this.out.write(line);
     this.width = line.length;
   }

@@ -24,7 +24,9 @@ export class Supervisor {
     const since = performance.now();
     child?.ended.then((how) => {
       if (this.stopping) return;
-      const count = performance.now() - since > HEALTHY_AFTER_MS ? 0 : failures;
+      // Code 0 is an order (npm run dev after a change), not a failure.
+      const healthy = how === 'ended with code 0' || performance.now() - since > HEALTHY_AFTER_MS;
+      const count = healthy ? 0 : failures;
       const pause = Math.min(LONGEST_PAUSE_MS, 1000 * 2 ** count);
       this.say(`! ${part.name} ${how}; it is started again in ${pause / 1000} s (log: ${child.logFile})`);
       this.later(part, count + 1, pause);

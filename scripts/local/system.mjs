@@ -9,10 +9,9 @@ import { Postgres } from './postgres.mjs';
 import { waitUntil } from './processes.mjs';
 import { engineName, Zeebe } from './zeebe.mjs';
 
-const INTAKE_USER = 'engine';
 /** The launcher's own settings and the owner's address are not the application's business. */
 const NOT_FOR_THE_APPLICATION =
-  /^(DATABASE_ADMIN_URL|YOUSU_(CACHE|ENGINE_HEAP|POSTGRES_PORT|ENGINE_PORT|ENGINE_MANAGEMENT_PORT)|npm_.*)$/;
+  /^(DATABASE_ADMIN_URL|YOUSU_(CACHE|ENGINE_URL|ENGINE_HEAP|POSTGRES_PORT|ENGINE_PORT|ENGINE_MANAGEMENT_PORT)|npm_.*)$/;
 
 /**
  * Database, engine and application on one data folder: what `npm start` runs and what the tests of the whole system run.
@@ -127,7 +126,7 @@ export class System {
         port,
         managementPort,
         heapMb,
-        intake: { port: intakePort, user: INTAKE_USER, password: this.secrets.intakePassword },
+        intake: { port: intakePort, user: this.settings.intakeUser, password: this.intakePassword },
         clockControlled: this.demo,
         logFile: join(this.logs, 'engine.log'),
         pidFile: join(this.run, 'engine.json'),
@@ -149,9 +148,9 @@ export class System {
     if (this.zeebe) await this.zeebe.ready();
     else
       await waitUntil(() => commandSucceeds(this.zeebeAddress), {
-        timeoutMs: 60_000,
+        timeoutMs: 30_000,
         everyMs: 200,
-        what: `The cluster at ${this.zeebeAddress} (ZEEBE_ADDRESS) does not take commands`,
+        what: `The engine at ${this.zeebeAddress} (ZEEBE_ADDRESS) takes no commands; check the address, or unset it to use an engine of this folder`,
       });
   }
 
@@ -197,9 +196,10 @@ export class System {
         CAMUNDA_LOG_LEVEL: 'none',
         YOUSU_HOST: this.settings.host,
         YOUSU_PORT: String(this.settings.port),
+        YOUSU_INTAKE_HOST: this.settings.intakeHost,
         YOUSU_INTAKE_PORT: String(this.settings.intakePort),
-        YOUSU_INTAKE_USER: INTAKE_USER,
-        YOUSU_INTAKE_PASSWORD: this.secrets.intakePassword,
+        YOUSU_INTAKE_USER: this.settings.intakeUser,
+        YOUSU_INTAKE_PASSWORD: this.intakePassword,
         DATABASE_URL: this.appUrl,
         ZEEBE_ADDRESS: this.zeebeAddress,
         ZEEBE_MANAGEMENT_ADDRESS: this.zeebeManagementAddress,
@@ -216,6 +216,11 @@ export class System {
       stopTimeoutMs: 4000,
     });
     await this.begin(async () => this.application?.start());
+  }
+
+  /** Of the intake; an exporter of a cluster elsewhere must be told it. */
+  get intakePassword() {
+    return this.settings.intakePassword ?? this.secrets.intakePassword;
   }
 
   get demoPassword() {
@@ -243,12 +248,17 @@ export class System {
         timeoutMs,
         everyMs: 100,
         what: 'The application does not become ready',
-        giveUp: () =>
-          this.application?.running
-            ? undefined
-            : `it ${this.application?.end}; the end of ${this.application?.logFile}:\n${this.application?.lastLines(25)}`,
+        giveUp: () => (this.application?.running ? undefined : this.whyApplicationEnded()),
       },
     );
+  }
+
+  whyApplicationEnded() {
+    const log = this.application?.lastLines(25) ?? '';
+    // The application checks its own settings; what is wrong with them needs no stack.
+    const settings = log.split(/(?=These settings are missing or wrong:)/).at(-1) ?? '';
+    const wrong = /^These settings are missing or wrong:\n(?: {2}\S.*\n)+/.exec(settings)?.[0];
+    return wrong?.trimEnd() ?? `it ${this.application?.end}; the end of ${this.application?.logFile}:\n${log}`;
   }
 
   /** @returns {{ name: string, running: boolean, stop: () => Promise<void> }[]} in the order of stopping */

@@ -123,6 +123,7 @@ export class TestRun {
 
   /** @param {string[]} files @param {{ workers: number, timeoutMs: number, env: Record<string, string> }} how */
   async jest(files, how) {
+    if (files.length === 0) return;
     const output = join(this.folder, `results-${files.length}-${newPassword(4)}.json`);
     const tally = await runJest({ files, output, signal: this.controller.signal, ...how });
     this.passed += tally.passed;

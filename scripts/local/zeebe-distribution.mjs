@@ -14,6 +14,7 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { processIdentity } from './processes.mjs';
 import { progressBar } from './steps.mjs';
 import { UserError } from './user-error.mjs';
 
@@ -44,12 +45,7 @@ export function installedZeebe(cache) {
  * @param {{ cache: string, onProgress?: (text: string) => void, fetchers?: Fetcher[], sha256?: string }} options
  * @returns {Promise<string>} the distribution's folder
  */
-export async function ensureZeebe({
-  cache,
-  onProgress = () => {},
-  fetchers = [fetchWithMaven, fetchFromGitHub],
-  sha256 = ZEEBE_SHA256,
-}) {
+export async function ensureZeebe({ cache, onProgress = () => {}, fetchers = engineSources(), sha256 = ZEEBE_SHA256 }) {
   const installed = installedZeebe(cache);
   if (installed) return installed;
   mkdirSync(cache, { recursive: true });
@@ -99,7 +95,7 @@ async function fetchTarball(file, folder, fetchers, onProgress) {
     }
   }
   throw new UserError(
-    `The engine ${NAME} could not be fetched (${reasons.join('; ')}): check the network or set ZEEBE_ADDRESS to a running cluster.`,
+    `The engine ${NAME} could not be fetched (${reasons.join('; ')}): check the network, name a mirror of the file with YOUSU_ENGINE_URL, or use a running engine with ZEEBE_ADDRESS.`,
   );
 }
 
@@ -151,15 +147,38 @@ export async function fetchWithMaven({ file, folder, onProgress }) {
   }
 }
 
-/** @type {Fetcher} */
-export async function fetchFromGitHub({ file, onProgress }) {
-  let response;
-  try {
-    response = await fetch(RELEASE_URL);
-  } catch (error) {
-    throw new Error(`${RELEASE_URL}: ${error.cause?.message ?? error.message}`);
-  }
-  if (!response.ok || !response.body) throw new Error(`${RELEASE_URL} answered ${response.status}`);
+/**
+ * Where the distribution comes from, in the order of trying. A mirror (YOUSU_ENGINE_URL) is asked alone: whoever names one
+ * has a network in which the others hang.
+ * @param {NodeJS.ProcessEnv} [env]
+ * @returns {Fetcher[]}
+ */
+export function engineSources(env = process.env) {
+  const mirror = env.YOUSU_ENGINE_URL;
+  if (!mirror) return [fetchWithMaven, fetchFrom(RELEASE_URL)];
+  if (!URL.canParse(mirror) || !/^https?:$/.test(new URL(mirror).protocol))
+    throw new UserError(
+      `YOUSU_ENGINE_URL is "${mirror}", but the address of ${NAME}.tar.gz is expected, for example https://mirror.example/${NAME}.tar.gz.`,
+      2,
+    );
+  return [fetchFrom(mirror)];
+}
+
+/** @param {string} url @returns {Fetcher} */
+function fetchFrom(url) {
+  return async (target) => {
+    try {
+      await download(url, target);
+    } catch (error) {
+      throw new Error(`${url}: ${error.cause?.message ?? error.message}`);
+    }
+  };
+}
+
+/** @param {string} url @param {Parameters<Fetcher>[0]} target */
+async function download(url, { file, onProgress }) {
+  const response = await fetch(url);
+  if (!response.ok || !response.body) throw new Error(`the server answered ${response.status}`);
   const total = Number(response.headers.get('content-length')) || undefined;
   let done = 0;
   const counter = new Transform({
@@ -192,16 +211,6 @@ function biggestFile(folder) {
 function removeAbandoned(cache) {
   for (const name of readdirSync(cache)) {
     const pid = Number(/^\.fetching-(\d+)-/.exec(name)?.[1]);
-    if (pid && !isAlive(pid)) rmSync(join(cache, name), { recursive: true, force: true });
-  }
-}
-
-/** @param {number} pid */
-function isAlive(pid) {
-  try {
-    process.kill(pid, 0);
-    return true;
-  } catch (error) {
-    return error.code === 'EPERM';
+    if (pid && processIdentity(pid) === undefined) rmSync(join(cache, name), { recursive: true, force: true });
   }
 }

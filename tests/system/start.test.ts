@@ -41,7 +41,7 @@ describe('npm start', () => {
   }
 
   function start(...options: string[]): Launcher {
-    const child = spawn(nodeBinary(), [join(ROOT, 'scripts/start.mjs'), '--no-demo', ...options], {
+    const child = spawn(nodeBinary(), [join(ROOT, 'scripts/start.mjs'), ...options], {
       cwd: ROOT,
       env,
       stdio: ['ignore', 'pipe', 'pipe'],
@@ -67,13 +67,28 @@ describe('npm start', () => {
       'the system is ready',
       120_000,
     );
+  async function namedAdministratorSignsIn({ said }: Launcher): Promise<boolean> {
+    const [, login, password] = /Administrator: (\S+), password (\S+)/.exec(said()) ?? [];
+    const response = await fetch(`${url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({
+        query:
+          'mutation ($login: String!, $password: String!) { login(login: $login, password: $password) { csrfToken } }',
+        variables: { login, password },
+      }),
+    });
+    const { errors } = (await response.json()) as { errors?: unknown };
+    return errors === undefined;
+  }
   const pidOf = (part: string): number => JSON.parse(readFileSync(join(data, 'run', `${part}.json`), 'utf8')).pid;
   const parts = ['application', 'engine', 'postgres'];
 
   it('comes up, watches over its children, resumes after an orderly end and after being killed', async () => {
-    const first = start();
+    const first = start('--no-demo');
     await ready(first);
     expect((await fetch(`${url}/health/ready`)).status).toBe(200);
+    expect(await namedAdministratorSignsIn(first)).toBe(true);
     expect((await fetch(url)).headers.get('content-type')).toContain('text/html');
     expect(statSync(join(data, 'secrets.json')).mode & 0o777).toBe(0o600);
     expect(readdirSync(data)).toEqual(expect.arrayContaining(['attachments', 'engine', 'logs', 'postgres']));
@@ -107,6 +122,7 @@ describe('npm start', () => {
 
     const fourth = start();
     await ready(fourth);
+    expect(fourth.said()).not.toContain('Demo accounts');
     expect(fourth.said()).toContain('stopped the application, the engine, PostgreSQL of an earlier run');
     expect(left.filter((pid) => processIdentity(pid))).toEqual([]);
     expect(readFileSync(join(data, 'engine/name'), 'utf8')).toBe(engineName);

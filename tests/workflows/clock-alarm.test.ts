@@ -205,6 +205,66 @@ it(`rings once for every moment, at the stored tick, through ${CASES * 3} random
   await endWhatIsLeft();
 }, 600_000);
 
+it('loses none of 10,000 clocks that are due in the same minute, and lists are read meanwhile', async () => {
+  const viewer = await kit.person('SU');
+  const { TaskQueries } = await import('../../api/src/features/tasks/task.queries.js');
+  const dueAt = await manyClocks(10_000);
+  const leap = dueAt.getTime() + 10 * 60_000 - clock.now().getTime();
+  offset += leap;
+  await broker.advanceClock(leap);
+  let reads = 0;
+  const ringing = async () => {
+    const [row] = await kit.sql<
+      { n: number }[]
+    >`select count(*)::int as n from clocks where subject_id is not null and next_tick_at <= ${clock.now()}`;
+    const { nodes } = await kit
+      .get(TaskQueries)
+      .list(kit.database.sql, viewer, {}, 'DUE_ASC', { first: 50 }, clock.now());
+    reads += nodes.length > 0 ? 1 : 0;
+    return row?.n === 0;
+  };
+  await waitFor(ringing, 'every clock has rung', 300_000);
+  expect(reads).toBeGreaterThan(1);
+  const [told] = await kit.sql<{ red: number; events: number }[]>`
+    select (select count(*)::int from clocks where subject_id is not null and light = 'RED') as red,
+      (select count(*)::int from events where type = 'clock.light' and body ->> 'newLight' = 'RED' and body ->> 'clockId' in
+        (select id::text from clocks where subject_id is not null)) as events`;
+  expect(told).toEqual({ red: 10_000, events: 10_000 });
+}, 600_000);
+
+/** Clocks of 500 open cases with a task each, all due at one moment two working hours ahead; their alarms are set. @returns that moment */
+async function manyClocks(count: number): Promise<Date> {
+  const { ClockAlarm } = await import('../../api/src/features/clocks/clock-alarm.js');
+  const made: { id: string; caseId: string; caseNumber: string; nextTickAt: Date }[] = [];
+  const due = new Date(Math.floor(clock.now().getTime() / 60_000) * 60_000 + 2 * HOUR);
+  for (let n = 0; n < 500; n += 1) {
+    const { id } = await kit.received();
+    await kit.open('qualityCheck', id);
+    const rows = await kit.sql<(typeof made)[number][]>`
+      insert into clocks (id, case_id, subject_id, kind, span, office_class, started_at, due_at, original_due_at, yellow_at, remind_at, state, spread_ms, next_tick_at)
+      select gen_random_uuid(), ${id}, gen_random_uuid(), 'INSTRUCTION', '2h', 'ALWAYS', ${due}::timestamptz - interval '2 hours', ${due}, ${due},
+        ${due}::timestamptz - interval '1 hour', ${due}::timestamptz - interval '12 minutes', 'RUNNING', s.ms, ${due}::timestamptz - interval '1 hour' + s.ms * interval '1 ms'
+      from generate_series(1, ${count / 500}) n, lateral (select (random() * 360000)::int as ms where n > 0) s
+      returning id, case_id as "caseId", (select number from cases where id = case_id) as "caseNumber", next_tick_at as "nextTickAt"`;
+    made.push(...rows);
+    await kit.database.inTransaction(async (sql) => {
+      for (const each of rows.toSorted((a, b) => (a.id < b.id ? -1 : 1)))
+        await kit.get(ClockAlarm).set(sql, each, each.nextTickAt);
+    });
+  }
+  await waitFor(
+    async () => {
+      const [waiting] = await kit.sql<
+        { n: number }[]
+      >`select count(*)::int as n from outbox where command ->> 'name' = 'msg.clock.started' and state <> 'DONE'`;
+      return waiting?.n === 0;
+    },
+    'every alarm is set',
+    300_000,
+  );
+  return due;
+}
+
 /** Between two changes of its terms a clock tells each light, the reminder and each day past due once, in order. */
 async function expectNothingTwice(): Promise<void> {
   const events = await kit.sql<{ clockId: string; type: string; body: { newLight?: string; overdueDays?: number } }[]>`

@@ -41,6 +41,22 @@ const followUp = (name: string, input: Variables, expected: string): DecisionCas
   expected,
 ];
 
+const supervisionEntry = (name: string, input: Variables, level: number): DecisionCase => [
+  'dmn_supervision_entry',
+  name,
+  {
+    requestedLevel: 1,
+    red: 'NO',
+    reworkNo: 0,
+    unitsInDispute: 0,
+    linkedCases: 0,
+    instruction: 'NO',
+    massRisk: 'NO',
+    ...input,
+  },
+  level,
+];
+
 const ordinary = {
   ACCEPT: '2wh',
   ANSWER: '2wh',
@@ -131,4 +147,17 @@ export const decisionCases: DecisionCase[] = [
   followUp('unsolved, explained by law', { solved: 'NO', closeType: 'EXPLAINED', legalBasisGiven: 'YES' }, 'EXPLAIN'),
   followUp('dissatisfied, explained by law', { rating: 2, closeType: 'EXPLAINED', legalBasisGiven: 'YES' }, 'EXPLAIN'),
   followUp('unsolved, explained without a basis', { solved: 'NO', closeType: 'EXPLAINED' }, 'REWORK'),
+
+  ...[1, 2, 3, 4, 5].map((level) => supervisionEntry(`asked for level ${level}`, { requestedLevel: level }, level)),
+  supervisionEntry('a limit ran out', { red: 'YES' }, 1),
+  supervisionEntry('a limit ran out, level 2 was asked for', { requestedLevel: 2, red: 'YES' }, 2),
+  supervisionEntry('one rework', { reworkNo: 1 }, 1),
+  supervisionEntry('two reworks', { reworkNo: 2 }, 2),
+  supervisionEntry('one unit in dispute', { unitsInDispute: 1 }, 1),
+  supervisionEntry('two units in dispute', { unitsInDispute: 2 }, 3),
+  supervisionEntry('four linked cases', { linkedCases: 4 }, 1),
+  supervisionEntry('five linked cases', { linkedCases: 5 }, 3),
+  supervisionEntry("a leader's instruction", { instruction: 'YES' }, 4),
+  supervisionEntry('a risk to many', { massRisk: 'YES' }, 4),
+  supervisionEntry('the highest level wins', { red: 'YES', reworkNo: 2, linkedCases: 5, massRisk: 'YES' }, 4),
 ];

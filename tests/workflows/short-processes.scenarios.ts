@@ -1,3 +1,4 @@
+import type { Variables } from '../../api/src/process-engine/process-engine.js';
 import type { Scenario } from './support/run-scenario.js';
 
 const caseNumber = 'LC2026110100010';
@@ -19,6 +20,104 @@ const voiding = (name: string, voidApproved: string | undefined, end: string, ou
   outcome,
 });
 
+type Steps = Scenario['steps'];
+const answered: Steps = [
+  ['answerSupervision', {}],
+  ['reviewSupervision', { answerSufficient: 'YES' }],
+];
+const supervision = (
+  name: string,
+  requestedLevel: number,
+  steps: Steps,
+  end: string,
+  more: { start?: Variables; level?: number; outcome?: string } = {},
+): Scenario => ({
+  name,
+  message: 'msg.supervision.open',
+  start: {
+    caseNumber,
+    subjectId: 's-1',
+    leadUnit: 'SWJ',
+    answerer: 'UNIT',
+    signer: 'UNIT',
+    requestedLevel,
+    red: 'NO',
+    reworkNo: 0,
+    unitsInDispute: 0,
+    linkedCases: 0,
+    instruction: 'NO',
+    massRisk: 'NO',
+    ...more.start,
+  },
+  ...(more.level !== undefined && { supervisionLevel: more.level }),
+  steps,
+  end,
+  outcome: more.outcome,
+});
+const handover = (first: string | undefined, second?: string): Steps => [
+  ['approveHandoverFirst', { handoverFirst: first }],
+  ...(first === 'YES' ? [['approveHandoverSecond', { handoverSecond: second }] as Steps[number]] : []),
+];
+
+/** The unit has nobody: supervisors sign and answer. */
+export const atDesk = supervision(
+  'lets the desk sign and answer',
+  2,
+  [['signSupervision', {}], ...answered],
+  'supervisionAnswered',
+  {
+    start: { leadUnit: '', answerer: 'DESK', signer: 'DESK' },
+  },
+);
+
+const supervisionScenarios: Scenario[] = [
+  supervision('supervises at once and hears the unit', 1, answered, 'supervisionAnswered'),
+  supervision(
+    'asks the unit again when its answer is not enough',
+    1,
+    [['answerSupervision', {}], ['reviewSupervision', { answerSufficient: 'NO' }], ...answered],
+    'supervisionAnswered',
+  ),
+  supervision(
+    'asks the unit again when the review gave no outcome',
+    1,
+    [['answerSupervision', {}], ['reviewSupervision', {}], ...answered],
+    'supervisionAnswered',
+  ),
+  supervision(
+    'has a notice signed before it is answered',
+    2,
+    [['signSupervision', {}], ...answered],
+    'supervisionAnswered',
+  ),
+  supervision('meets jointly', 3, [['holdJointMeeting', {}], ...answered], 'supervisionAnswered'),
+  supervision("waits for a leader's instruction", 4, [['writeInstruction', {}], ...answered], 'supervisionAnswered'),
+  supervision(
+    'skips levels when it was reworked twice',
+    1,
+    [['signSupervision', {}], ...answered],
+    'supervisionAnswered',
+    { start: { red: 'YES', reworkNo: 2 } },
+  ),
+  supervision('skips levels when units dispute', 1, [['holdJointMeeting', {}], ...answered], 'supervisionAnswered', {
+    start: { red: 'YES', unitsInDispute: 2 },
+  }),
+  supervision('skips levels at a risk to many', 1, [['writeInstruction', {}], ...answered], 'supervisionAnswered', {
+    start: { massRisk: 'YES' },
+  }),
+  supervision('ends when the case was answered before', 1, [], 'supervisionNotNeeded', { level: 0 }),
+  supervision('records a hand-over after two approvals', 5, handover('YES', 'YES'), 'handoverRecorded', {
+    outcome: 'HANDED_OVER',
+  }),
+  supervision('drops a hand-over that the first refuses', 5, handover('NO'), 'handoverDropped', { outcome: 'REFUSED' }),
+  supervision('drops a hand-over that the second refuses', 5, handover('YES', 'NO'), 'handoverDropped', {
+    outcome: 'REFUSED',
+  }),
+  supervision('drops a hand-over whose approval gave no outcome', 5, handover(undefined), 'handoverDropped', {
+    outcome: 'REFUSED',
+  }),
+  atDesk,
+];
 const extension = (
   name: string,
   extensionNo: number,
@@ -57,6 +156,14 @@ export const shortProcessScenarios: Scenario[] = [
     start: { caseNumber, instructionId: 'i-1' },
     steps: [['followInstruction', {}]],
     end: 'instructionAnswered',
+  },
+  ...supervisionScenarios,
+  {
+    name: 'inspects on site',
+    message: 'msg.inspection.ordered',
+    start: { caseNumber, subjectId: 'i-1' },
+    steps: [['inspectOnSite', {}]],
+    end: 'inspectionDone',
   },
   extension(
     'extends when unit and hotline agree',

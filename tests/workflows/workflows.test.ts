@@ -5,7 +5,7 @@ import { startEngine, type TestEngine } from '../support/engine.js';
 import { type RecordSink, startRecordSink } from '../support/records.js';
 import { caseMainScenarios, happyPath, secretCase, urgentAfterCheck } from './case-main.scenarios.js';
 import { decisionCases } from './decision-cases.js';
-import { shortProcessScenarios } from './short-processes.scenarios.js';
+import { atDesk, shortProcessScenarios } from './short-processes.scenarios.js';
 import { readDemo } from './support/read-demo.js';
 import { type FinishedScenario, runScenario, type Scenario } from './support/run-scenario.js';
 import { openWorkflowEngine, USER_TASK, type WorkflowEngine } from './support/workflow-engine.js';
@@ -85,9 +85,11 @@ describe('routes', () => {
 
   it('offer each task to those whose duty it is', async () => {
     await Promise.allSettled(runs.values());
-    const all = (await Promise.all([...runs.values()].map((run) => run.catch(() => undefined)))).flatMap(
-      (run) => run?.jobs ?? [],
-    );
+    const all = (
+      await Promise.all(
+        [...runs].filter(([scenario]) => scenario !== atDesk).map(([, run]) => run.catch(() => undefined)),
+      )
+    ).flatMap((run) => run?.jobs ?? []);
     const groups = new Map(
       all
         .filter(({ type }) => type === USER_TASK)
@@ -111,11 +113,27 @@ describe('routes', () => {
       checkWithdrawal: ['role:QC'],
       approveVoid: ['role:QC', 'role:DI', 'role:SU'],
       followInstruction: ['role:SU'],
+      signSupervision: ['unit:SWJ:UL'],
+      holdJointMeeting: ['role:SU'],
+      writeInstruction: ['role:LD'],
+      answerSupervision: ['unit:SWJ:HA'],
+      reviewSupervision: ['role:SU'],
+      approveHandoverFirst: ['role:SU', 'role:LD'],
+      approveHandoverSecond: ['role:SU', 'role:LD'],
+      inspectOnSite: ['role:SU'],
       approveExtensionUnit: ['unit:SWJ:UL'],
       approveExtension: ['role:DI'],
       approveFurtherExtension: ['role:SU'],
     });
   }, 120_000);
+
+  it('offer the steps of a unit without anybody to the supervisors', async () => {
+    const { jobs } = await runs.get(atDesk)!;
+    const groups = jobs
+      .filter(({ type }) => type === USER_TASK)
+      .map(({ headers }) => JSON.parse(headers['io.camunda.zeebe:candidateGroups']!));
+    expect(groups).toEqual([['role:SU'], ['role:SU'], ['role:SU']]);
+  });
 
   it('start the clocks of the request before the quality check and those of its result after it', async () => {
     const { jobs } = await runs.get(urgentAfterCheck)!;

@@ -11,6 +11,8 @@ import { StoreRecords } from './store-records.js';
 /** The engine sends at most 10 MB and one record; more is not the engine. */
 const BODY_LIMIT = 64 * 1024 * 1024;
 const GRACE_MS = 5_000;
+/** The exporter tries again several times a second. */
+const STRANGER_SAID_EVERY_MS = 60_000;
 
 /**
  * The endpoint the engine's bundled exporter posts its records to. It answers only after the commit, and 500 when there was none: the engine then sends the
@@ -19,6 +21,7 @@ const GRACE_MS = 5_000;
 @Injectable()
 export class RecordIntake {
   private server: Server | null = null;
+  private strangerSaidAt = Number.NEGATIVE_INFINITY;
 
   constructor(private readonly store: StoreRecords) {}
 
@@ -54,6 +57,7 @@ export class RecordIntake {
 
   private async answer(request: IncomingMessage, response: ServerResponse): Promise<void> {
     if (!isAuthorized(request)) {
+      this.sayStranger();
       response.setHeader('WWW-Authenticate', 'Basic realm="records"');
       return reply(response, 401, { error: 'who are you?' });
     }
@@ -69,6 +73,15 @@ export class RecordIntake {
     stored();
     const items = delivery.ids.map((_id) => ({ index: { _id, status: 201 } }));
     reply(response, 200, { took: 1, errors: false, items });
+  }
+
+  private sayStranger(): void {
+    intakeFailures.inc();
+    if (performance.now() - this.strangerSaidAt < STRANGER_SAID_EVERY_MS) return;
+    this.strangerSaidAt = performance.now();
+    log.error(
+      "an exporter was refused: its user name and password are not YOUSU_INTAKE_USER and YOUSU_INTAKE_PASSWORD; until they are, the engine's records do not arrive",
+    );
   }
 
   private async retryParked(): Promise<void> {

@@ -188,6 +188,8 @@ describe('a cursor that no list gave', () => {
       const list = tasks.list(sql, auditor, { scope: 'ALL' }, sort, { after }, kit.clock.now());
       await expect(list).rejects.toMatchObject(refused);
     }
-    await expect(kit.get(EventQueries).timeline(sql, id, { after })).rejects.toMatchObject(refused);
+    await expect(kit.get(EventQueries).timeline(sql, id, { after, seesDiscipline: true })).rejects.toMatchObject(
+      refused,
+    );
   });
 });

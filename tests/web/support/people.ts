@@ -7,7 +7,7 @@ export const WIDE = { width: 1440, height: 960 };
 export const PHONE = { width: 390, height: 844 };
 
 /** Long enough for a slow machine, short enough that a missing word is told before the test's own time is over. */
-const PATIENCE_MS = 15_000;
+const PATIENCE_MS = 30_000;
 
 const LOGIN =
   'mutation SignIn($login: String!, $password: String!) { login(login: $login, password: $password) { csrfToken } }';

@@ -11,6 +11,8 @@ export interface Scenario {
   start: Variables | ((caseId: string) => Variables);
   /** What the platform finds out about the request. */
   screening?: Variables;
+  /** What the platform makes of the level that dmn_supervision_entry decided, where it is another. */
+  supervisionLevel?: number;
   /** User tasks in the order they must come, each with what the person's form gives the engine. */
   steps: [elementId: string, variables: Variables][];
   /** What the ledger answers each time the alarm of a clock rings. */
@@ -111,6 +113,8 @@ function platformAnswer(job: EngineJob, scenario: Scenario, answered: number): V
       return { leadUnit, assignmentId: randomUUID(), acknowledged: 'NO' };
     case 'resume-handling':
       return { reworkNo: job.headers.reason === 'REWORK' ? reworkNo + 1 : reworkNo, acknowledged: 'YES' };
+    case 'set-supervision-level':
+      return { level: scenario.supervisionLevel ?? job.variables.entryLevel };
     case 'clock-tick':
       return scenario.ticks?.[answered - 1] ?? {};
     default:

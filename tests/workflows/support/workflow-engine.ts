@@ -18,6 +18,7 @@ const VARIABLES = [
   'disposition',
   'deadlines',
   'followUpOutcome',
+  'entryLevel',
 ];
 
 export interface Evaluation {

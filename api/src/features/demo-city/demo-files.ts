@@ -48,11 +48,14 @@ const areaRow = z.object({
   kind: z.enum(['CITY', 'DISTRICT', 'STREET', 'TOWN', 'TOWNSHIP']),
 });
 
+const dutyPhoneRow = z.object({ unit: code, phone: z.string().regex(/^1\d{10}$/, '11 digits') });
+
 export type DemoUnit = z.infer<typeof unitRow>;
 export type DemoTeam = z.infer<typeof teamRow>;
 export type DemoAccount = z.infer<typeof accountRow>;
 export type DemoCategory = z.infer<typeof categoryRow>;
 export type DemoArea = z.infer<typeof areaRow>;
+export type DemoDutyPhone = z.infer<typeof dutyPhoneRow>;
 
 /** The invented city as its files say, in file order; references between the files are left to the database. */
 export interface DemoFiles {
@@ -61,6 +64,8 @@ export interface DemoFiles {
   accounts: DemoAccount[];
   categories: DemoCategory[];
   areas: DemoArea[];
+  /** Some units have none, so that the duty desk has something to do. */
+  dutyPhones: DemoDutyPhone[];
 }
 
 /**
@@ -68,14 +73,15 @@ export interface DemoFiles {
  * @throws Error naming file, line and column of the first row that breaks a rule
  */
 export async function readDemoFiles(folder: string): Promise<DemoFiles> {
-  const [units, teams, accounts, categories, areas] = await Promise.all([
+  const [units, teams, accounts, categories, areas, dutyPhones] = await Promise.all([
     readRows(folder, 'units.csv', unitRow),
     readRows(folder, 'teams.csv', teamRow),
     readRows(folder, 'accounts.csv', accountRow),
     readRows(folder, 'categories.csv', categoryRow),
     readRows(folder, 'areas.csv', areaRow),
+    readRows(folder, 'duty-phones.csv', dutyPhoneRow),
   ]);
-  return { units, teams, accounts, categories, areas };
+  return { units, teams, accounts, categories, areas, dutyPhones };
 }
 
 async function readRows<Row>(folder: string, file: string, row: z.ZodType<Row>): Promise<Row[]> {

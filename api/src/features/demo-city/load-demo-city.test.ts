@@ -12,9 +12,11 @@ describe('LoadDemoCity', () => {
     database = await createTestDatabase();
     testSettings(database.appUrl, { YOUSU_DEMO: '1', YOUSU_DEMO_PASSWORD: PASSWORD });
     const { Database } = await import('../../database/database.js');
+    const { RequesterVault } = await import('../cases/cases.public.js');
     const { LoadDemoCity } = await import('./load-demo-city.js');
     const connected = new Database();
-    const city = new LoadDemoCity(connected, { now: () => new Date('2026-11-20T09:00:00+08:00') });
+    const now = () => new Date('2026-11-20T09:00:00+08:00');
+    const city = new LoadDemoCity(connected, { now }, new RequesterVault());
     load = () => city.execute();
     close = () => connected.onApplicationShutdown();
   });

@@ -5,6 +5,7 @@ import { v7 as uuid } from 'uuid';
 import { Clock } from '../../clock/clock.js';
 import { env } from '../../config/env.js';
 import { Database, type Sql } from '../../database/database.js';
+import { maskPhone, RequesterVault } from '../cases/cases.public.js';
 import { type CategoryRow, categoryTree } from './category-tree.js';
 import { type DemoAccount, type DemoFiles, readDemoFiles } from './demo-files.js';
 
@@ -16,6 +17,7 @@ export class LoadDemoCity {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly vault: RequesterVault,
   ) {}
 
   /**
@@ -38,6 +40,7 @@ export class LoadDemoCity {
       if (await hasUnits(sql)) return false;
       const unitIds = await insertUnits(sql, city);
       await insertAccounts(sql, city, unitIds, passwordHash, this.clock.now());
+      await this.insertDutyPhones(sql, city, unitIds);
       await insertCategories(sql, categories);
       await insertAreas(sql, city);
       const logins = city.accounts.filter(isMemorable).map((account) => account.login);
@@ -48,6 +51,16 @@ export class LoadDemoCity {
         on conflict (name) do update set value = excluded.value`;
       return true;
     });
+  }
+
+  private async insertDutyPhones(sql: Sql, { dutyPhones }: DemoFiles, unitIds: Map<string, string>): Promise<void> {
+    const rows = dutyPhones.map(({ unit, phone }) => ({
+      unit_id: idOf(unitIds, unit, 'duty-phones.csv'),
+      phone_cipher: this.vault.seal(phone),
+      masked_phone: maskPhone(phone),
+      updated_at: this.clock.now(),
+    }));
+    await sql`/* insertDutyPhones */ insert into duty_phones ${sql(rows)}`;
   }
 }
 

@@ -20,11 +20,11 @@ export interface EventRow {
 
 @Injectable()
 export class EventQueries {
-  /** Newest first. */
+  /** Newest first. @param page.seesDiscipline else nothing of a hand-over to discipline is told */
   async timeline(
     sql: Sql,
     caseId: string,
-    page: { first?: number | null; after?: string | null },
+    page: { first?: number | null; after?: string | null; seesDiscipline: boolean },
   ): Promise<Page<EventRow>> {
     const size = pageSize(page.first);
     const after = decodeCursor(page.after, ['integer']);
@@ -36,6 +36,7 @@ export class EventQueries {
         array[e.seq::text] as cursor
       from events e
       where e.case_id = ${caseId}
+        ${page.seesDiscipline ? sql`` : sql`and e.type not like 'case.discipline%' and coalesce(e.body ->> 'kind', '') not like 'approveHandover%'`}
         ${after ? sql`and e.seq < ${after[0] ?? ''}::text::int` : sql``}
       order by e.seq desc
       limit ${size + 1}`;

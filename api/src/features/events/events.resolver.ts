@@ -1,7 +1,8 @@
 import { Args, Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
+import { may } from '../../access/permissions.js';
 import { Database } from '../../database/database.js';
 import type { Page } from '../../graphql/page.js';
-import type { RequestContext } from '../../graphql/request-context.js';
+import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, userLoader } from '../accounts/accounts.public.js';
 import { EventQueries, type EventRow } from './event.queries.js';
 
@@ -16,8 +17,12 @@ export class CaseTimelineResolver {
   timeline(
     @Parent() parent: { id: string },
     @Args() page: { first?: number; after?: string },
+    @Context() context: RequestContext,
   ): Promise<Page<EventRow>> {
-    return this.events.timeline(this.database.sql, parent.id, page);
+    return this.events.timeline(this.database.sql, parent.id, {
+      ...page,
+      seesDiscipline: may(viewerOf(context), 'readDiscipline'),
+    });
   }
 }
 

@@ -1,2 +1,2 @@
 export { EngineReadiness } from './engine-readiness.js';
-export { type AlarmKind, raiseAlarm, settleAlarm } from './raise-alarm.js';
+export { raiseAlarm, settleAlarm } from './raise-alarm.js';

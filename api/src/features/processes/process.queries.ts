@@ -54,7 +54,8 @@ export class ProcessQueries {
       order by resource_id, version desc`;
   }
 
-  routes(sql: Sql, caseId: string): Promise<RouteRow[]> {
+  /** @param seesDiscipline else a hand-over to discipline is left out */
+  routes(sql: Sql, caseId: string, seesDiscipline: boolean): Promise<RouteRow[]> {
     return sql<RouteRow[]>`
       /* routesOfCase */
       select i.engine_id as "engineId", i.instance_key::text as "instanceKey", i.process_id as "processId", i.process_version as version, i.state,
@@ -62,6 +63,7 @@ export class ProcessQueries {
       from process_instances i
       left join deployed_resources r on r.engine_id = i.engine_id and r.kind = 'PROCESS' and r.resource_id = i.process_id and r.version = i.process_version
       where i.case_id = ${caseId} and i.process_id <> 'case-clock'
+        ${seesDiscipline ? sql`` : sql`and not ${ofDiscipline(sql, 'i')}`}
       order by i.process_id <> 'case-main', i.started_at, i.instance_key`;
   }
 
@@ -86,14 +88,23 @@ export class ProcessQueries {
     return rows.map(({ flowId }) => flowId);
   }
 
-  decisions(sql: Sql, caseId: string): Promise<DecisionRow[]> {
+  /** @param seesDiscipline else a hand-over to discipline is left out */
+  decisions(sql: Sql, caseId: string, seesDiscipline: boolean): Promise<DecisionRow[]> {
     return sql<DecisionRow[]>`
       /* decisionsOfCase */
       select decision_id as "decisionId", decision_version as "decisionVersion", element_id as "elementId",
         coalesce(array(select coalesce(rule ->> 'ruleId', rule #>> '{}') from jsonb_array_elements(matched_rules) rule), '{}') as "matchedRuleIds",
         output, failure, at
-      from decision_evaluations
+      from decision_evaluations d
       where case_id = ${caseId}
+        ${seesDiscipline ? sql`` : sql`and not ${ofDiscipline(sql, 'd')}`}
       order by at, position`;
   }
+}
+
+/** Instances of an order on level 5; the level and the instance are kept by set-supervision-level, their first step. */
+function ofDiscipline(sql: Sql, alias: 'i' | 'd') {
+  return sql`exists (
+    select from supervision_orders o
+    where o.level = 5 and o.engine_id = ${sql(alias)}.engine_id and o.instance_key = ${sql(alias)}.instance_key)`;
 }

@@ -1,4 +1,5 @@
 import { Args, Context, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { may } from '../../access/permissions.js';
 import { Database } from '../../database/database.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { ListDefinitions } from './list-definitions.js';
@@ -27,13 +28,13 @@ export class ProcessesResolver {
   }
 
   @ResolveField('route')
-  route(@Parent() parent: { id: string }): Promise<RouteRow[]> {
-    return this.queries.routes(this.database.sql, parent.id);
+  route(@Parent() parent: { id: string }, @Context() context: RequestContext): Promise<RouteRow[]> {
+    return this.queries.routes(this.database.sql, parent.id, may(viewerOf(context), 'readDiscipline'));
   }
 
   @ResolveField('decisions')
-  decisions(@Parent() parent: { id: string }): Promise<DecisionRow[]> {
-    return this.queries.decisions(this.database.sql, parent.id);
+  decisions(@Parent() parent: { id: string }, @Context() context: RequestContext): Promise<DecisionRow[]> {
+    return this.queries.decisions(this.database.sql, parent.id, may(viewerOf(context), 'readDiscipline'));
   }
 }
 

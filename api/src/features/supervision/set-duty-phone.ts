@@ -20,7 +20,7 @@ export class SetDutyPhone {
   execute(unitId: string, phone: string, viewer: Viewer): Promise<void> {
     demand(viewer, 'setDutyPhone');
     const number = normalisePhone(phone);
-    if (number !== '' && !/^\d{5,20}$/.test(number))
+    if (phone.trim() !== '' && !/^\d{5,20}$/.test(number))
       throw new InvalidInput('Write a telephone number.', { phone: 'unknownValue' });
     return this.database.inTransaction(async (sql) => {
       const at = this.clock.now();

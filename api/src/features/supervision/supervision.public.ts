@@ -3,6 +3,6 @@ export { RecordCallOutcome } from './calls/record-call-outcome.js';
 export { ConcludeHandoverJob } from './conclude-handover.job.js';
 export { OrderRepository } from './order.repository.js';
 export { SetSupervisionLevelJob } from './set-supervision-level.job.js';
-export { OrderNotWaiting, OwnAnswer, SameHandoverPerson } from './supervision.errors.js';
+export { OwnAnswer, SameHandoverPerson } from './supervision.errors.js';
 export { peopleWithRole } from './supervision-people.js';
 export { SupervisionSweep } from './supervision-sweep.js';

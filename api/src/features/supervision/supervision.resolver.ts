@@ -60,7 +60,10 @@ export class SupervisionResolver {
   }
 
   @Mutation('openSupervision')
-  async openSupervision(@Args() input: OpenSupervisionInput, @Context() context: RequestContext): Promise<OrderRow> {
+  async openSupervision(
+    @Args('input') input: OpenSupervisionInput,
+    @Context() context: RequestContext,
+  ): Promise<OrderRow> {
     const viewer = viewerOf(context);
     await this.reread(input.caseId, viewer);
     const order = await this.orders.byId(this.database.sql, await this.open.execute(input, viewer));

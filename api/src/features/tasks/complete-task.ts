@@ -112,7 +112,7 @@ export class CompleteTask {
     }
   }
 
-  /** Also for whoever wrote without having claimed, unless somebody's words stand there already. */
+  /** What a person did stands: as the draft, also of whoever wrote without having claimed, and as an event. */
   private keepAsDraft(taskId: string, result: unknown, viewer: Viewer): Promise<void> {
     return this.database.inTransaction(async (sql) => {
       const task = await this.tasks.get(sql, taskId);
@@ -121,6 +121,14 @@ export class CompleteTask {
       if (task.holderId === viewer.id) await this.tasks.saveDraft(sql, taskId, result, at);
       else if (task.holderId === null && may(viewer, 'workTasks'))
         await this.tasks.saveFirstDraft(sql, taskId, result, at);
+      await appendEvent(sql, {
+        type: 'task.refused',
+        caseId: task.caseId,
+        taskId,
+        actor: { kind: 'USER', id: viewer.id },
+        body: { kind: task.kind, reason: 'TaskCanceled' },
+        at,
+      });
     });
   }
 }

@@ -8,6 +8,7 @@ import { AssignmentRepository, type CaseRecord, CaseRepository, isOpen } from '.
 import { ClockLedger, isClockKind } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { ProcessModels } from '../processes/processes.public.js';
+import { isConfidential } from './confidential-kinds.js';
 import { taskChanged } from './task-changed.js';
 
 const ENGINE_HEADER = 'io.camunda.zeebe:';
@@ -77,7 +78,7 @@ export class OpenTask {
         created_at: at,
         due_at: clock ? clock.dueAt : sql`'infinity'::timestamptz`,
         yellow_at: clock?.yellowAt ?? null,
-        unit_id: record.leadUnitId,
+        unit_id: isConfidential(kind) ? null : record.leadUnitId,
         urgency: record.urgency,
         category_code: record.categoryCode,
         area_code: record.areaCode,

@@ -9,6 +9,7 @@ import { type RequestContext, viewerOf } from '../../graphql/request-context.js'
 import { subscriptionOf } from '../../graphql/subscription.js';
 import { ClaimTask } from './claim-task.js';
 import { CompleteTask } from './complete-task.js';
+import { mayReadTask } from './confidential-kinds.js';
 import { ReassignTask } from './reassign-task.js';
 import { ReleaseTask } from './release-task.js';
 import { SaveDraft } from './save-draft.js';
@@ -110,8 +111,10 @@ export class TasksResolver {
   }
 
   @ResolveField('tasks')
-  tasksOfCase(@Parent() parent: { id: string }, @Context() context: RequestContext): Promise<TaskRow[]> {
-    return tasksOfCaseLoader(context, this.database, this.queries).load(parent.id);
+  async tasksOfCase(@Parent() parent: { id: string }, @Context() context: RequestContext): Promise<TaskRow[]> {
+    const rows = await tasksOfCaseLoader(context, this.database, this.queries).load(parent.id);
+    const viewer = viewerOf(context);
+    return rows.filter(({ kind }) => mayReadTask(kind, viewer));
   }
 
   private async reread(id: string, viewer: Viewer): Promise<TaskRow> {

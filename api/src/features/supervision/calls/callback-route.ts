@@ -1,8 +1,9 @@
 import type { FastifyInstance } from 'fastify';
 import { InvalidInput } from '../../../errors/app-error.js';
 import { CallbackRefused } from '../supervision.errors.js';
+import { callOutcome } from './call-outcome.js';
 import { isSigned, SIGNATURE_HEADER, TIMESTAMP_HEADER } from './call-signature.js';
-import { callOutcome, type RecordCallOutcome } from './record-call-outcome.js';
+import type { RecordCallOutcome } from './record-call-outcome.js';
 
 export const CALLBACK_PATH = '/providers/outbound-calls/callback';
 

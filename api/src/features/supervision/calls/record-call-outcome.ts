@@ -1,19 +1,10 @@
 import { Injectable } from '@nestjs/common';
-import { z } from 'zod';
 import { Clock } from '../../../clock/clock.js';
 import { Database } from '../../../database/database.js';
 import { appendEvent } from '../../events/events.public.js';
 import { CallRepository, isWaitingCall } from './call.repository.js';
+import type { CallOutcome } from './call-outcome.js';
 import { FinishCall } from './finish-call.js';
-
-export const callOutcome = z.object({
-  callId: z.uuid(),
-  attempt: z.int().min(1).max(3),
-  /** ANSWERED: picked up, but 1 was not pressed. */
-  outcome: z.enum(['ACKNOWLEDGED', 'ANSWERED', 'NO_ANSWER', 'BUSY', 'FAILED']),
-});
-
-export type CallOutcome = z.infer<typeof callOutcome>;
 
 const TRIES = 3;
 
