@@ -43,12 +43,14 @@ export function OpenDialog({ caseId, number, levels, onClose, onDone }: Props) {
     const below = level < 5;
     const { data, error } = await graphqlClient
       .mutation(OpenSupervisionDocument, {
-        caseId,
-        level,
-        reason: draft.reason.trim(),
-        misconduct: below ? null : draft.misconduct,
-        risk: below && draft.risk,
-        linkedCases: below ? readLinked(draft.linked).numbers : [],
+        input: {
+          caseId,
+          level,
+          reason: draft.reason.trim(),
+          misconduct: below ? null : draft.misconduct,
+          risk: below && draft.risk,
+          linkedCases: below ? readLinked(draft.linked).numbers : [],
+        },
       })
       .toPromise();
     setBusy(false);
