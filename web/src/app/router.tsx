@@ -17,6 +17,8 @@ const lazyPages = {
   caseList: async () => ({ Component: (await import('../pages/case/case-list-page.js')).CaseListPage }),
   case: async () => ({ Component: (await import('../pages/case/case-page.js')).CasePage }),
   deadlines: async () => ({ Component: (await import('../pages/deadlines/deadlines-page.js')).DeadlinesPage }),
+  supervision: async () => ({ Component: (await import('../pages/supervision/supervision-page.js')).SupervisionPage }),
+  calls: async () => ({ Component: (await import('../pages/calls/calls-page.js')).CallsPage }),
   operations: async () => ({ Component: (await import('../pages/operations/operations-page.js')).OperationsPage }),
   calendar: async () => ({ Component: (await import('../pages/calendar/calendar-page.js')).CalendarPage }),
   citizenReport: async () => ({
@@ -58,6 +60,8 @@ export const router = createBrowserRouter([
                     { path: '/cases/:number', lazy: lazyPages.case },
                   ]),
                   ...permitted('readDeadlines', [{ path: '/deadlines', lazy: lazyPages.deadlines }]),
+                  ...permitted('readSupervision', [{ path: '/supervision', lazy: lazyPages.supervision }]),
+                  ...permitted('readOutboundCalls', [{ path: '/calls', lazy: lazyPages.calls }]),
                   ...permitted('viewOperations', [{ path: '/operations', lazy: lazyPages.operations }]),
                   { path: '/calendar', lazy: lazyPages.calendar },
                   { path: '*', Component: NotFoundPage },

@@ -99,6 +99,8 @@ export class ProgressQueries {
           when e.type = 'task.completed' and e.body ->> 'kind' = 'followUp' then 'followedUp'
           when e.type = 'case.resumed' then 'reworked'
           when e.type = 'case.urged' then 'urged'
+          when e.type = 'case.urgencyRaised' then 'prioritised'
+          when e.type = 'case.supervisionOpened' then 'supervised'
           when e.type = 'case.supplemented' then 'supplemented'
           when e.type = 'case.withdrawalRequested' then 'withdrawalRequested'
           when e.type = 'case.closed' then 'closed'
@@ -111,6 +113,9 @@ export class ProgressQueries {
           e.type in ('case.received', 'case.dispatched', 'case.contacted', 'case.replied', 'case.urged', 'case.supplemented',
             'case.withdrawalRequested', 'case.closed')
           or (e.type = 'task.completed' and e.body ->> 'kind' in ('qualityCheck', 'acknowledge', 'followUp'))
+          -- What the citizen's own urging caused.
+          or (e.type = 'case.urgencyRaised' and e.body ->> 'because' = 'URGES')
+          or (e.type = 'case.supervisionOpened' and e.body ->> 'trigger' = 'URGES')
           -- What goes back inside the centre is no news for the citizen; a rework is.
           or (e.type = 'case.resumed' and e.body ->> 'reason' = 'REWORK')
           or (e.type = 'task.completed' and e.body ->> 'kind' = 'closeReview' and e.body -> 'outputs' ->> 'reviewOutcome' = 'APPROVED')

@@ -11,6 +11,7 @@ export interface TaskRow {
   name: string;
   elementId: string;
   processId: string;
+  subjectId: string | null;
   state: string;
   holderId: string | null;
   completedById: string | null;
@@ -57,7 +58,7 @@ export interface TaskFilter {
 export type TaskSort = 'DUE_ASC' | 'URGENCY_DESC' | 'CREATED_DESC';
 
 const columns = (sql: Sql): SqlFragment => sql`
-  t.id, t.kind, t.name, t.element_id as "elementId", t.process_id as "processId", t.state, t.holder_id as "holderId", t.completed_by as "completedById",
+  t.id, t.kind, t.name, t.element_id as "elementId", t.process_id as "processId", t.subject_id as "subjectId", t.state, t.holder_id as "holderId", t.completed_by as "completedById",
   t.unit_id as "unitId", t.case_id as "caseId", t.case_number as "caseNumber", t.case_title as title, t.category_code as "categoryCode",
   t.area_code as "areaCode", t.urgency, t.phase, t.clock_kind as "clockKind", t.clock_span as "clockSpan", t.office_class as "officeClass", nullif(t.due_at, 'infinity') as "dueAt", t.yellow_at as "yellowAt", t.paused_at as "pausedAt",
   t.created_at as "createdAt", t.claimed_at as "claimedAt", t.ended_at as "endedAt", t.form_id as "formId", t.form_version as "formVersion",

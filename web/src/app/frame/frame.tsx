@@ -16,6 +16,7 @@ export function Frame() {
   const navigate = useNavigate();
   const receives = usePermission('receiveCase');
   const deadlines = usePermission('readDeadlines');
+  const supervises = usePermission('readSupervision');
   const [searching, setSearching] = useState(0);
   const [helping, setHelping] = useState(false);
 
@@ -24,6 +25,7 @@ export function Frame() {
     'g t': () => navigate('/tasks'),
     'g c': () => navigate('/cases'),
     ...(deadlines ? { 'g d': () => navigate('/deadlines') } : {}),
+    ...(supervises ? { 'g s': () => navigate('/supervision') } : {}),
     ...(receives ? { 'g i': () => navigate('/intake') } : {}),
   });
 

@@ -13,6 +13,7 @@ const groups: { title: string; keys: [keys: string[], words: string][] }[] = [
       [['g', 'i'], 'goIntake'],
       [['g', 'c'], 'goCases'],
       [['g', 'd'], 'goDeadlines'],
+      [['g', 's'], 'goSupervision'],
       [['?'], 'help'],
     ],
   },
@@ -30,6 +31,18 @@ const groups: { title: string; keys: [keys: string[], words: string][] }[] = [
       [['/'], 'filter'],
       [['n'], 'showNew'],
       [['Esc'], 'close'],
+    ],
+  },
+  {
+    title: 'desk',
+    keys: [
+      [['j'], 'next'],
+      [['k'], 'previous'],
+      [['Enter'], 'openCase'],
+      [['x'], 'select'],
+      [['/'], 'filter'],
+      [['z'], 'undoReminder'],
+      [['Esc'], 'clearSelection'],
     ],
   },
   {

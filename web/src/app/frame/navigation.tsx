@@ -3,6 +3,7 @@ import {
   CheckSquareOutlined,
   ClockCircleOutlined,
   DashboardOutlined,
+  EyeOutlined,
   FolderOpenOutlined,
   PhoneOutlined,
 } from '@ant-design/icons';
@@ -35,6 +36,7 @@ export function Navigation() {
     ...(may('receiveCase') ? [{ to: '/intake', label: t('page.intake'), icon: <PhoneOutlined /> }] : []),
     ...(may('readCases') ? [{ to: '/cases', label: t('page.cases'), icon: <FolderOpenOutlined /> }] : []),
     ...(may('readDeadlines') ? [{ to: '/deadlines', label: t('page.deadlines'), icon: <ClockCircleOutlined /> }] : []),
+    ...(may('readSupervision') ? [{ to: '/supervision', label: t('page.supervision'), icon: <EyeOutlined /> }] : []),
     // Everybody's deadlines are reckoned by it; administrators change it.
     { to: '/calendar', label: t('page.calendar'), icon: <CalendarOutlined /> },
     ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),

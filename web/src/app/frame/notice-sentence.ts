@@ -22,5 +22,7 @@ export function noticeSentence(
     reason: named('pauseReason', text('reason')),
     span: text('span') ? spanWords(text('span'), t) : '',
     outcome: named('extensionState', text('outcome')),
+    level: typeof details.level === 'number' ? t(`supervisionLevel.${details.level}`) : '',
+    note: text('note') ? t('notice.note', { text: text('note') }) : '',
   });
 }

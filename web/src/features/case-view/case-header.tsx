@@ -6,6 +6,7 @@ import { exactTime, shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { CaseNumber } from '../../ui/case-number.js';
 import { CaseRemainingTime } from '../../ui/remaining-time.js';
+import { LevelTag } from '../../ui/supervision/level-tag.js';
 import { Tag } from '../../ui/tag.js';
 import { BallHolder } from './ball-holder.js';
 import { PhaseLine } from './phase-line.js';
@@ -25,6 +26,7 @@ export function CaseHeader({ found, acts }: Props) {
           <Tag>{t(`common:caseType.${found.type}`)}</Tag>
           {found.urgency > 2 ? <Tag tone="red">{t(`common:urgency.${found.urgency}`)}</Tag> : null}
           {found.secrecy === 'NORMAL' ? null : <Tag tone="brand">{t(`common:secrecy.${found.secrecy}`)}</Tag>}
+          {found.supervisionLevel ? <LevelTag level={found.supervisionLevel} /> : null}
           {found.urgeCount > 0 ? <Tag tone="yellow">{t('view.urgedTimes', { count: found.urgeCount })}</Tag> : null}
           {found.reworkCount > 0 ? (
             <Tag tone="yellow">{t('view.reworkTimes', { count: found.reworkCount })}</Tag>

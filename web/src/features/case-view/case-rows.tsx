@@ -4,6 +4,7 @@ import type { CaseRowFragment } from '../../gql/documents.generated.js';
 import { exactTime, shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { CaseRemainingTime } from '../../ui/remaining-time.js';
+import { LevelTag } from '../../ui/supervision/level-tag.js';
 import { Tag } from '../../ui/tag.js';
 
 /** Rows of the list: a table where there is room, one card-less block each on a telephone. */
@@ -42,6 +43,7 @@ export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
               <span className="ys-case-tags">
                 <Tag>{t(`common:caseType.${row.type}`)}</Tag>
                 {row.urgency > 2 ? <Tag tone="red">{t(`common:urgency.${row.urgency}`)}</Tag> : null}
+                {row.supervisionLevel ? <LevelTag level={row.supervisionLevel} /> : null}
                 {row.urgeCount > 0 ? <Tag tone="yellow">{t('list.urged', { count: row.urgeCount })}</Tag> : null}
                 {row.reworkCount > 0 ? <Tag tone="yellow">{t('list.rework')}</Tag> : null}
                 {row.secrecy === 'NORMAL' ? null : <Tag tone="brand">{t(`common:secrecy.${row.secrecy}`)}</Tag>}

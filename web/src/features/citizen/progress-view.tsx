@@ -7,6 +7,7 @@ import { useNow } from '../../lib/server-time.js';
 import { CitizenAct, type CitizenActKind } from './citizen-act.js';
 import type { CitizenKey } from './progress-form.js';
 import { PromisedDate } from './promised-date.js';
+import { UrgeEffect } from './urge-effect.js';
 
 type Props = {
   progress: ProgressFieldsFragment;
@@ -56,7 +57,7 @@ export function ProgressView({ progress, citizenKey, readAt, busy, failure, onCh
             ✓ {t(`act.${done}Done`, { unit })}
           </p>
         ) : null}
-        {progress.urgeCount > 0 ? <p>{t('progress.urged', { count: progress.urgeCount })}</p> : null}
+        <UrgeEffect progress={progress} now={now} />
       </section>
       {act ? (
         <CitizenAct

@@ -14,16 +14,20 @@ type ProblemCardProps = {
   facts: ReactNode;
   /** What the engine or the relay said, word for word. */
   said: string | null;
-  /** Null where nobody has to do anything yet. */
+  /** Trying it again, or settling it; null where nobody has to do anything yet. */
   retry: (() => Promise<{ done: boolean; error: CombinedError | undefined }>) | null;
+  /** Who may, where it is not about trying again. */
+  needs?: string;
+  words?: { act: string; done: string };
   onRetried: () => void;
 };
 
 /** One thing that did not go by itself: what, of which case, since when, why, and trying it again. */
-export function ProblemCard({ title, caseNumber, since, facts, said, retry, onRetried }: ProblemCardProps) {
+export function ProblemCard(props: ProblemCardProps) {
+  const { title, caseNumber, since, facts, said, retry, needs = 'retryOperations', words, onRetried } = props;
   const { t } = useTranslation('operations');
   const { message } = App.useApp();
-  const mayRetry = usePermission('retryOperations');
+  const mayRetry = usePermission(needs);
   const mayRead = usePermission('readCases');
   const [busy, setBusy] = useState(false);
 
@@ -32,7 +36,7 @@ export function ProblemCard({ title, caseNumber, since, facts, said, retry, onRe
     const { done, error } = await act();
     setBusy(false);
     if (error) message.error(errorSentence(error, t));
-    else if (done) message.success(t('retried'));
+    else if (done) message.success(words?.done ?? t('retried'));
     else message.info(t('alreadyGone'));
     onRetried();
   }
@@ -57,7 +61,7 @@ export function ProblemCard({ title, caseNumber, since, facts, said, retry, onRe
         </span>
         {retry && mayRetry ? (
           <Button size="small" loading={busy} onClick={() => again(retry)}>
-            {t('retry')}
+            {words?.act ?? t('retry')}
           </Button>
         ) : null}
       </div>

@@ -13,6 +13,7 @@ export function hasProblem(report: Report): boolean {
     !report.engineReady ||
     report.stuckCommands.length > 0 ||
     report.incidents.length > 0 ||
+    report.alarms.length > 0 ||
     report.parkedRecords > 0 ||
     (report.intakeLagMs ?? 0) >= LATE_MS
   );

@@ -171,6 +171,14 @@ function Badges({ row }: { row: ListRow }) {
       {row.state === 'REFUSED' ? <Tag tone="red">{t('badge.refused')}</Tag> : null}
       {row.urgency >= 4 ? <Tag tone="red">{t('common:urgency.4')}</Tag> : null}
       {row.urgency === 3 ? <Tag tone="yellow">{t('common:urgency.3')}</Tag> : null}
+      {row.case.supervisionLevel ? (
+        <Tag
+          tone={row.case.supervisionLevel >= 3 ? 'red' : 'yellow'}
+          title={t(`common:supervisionLevel.${row.case.supervisionLevel}`)}
+        >
+          L{row.case.supervisionLevel}
+        </Tag>
+      ) : null}
       {row.case.urgeCount > 0 ? <Tag tone="yellow">{t('badge.urged', { times: row.case.urgeCount })}</Tag> : null}
       {row.case.reworkCount > 0 ? <Tag tone="red">{t('badge.rework')}</Tag> : null}
       {row.case.secrecy === 'NORMAL' ? null : <Tag>{t('badge.secret')}</Tag>}

@@ -12,6 +12,7 @@ import { FormResult } from './form/form-result.js';
 import { TaskForm } from './form/task-form.js';
 import { knownValues } from './known-values.js';
 import { SubmittedPanel } from './submitted-panel.js';
+import { isSupervision, SupervisionAsked } from './supervision-asked.js';
 import type { ViewedTask } from './task-header.js';
 
 type TaskWorkProps = {
@@ -63,6 +64,7 @@ export function TaskWork({ task, onChanged, onReread, next, onOpen, onLeave }: T
   return (
     <section className="ys-task-work">
       {asksForExtension(task.kind) ? <ExtensionAsked of={task.case} /> : null}
+      {isSupervision(task.kind) ? <SupervisionAsked task={task} /> : null}
       {task.kind === 'handle' ? <FirstContactPanel key={mine ? 'mine' : 'other'} of={task.case} mine={mine} /> : null}
       {mine ? (
         <>

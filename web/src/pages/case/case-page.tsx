@@ -16,12 +16,14 @@ import { RouteTab } from '../../features/case-view/route-tab.js';
 import { Timeline } from '../../features/case-view/timeline.js';
 import { UnitsTab } from '../../features/case-view/units-tab.js';
 import { useTimeline } from '../../features/case-view/use-timeline.js';
+import { SupervisionTab } from '../../features/supervision/case/supervision-tab.js';
 import { CaseViewDocument, type CaseViewQuery } from '../../gql/documents.generated.js';
 import { useLiveChanges } from '../../lib/live-changes.js';
 import { LinkButton } from '../../ui/link-button.js';
 import { BrokenState, EmptyState } from '../../ui/states.js';
+import { isLiveOrder } from '../../ui/supervision/order-steps.js';
 
-const TABS = ['overview', 'route', 'clocks', 'units', 'files', 'changes'] as const;
+const TABS = ['overview', 'route', 'clocks', 'supervision', 'units', 'files', 'changes'] as const;
 
 const TAB_BAR = { marginBottom: 16 };
 
@@ -76,10 +78,14 @@ function CaseContent({ found, onChanged }: ContentProps) {
     ),
     route: <RouteTab caseId={found.id} tasks={found.tasks} />,
     clocks: <ClocksTab found={found} onChanged={onChanged} />,
+    supervision: <SupervisionTab found={found} onChanged={onChanged} />,
     units: <UnitsTab found={found} />,
     files: <FileList previews files={found.attachments} />,
     changes: <ChangesTab {...timeline} onMore={timeline.more} />,
   };
+  const live = found.supervisionOrders.filter(isLiveOrder).length;
+  const tabLabel = (key: (typeof TABS)[number]) =>
+    key === 'supervision' && live > 0 ? `${t('tab.supervision')} ${live}` : t(`tab.${key}`);
   return (
     <div className="ys-case">
       <CaseHeader
@@ -91,7 +97,7 @@ function CaseContent({ found, onChanged }: ContentProps) {
         onChange={(key) => setSearch(key === 'overview' ? {} : { tab: key }, { replace: true })}
         destroyOnHidden
         tabBarStyle={TAB_BAR}
-        items={TABS.map((key) => ({ key, label: t(`tab.${key}`), children: key === tab ? content[key] : null }))}
+        items={TABS.map((key) => ({ key, label: tabLabel(key), children: key === tab ? content[key] : null }))}
       />
     </div>
   );

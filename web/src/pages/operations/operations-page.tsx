@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { OpenIncidents } from '../../features/operations/open-incidents.js';
 import '../../features/operations/operations.css';
+import { StandingAlarms } from '../../features/operations/standing-alarms.js';
 import { StuckCommands } from '../../features/operations/stuck-commands.js';
 import { hasProblem, SystemFacts } from '../../features/operations/system-facts.js';
 import { OperationsDocument } from '../../gql/documents.generated.js';
@@ -50,6 +51,7 @@ export function OperationsPage() {
               </p>
             ) : null}
             <SystemFacts report={report} />
+            <StandingAlarms alarms={report.alarms} onResolved={reread} />
             <StuckCommands commands={report.stuckCommands} onRetried={reread} />
             <OpenIncidents incidents={report.incidents} onRetried={reread} />
             {hasProblem(report) || error ? null : <FineState title={t('fine')} text={t('fineText')} />}

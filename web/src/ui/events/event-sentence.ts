@@ -2,6 +2,7 @@ import type { TFunction } from 'i18next';
 import type { EventLineFragment } from '../../gql/documents.generated.js';
 import { shortDateTime } from '../../lib/format-time.js';
 import { spanWords } from '../../lib/span-words.js';
+import { supervisionWords } from './supervision-words.js';
 
 type Facts = Record<string, unknown>;
 
@@ -24,6 +25,8 @@ function keyOf(event: EventLineFragment, facts: Facts): string {
   if (event.type === 'clock.moved') return `clock.moved.${facts.reason}`;
   if (event.type === 'clock.light' && facts.newLight === 'RED') return 'clock.red';
   if (event.type === 'case.extensionDecided') return `case.extensionDecided.${facts.outcome}`;
+  if (event.type === 'case.supervisionClosed' || event.type === 'case.disciplineClosed')
+    return `${event.type}.${facts.outcome}`;
   if (event.type === 'case.resumed' && facts.reason === 'REWORK') return 'case.reworkStarted';
   return event.type;
 }
@@ -59,6 +62,7 @@ function wordsOf(event: EventLineFragment, facts: Facts, t: TFunction, language:
     task: t([`common:taskKind.${text('kind') || text('element')}`, 'common:taskKind.form']),
     result: piece('paren', resultOf(facts, t)),
     ...clockWords(facts, t, language, now),
+    ...supervisionWords(facts, t, language),
   };
 }
 
@@ -96,7 +100,10 @@ function outcomeOf(outcome: string, t: TFunction): string {
 
 /** Free words of an event, the most telling first; a completed task's long texts are on the page already. */
 function freeText(type: string, facts: Facts): string {
-  const names = type === 'task.completed' ? ['comment', 'reason', 'opinion'] : ['text', 'answer'];
+  const names =
+    type === 'task.completed'
+      ? ['comment', 'reason', 'opinion']
+      : ['text', 'answer', 'measures', 'minutes', 'instruction', 'findings'];
   const found = names.map((name) => facts[name]).find((value) => typeof value === 'string' && value !== '');
   return typeof found === 'string' ? found : '';
 }
@@ -110,9 +117,10 @@ function resultOf(facts: Facts, t: TFunction): string {
     if (name === 'disposition' || name === 'closeType' || name === 'solved') told.push(t(`common:${name}.${value}`));
     if (name === 'urgency') told.push(t('events:answer.urgency', { text: t(`common:urgency.${value}`) }));
     if (name === 'rating') told.push(t('events:answer.rated', { text: t(`common:rating.${value}`) }));
+    if (name === 'answerSufficient') told.push(t(`events:answer.sufficient${value}`));
     if (name === 'reached') told.push(t(value === 'YES' ? 'events:answer.reached' : 'events:answer.notReached'));
     if (
-      /^(replyApproved|reviewOutcome|firstAgreed|secondAgreed|withdrawalOutcome|voidApproved|extensionUnitApproved|extensionApproved)$/.test(
+      /^(replyApproved|reviewOutcome|firstAgreed|secondAgreed|withdrawalOutcome|voidApproved|extensionUnitApproved|extensionApproved|handoverFirst|handoverSecond)$/.test(
         name,
       )
     ) {

@@ -1,0 +1,72 @@
+import { Button, Checkbox, Input, Select } from 'antd';
+import { useEffect, useRef, useState } from 'react';
+import { useTranslation } from 'react-i18next';
+import type { Light } from '../../../gql/schema.generated.js';
+import { LightBadge } from '../../../ui/light-badge.js';
+import { UnitPicker } from '../../../ui/pickers/unit-picker.js';
+import { type BoardChoice, everyCase, isNarrowed } from './board-choice.js';
+
+const LIGHTS: readonly Light[] = ['RED', 'YELLOW', 'GREEN'];
+const WAIT_MS = 350;
+
+type Props = { choice: BoardChoice; onChange: (choice: BoardChoice) => void };
+
+export function BoardFilters({ choice, onChange }: Props) {
+  const { t } = useTranslation('supervision');
+  const [typed, setTyped] = useState(choice.text);
+  const latest = useRef({ choice, onChange });
+  latest.current = { choice, onChange };
+
+  // The address may change under us (Back, a link): the box follows unless someone is typing.
+  useEffect(() => setTyped(choice.text), [choice.text]);
+  useEffect(() => {
+    if (typed.trim() === latest.current.choice.text) return;
+    const timer = setTimeout(() => latest.current.onChange({ ...latest.current.choice, text: typed.trim() }), WAIT_MS);
+    return () => clearTimeout(timer);
+  }, [typed]);
+
+  return (
+    <search className="ys-board-filters">
+      <Input.Search
+        className="ys-board-search"
+        allowClear
+        aria-label={t('filter.text')}
+        placeholder={t('filter.text')}
+        value={typed}
+        onChange={(event) => setTyped(event.target.value)}
+        onSearch={(text) => onChange({ ...choice, text: text.trim() })}
+      />
+      <div className="ys-board-unit">
+        <UnitPicker
+          by="id"
+          leading
+          placeholder={t('filter.unit')}
+          value={choice.unitId}
+          onChange={(unitId) => onChange({ ...choice, unitId })}
+        />
+      </div>
+      <Select
+        mode="multiple"
+        maxTagCount="responsive"
+        allowClear
+        aria-label={t('filter.light')}
+        placeholder={t('filter.light')}
+        value={choice.light}
+        onChange={(light) => onChange({ ...choice, light })}
+        options={LIGHTS.map((light) => ({ value: light, label: <LightBadge light={light} /> }))}
+        showSearch={false}
+      />
+      <Checkbox
+        checked={choice.unanswered}
+        onChange={(event) => onChange({ ...choice, unanswered: event.target.checked })}
+      >
+        {t('filter.unanswered')}
+      </Checkbox>
+      {isNarrowed(choice) ? (
+        <Button type="text" onClick={() => onChange(everyCase)}>
+          {t('filter.reset')}
+        </Button>
+      ) : null}
+    </search>
+  );
+}
