@@ -1,7 +1,7 @@
 import i18next, { type TFunction } from 'i18next';
-import { noticeSentence } from '../../app/frame/notice-sentence.js';
 import type { EventLineFragment } from '../../gql/documents.generated.js';
-import { eventSentence } from './event-sentence.js';
+import { eventSentence } from '../../ui/events/event-sentence.js';
+import { noticeSentence } from './notice-sentence.js';
 
 const now = Date.parse('2026-11-22T02:00:00Z');
 const order = 'DB2611220001X';
