@@ -20,6 +20,7 @@ const BOARD = `query Board($filter: SupervisionFilter) {
   supervisionCounts { cases levels { level cases unanswered } units { unit { code } cases supervised unanswered red } }
   outboundCalls(first: 5) { nodes { id caseNumber } }
 }`;
+const DEPLOYED = 'query Deployed { processDefinitions(processId: "case-supervision") { version } }';
 const CLAIM = 'mutation Claim($id: ID!) { claimTask(id: $id) { id } }';
 const COMPLETE = 'mutation Complete($id: ID!, $result: JSON!) { completeTask(id: $id, result: $result) { id } }';
 const REMIND = `mutation Remind($ids: [ID!]!, $dryRun: Boolean) {
@@ -31,7 +32,14 @@ let staff: Staff;
 
 beforeAll(async () => {
   staff = new Staff(await sharedSystem());
-});
+  // On a busy machine the engine is ready long after the application.
+  const leader = await staff.as('lingdao');
+  await waitFor(
+    async () => (await leader.query(DEPLOYED)).processDefinitions.length > 0,
+    'the process of supervision is deployed',
+    120_000,
+  );
+}, 180_000);
 
 /** A case of the water authority, still to be signed for. */
 async function dispatched() {

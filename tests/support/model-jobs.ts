@@ -21,6 +21,7 @@ export class ModelJobs {
   private readonly steps = new Map<string, ModelStep>();
   private readonly formKeys = new Map<string, string>();
   private readonly definitionKeys = new Map<string, string>();
+  private readonly startMessages = new Map<string, string>();
   private lastKey = 2_251_799_813_700_000n;
 
   /** Reads the models and stores forms and processes where the application looks for them. */
@@ -38,6 +39,8 @@ export class ModelJobs {
       const key = String(PROCESS_KEYS_FROM + index);
       const process = definitions.rootElements.find((element: { $type: string }) => element.$type === 'bpmn:Process');
       jobs.definitionKeys.set(process.id, key);
+      const start = process.flowElements.find((element: { $type: string }) => element.$type === 'bpmn:StartEvent');
+      jobs.startMessages.set(process.id, start?.eventDefinitions?.[0]?.messageRef?.name ?? '');
       const xml = readFileSync(`${workflowsFolder}/processes/${file}`, 'utf8');
       await sql`
         insert into deployed_resources (engine_id, key, kind, resource_id, version, resource_name, content, deployed_at)
@@ -57,6 +60,11 @@ export class ModelJobs {
   /** Ids of all user tasks of the shipped models. */
   get userTasks(): string[] {
     return [...this.steps.values()].filter((step) => step.candidateGroups !== null).map((step) => step.elementId);
+  }
+
+  /** Name of the message that starts a process. */
+  startMessage(processId: string): string {
+    return this.startMessages.get(processId) ?? '';
   }
 
   definitionKey(processId: string): string {

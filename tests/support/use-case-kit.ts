@@ -231,7 +231,8 @@ export class UseCaseKit {
       where a.case_id = ${caseId} and a.kind = 'LEAD' and a.status not in ('RETURNED', 'EXITED')`;
     const [subject] = await this.sql<{ subjectId: string }[]>`
       select command -> 'variables' ->> 'subjectId' as "subjectId" from outbox
-      where case_id = ${caseId} and command -> 'variables' ? 'subjectId' order by id desc limit 1`;
+      where case_id = ${caseId} and command ->> 'name' = ${this.models.startMessage(processId)}
+        and command -> 'variables' ? 'subjectId' order by id desc limit 1`;
     return {
       engineId: this.engineId,
       key: this.models.newKey(),
