@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, type Visitor } from '../support/browser.js';
-import { report, type Story, story, work } from '../support/case-work.js';
+import { readCase, report, type Story, story, work } from '../support/case-work.js';
 import { Staff } from '../support/staff.js';
 import { sharedSystem, type TestSystem } from '../support/system.js';
 import { waitFor } from '../support/wait-for.js';
@@ -26,6 +26,11 @@ beforeAll(async () => {
   browser = await launchBrowser();
   told = story();
   ({ number } = await report(system.url, told));
+  await waitFor(
+    async () => (await readCase(staff, { number })).tasks.length > 0,
+    'the engine has its models and the case has started',
+    60_000,
+  );
   supervisor = await openAs(browser, system, 'duban', desk(number));
 });
 
