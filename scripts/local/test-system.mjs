@@ -3,8 +3,10 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { lastLines } from './child.mjs';
+import { connectAs } from './database.mjs';
 import { findJava } from './java.mjs';
 import { freePort } from './ports.mjs';
+import { waitUntil } from './processes.mjs';
 import { loadSecrets } from './secrets.mjs';
 import { System } from './system.mjs';
 import { archiveFile } from './zeebe-archive.mjs';
@@ -104,12 +106,26 @@ export async function startTestSystem({ demo = true, begins, applicationEnv = {}
     ]);
     await system.startApplication();
     await Promise.all([system.engineReady(), system.applicationReady()]);
+    await modelsDeployed(system.adminUrl);
   } catch (error) {
     process.stderr.write(`${running.logs()}\n`);
     await running.stop();
     throw error;
   }
   return running;
+}
+
+/** On a busy machine the engine takes its first commands long after the application is there. @param {string} adminUrl */
+async function modelsDeployed(adminUrl) {
+  const sql = await connectAs(adminUrl);
+  try {
+    await waitUntil(async () => (await sql`select from packaged_deployments limit 1`).length > 0, {
+      timeoutMs: 120_000,
+      what: 'The models are not deployed',
+    });
+  } finally {
+    await sql.end({ timeout: 1 });
+  }
 }
 
 /** The engine reports every step of its start, which hides the line one looks for. @param {string} file @param {number} lines */

@@ -61,7 +61,7 @@ it('lets the holiday pass: the unit has not called anybody, so the light is red,
   await page.goto('/calls');
   const call = page.getByRole('listitem').filter({ hasText: kase.number }).first();
   await call.getByRole('button', { name: '按 1 确认' }).click();
-  await call.getByText('已确认').first().waitFor();
+  await call.getByText('已按 1 确认').first().waitFor();
 
   await page.goto(`/cases/${kase.number}?tab=supervision`);
   await page.getByTestId('order-L1').waitFor();
