@@ -222,7 +222,7 @@ it(`loses none of ${CROWD} clocks that are due in the same minute, and lists are
     >`select count(*)::int as n from clocks where subject_id is not null and next_tick_at <= ${clock.now()}`;
     const { nodes } = await kit
       .get(TaskQueries)
-      .list(kit.database.sql, viewer, {}, 'DUE_ASC', { first: 50 }, clock.now());
+      .list(kit.database.sql, viewer, { scope: 'ALL' }, 'DUE_ASC', { first: 50 }, clock.now());
     reads += nodes.length > 0 ? 1 : 0;
     return row?.n === 0;
   };
