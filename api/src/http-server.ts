@@ -55,7 +55,7 @@ export async function prepareHttpServer(app: NestFastifyApplication): Promise<vo
     queries: app.get(AttachmentQueries),
     sessionOf: (request) => sessions.read(request as FastifyRequest),
   });
-  await callbackRoute(server, { secret: env.YOUSU_CALL_SECRET, record: app.get(RecordCallOutcome) });
+  callbackRoute(server, { secret: env.YOUSU_CALL_SECRET, record: app.get(RecordCallOutcome) });
   health(server, app);
   await app.init();
   liveChanges(server, app);

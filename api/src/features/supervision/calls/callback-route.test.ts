@@ -15,7 +15,7 @@ async function start(secret: string): Promise<void> {
   server.setErrorHandler((error, _request, reply) =>
     reply.code(error instanceof AppError ? 401 : 500).send({ name: (error as Error).name }),
   );
-  await callbackRoute(server, { secret, record: { execute } as never });
+  callbackRoute(server, { secret, record: { execute } as never });
 }
 
 function post(body: unknown, { secret = SECRET, ageSeconds = 0, sent = JSON.stringify(body) } = {}) {
