@@ -43,13 +43,10 @@ await runScript(async () => {
         await run.jest(own, { workers: 1, timeoutMs: 180_000, env: await run.startTemplateDatabase() });
       if (sharing.length === 0) return;
       const shared = await steps.run('Starting the whole system', () => run.startSharedSystem());
-      // What stops parts of the system, or needs the machine for itself, has nothing beside it.
+      // What stops parts of the system comes last, when nothing can be disturbed any more.
       const alone = sharing.filter((file) => file.includes('.alone.'));
-      await run.jest(
-        sharing.filter((file) => !alone.includes(file)),
-        { workers: 2, timeoutMs: 180_000, env: shared },
-      );
-      await run.jest(alone, { workers: 1, timeoutMs: 180_000, env: shared });
+      const calm = sharing.filter((file) => !alone.includes(file));
+      for (const each of [calm, alone]) await run.jest(each, { workers: 1, timeoutMs: 180_000, env: shared });
     });
   } catch (error) {
     run.fail(error instanceof UserError ? error.message : (error?.stack ?? String(error)));

@@ -219,7 +219,7 @@ it(`loses none of ${CROWD} clocks that are due in the same minute, and lists are
   const ringing = async () => {
     const [row] = await kit.sql<
       { n: number }[]
-    >`select count(*)::int as n from clocks where subject_id is not null and next_tick_at <= ${clock.now()}`;
+    >`select count(*)::int as n from clocks where kind = 'INSTRUCTION' and next_tick_at <= ${clock.now()}`;
     const { nodes } = await kit
       .get(TaskQueries)
       .list(kit.database.sql, viewer, { scope: 'ALL' }, 'DUE_ASC', { first: 50 }, clock.now());
@@ -229,9 +229,9 @@ it(`loses none of ${CROWD} clocks that are due in the same minute, and lists are
   await waitFor(ringing, 'every clock has rung', 300_000);
   expect(reads).toBeGreaterThan(1);
   const [told] = await kit.sql<{ red: number; events: number }[]>`
-    select (select count(*)::int from clocks where subject_id is not null and light = 'RED') as red,
+    select (select count(*)::int from clocks where kind = 'INSTRUCTION' and light = 'RED') as red,
       (select count(*)::int from events where type = 'clock.light' and body ->> 'newLight' = 'RED' and body ->> 'clockId' in
-        (select id::text from clocks where subject_id is not null)) as events`;
+        (select id::text from clocks where kind = 'INSTRUCTION')) as events`;
   expect(told).toEqual({ red: CROWD, events: CROWD });
 }, 600_000);
 

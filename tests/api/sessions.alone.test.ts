@@ -163,13 +163,15 @@ describe('without a session', () => {
     kind: string;
     name: string | null;
     ofType: TypeRef | null;
+    enumValues?: { name: string }[] | null;
   }
   interface Field {
     name: string;
     type: TypeRef;
     args: { name: string; type: TypeRef }[];
   }
-  const TYPE = 'type { kind name ofType { kind name ofType { kind name ofType { kind name } } } }';
+  const TYPE =
+    'type { kind name enumValues { name } ofType { kind name enumValues { name } ofType { kind name ofType { kind name } } } }';
 
   const fieldsOf = async (root: 'queryType' | 'mutationType'): Promise<Field[]> => {
     const response = await post(`{ __schema { ${root} { fields { name ${TYPE} args { name ${TYPE} } } } } }`);
@@ -195,6 +197,8 @@ describe('without a session', () => {
         text: '谁也不能受理',
         requester: { kind: 'ANONYMOUS' },
       };
+    if (bare.kind === 'ENUM') return bare.enumValues?.[0]?.name;
+    if (bare.name === 'OpenSupervisionInput') return { caseId: randomUUID(), level: 1, reason: '谁也不能督办' };
     if (bare.name === 'FirstContactInput')
       return { caseId: randomUUID(), way: 'PHONE', outcome: 'REACHED', proof: 'TH-1' };
     return '试验';
