@@ -98,15 +98,16 @@ export function useTaskList(address: ListAddress): TaskList {
     const ids = [...changed.current];
     changed.current.clear();
     const here = now.current.key;
-    const rows = await Promise.all(ids.slice(0, maxReads).map(([id]) => readTaskRow(id)));
-    if (here !== now.current.key) return;
     if (ids.length > maxReads) dispatch({ type: 'stale' });
     const reader = { userId: user.id, groups };
-    for (const [index, row] of rows.entries()) {
-      const [id, { actorId, state: told }] = ids[index] as [string, TaskChange];
-      const fits = row !== null && belongsToList(row, now.current.address, reader, serverNow());
-      dispatch({ type: 'changed', id, row, state: told as TaskState, fits, byMe: actorId === user.id });
-    }
+    await Promise.all(
+      ids.slice(0, maxReads).map(async ([id, { actorId, state: told }]) => {
+        const row = await readTaskRow(id);
+        if (here !== now.current.key) return;
+        const fits = row !== null && belongsToList(row, now.current.address, reader, serverNow());
+        dispatch({ type: 'changed', id, row, state: told as TaskState, fits, byMe: actorId === user.id });
+      }),
+    );
   }, [user.id, groups]);
   useEffect(() => () => clearTimeout(planned.current), []);
 

@@ -11,7 +11,16 @@ import { graphqlClient, plainClient } from '../graphql-client.js';
 /** `row` is the task as it stands now, also after a refusal, if it can still be read. */
 export type ActOutcome = { row: TaskRowFragment | null; error: CombinedError | null };
 
+/** The row as it stands after everything I have just done to it: a reading from before would take my act off the screen. */
 export async function readTaskRow(id: string): Promise<TaskRowFragment | null> {
+  for (;;) {
+    await underWay.get(id);
+    const row = await readRow(id);
+    if (!underWay.has(id)) return row;
+  }
+}
+
+async function readRow(id: string): Promise<TaskRowFragment | null> {
   const { data } = await plainClient.query(TaskListRowDocument, { id }).toPromise();
   return data?.task ?? null;
 }
@@ -48,5 +57,5 @@ function afterEarlierActs(id: string, act: () => Promise<ActOutcome>): Promise<A
 }
 
 function readAfter(id: string, error: CombinedError | undefined): Promise<TaskRowFragment | null> {
-  return error && errorFacts(error).code === 'NETWORK' ? Promise.resolve(null) : readTaskRow(id);
+  return error && errorFacts(error).code === 'NETWORK' ? Promise.resolve(null) : readRow(id);
 }
