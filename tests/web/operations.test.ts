@@ -82,6 +82,7 @@ describe('the page of operations', () => {
   const fine = {
     stuckCommands: [],
     incidents: [],
+    alarms: [],
     parkedRecords: 0,
     relayWaiting: 0,
     intakeLagMs: 40,
