@@ -114,9 +114,6 @@ describe('every text stands out from its ground, light and dark', () => {
           await page.getByRole('alert').first().waitFor();
         },
       ],
-    ]);
-    const watched = await look(await openAs(browser, system, 'duban2', '/'), [
-      ['/operations'],
       [
         `/cases/${number}`,
         async (page) => {
@@ -125,6 +122,7 @@ describe('every text stands out from its ground, light and dark', () => {
         },
       ],
     ]);
+    const watched = await look(await openAs(browser, system, 'duban2', '/'), [['/operations']]);
     expect({ ...taken, ...watched }).toEqual({});
   });
 });
