@@ -100,14 +100,19 @@ async function settled(): Promise<void> {
 
 /**
  * Cases that are not as they must be at rest: one route instance; if open, one open task of the route and the engine's one live user
- * task step and one live job, all of the same element instance; if closed, nothing alive.
+ * task step and one live job, all of the same element instance; if closed, nothing alive; always one alarm for each running clock.
  */
 function imbalances() {
   return sql`
-    select c.number, c.status, c.closed_at is null as open, routes.n as routes, live.n as live, task.keys as tasks, step.keys as steps, job.keys as jobs
+    select c.number, c.status, c.closed_at is null as open, routes.n as routes, live.n as live, live.alarms, running.clocks, task.keys as tasks, step.keys as steps, job.keys as jobs
     from cases c
     cross join lateral (select count(*)::int as n from process_instances i where i.case_id = c.id and i.process_id = 'case-main') routes
-    cross join lateral (select count(*)::int as n from process_instances i where i.case_id = c.id and i.state = 'ACTIVE') live
+    cross join lateral (
+      select (count(*) filter (where i.process_id <> 'case-clock'))::int as n, (count(*) filter (where i.process_id = 'case-clock'))::int as alarms
+      from process_instances i
+      where i.case_id = c.id and i.state = 'ACTIVE'
+    ) live
+    cross join lateral (select count(*)::int as clocks from clocks k where k.case_id = c.id and k.state in ('RUNNING', 'PAUSED')) running
     cross join lateral (
       select array_agg(t.element_instance_key order by t.element_instance_key) as keys
       from tasks t
@@ -128,7 +133,7 @@ function imbalances() {
     ) job
     where c.id = any(${cases.map(({ id }) => id)})
       and not (
-        routes.n = 1
+        routes.n = 1 and live.alarms = running.clocks
         and case
           when c.closed_at is null then live.n = 1 and cardinality(task.keys) = 1 and step.keys = task.keys and job.keys = task.keys
           else live.n = 0 and task.keys is null and step.keys is null and job.keys is null
