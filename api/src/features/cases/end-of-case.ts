@@ -52,6 +52,11 @@ export class EndOfCase {
     }
     await this.clocks.end(sql, record.id, 'ALL', 'STOPPED', at);
     await sql`
+      /* dropPendingExtension */
+      update extensions
+      set state = 'DROPPED', decided_at = ${at}
+      where case_id = ${record.id} and state = 'PENDING'`;
+    await sql`
       /* tellTheEnd */
       insert into citizen_messages (id, case_id, kind, text, channel, created_at, sent_at)
       values (${uuid()}, ${record.id}, 'CLOSED', ${outcome}, 'PAGE', ${at}, ${at})`;

@@ -282,6 +282,17 @@ describe('an extension', () => {
     expect(row).toEqual({ state: 'DROPPED' });
   });
 
+  it('is dropped when the case ends while it waits, so that nothing is pending for ever', async () => {
+    const { caseId, extensionId } = await asked();
+    await kit.database.inTransaction(async (sql) => {
+      const record = await kit.get(CaseRepository).get(sql, caseId);
+      await kit.get(EndOfCase).close(sql, record, 'WITHDRAWN', { askingInstance: '1' });
+    });
+    const [row] =
+      await kit.sql`select state, decided_at = ${kit.clock.now()} as "atTheEnd" from extensions where id = ${extensionId}`;
+    expect(row).toEqual({ state: 'DROPPED', atTheEnd: true });
+  });
+
   it.each([
     ['another unit', () => kit.person('HA', { unit: 'CGJ' }), 'NotYourUnitsCase'],
     ['the hotline', () => Promise.resolve(dispatcher), 'NotPermitted'],
