@@ -1,29 +1,16 @@
-import DataLoader from 'dataloader';
+import type DataLoader from 'dataloader';
 import type { Database } from '../../database/database.js';
-import { loaderOf, type RequestContext } from '../../graphql/request-context.js';
+import { groupedLoader } from '../../graphql/grouped-loader.js';
+import type { RequestContext } from '../../graphql/request-context.js';
 import type { CallLineRow, CallQueries, CallRow } from './calls/call.queries.js';
 import type { ApprovalRow, HandoverRow, InspectionRow, OrderQueries, OrderRow } from './order.queries.js';
-
-function grouped<R>(
-  context: RequestContext,
-  name: string,
-  read: (ids: readonly string[]) => Promise<R[]>,
-  keyOf: (row: R) => string,
-): DataLoader<string, R[]> {
-  return loaderOf(context, name, () => {
-    return new DataLoader<string, R[]>(async (ids) => {
-      const rows = Map.groupBy(await read(ids), keyOf);
-      return ids.map((id) => rows.get(id) ?? []);
-    });
-  });
-}
 
 export const ordersOfCase = (
   context: RequestContext,
   database: Database,
   orders: OrderQueries,
 ): DataLoader<string, OrderRow[]> =>
-  grouped(
+  groupedLoader(
     context,
     'supervisionOrdersOfCase',
     (ids) => orders.ofCases(database.sql, ids),
@@ -35,7 +22,7 @@ export const approvalsOfOrder = (
   database: Database,
   orders: OrderQueries,
 ): DataLoader<string, ApprovalRow[]> =>
-  grouped(
+  groupedLoader(
     context,
     'approvalsOfOrder',
     (ids) => orders.approvals(database.sql, ids),
@@ -47,7 +34,7 @@ export const handoversOfOrder = (
   database: Database,
   orders: OrderQueries,
 ): DataLoader<string, HandoverRow[]> =>
-  grouped(
+  groupedLoader(
     context,
     'handoversOfOrder',
     (ids) => orders.handovers(database.sql, ids),
@@ -59,7 +46,7 @@ export const linkedCasesOfOrder = (
   database: Database,
   orders: OrderQueries,
 ): DataLoader<string, { orderId: string; caseId: string }[]> =>
-  grouped(
+  groupedLoader(
     context,
     'linkedCasesOfOrder',
     (ids) => orders.linkedCases(database.sql, ids),
@@ -71,7 +58,7 @@ export const inspectionsOfCase = (
   database: Database,
   orders: OrderQueries,
 ): DataLoader<string, InspectionRow[]> =>
-  grouped(
+  groupedLoader(
     context,
     'inspectionsOfCase',
     (ids) => orders.inspections(database.sql, ids),
@@ -83,7 +70,7 @@ export const dutyPhonesOfUnit = (
   database: Database,
   orders: OrderQueries,
 ): DataLoader<string, { unitId: string; maskedPhone: string }[]> =>
-  grouped(
+  groupedLoader(
     context,
     'dutyPhonesOfUnit',
     (ids) => orders.dutyPhones(database.sql, ids),
@@ -95,7 +82,7 @@ export const callsOfCase = (
   database: Database,
   calls: CallQueries,
 ): DataLoader<string, CallRow[]> =>
-  grouped(
+  groupedLoader(
     context,
     'outboundCallsOfCase',
     (ids) => calls.ofCases(database.sql, ids),
@@ -107,7 +94,7 @@ export const linesOfCall = (
   database: Database,
   calls: CallQueries,
 ): DataLoader<string, CallLineRow[]> =>
-  grouped(
+  groupedLoader(
     context,
     'linesOfCall',
     (ids) => calls.lines(database.sql, ids),

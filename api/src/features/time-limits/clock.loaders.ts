@@ -1,28 +1,15 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../../database/database.js';
+import { groupedLoader } from '../../graphql/grouped-loader.js';
 import { loaderOf, type RequestContext } from '../../graphql/request-context.js';
 import type { ClockQueries, ClockRow, ExtensionRow, PauseRow } from './clock.queries.js';
-
-function groupedBy<R>(
-  context: RequestContext,
-  name: string,
-  read: (ids: readonly string[]) => Promise<R[]>,
-  keyOf: (row: R) => string,
-): DataLoader<string, R[]> {
-  return loaderOf(context, name, () => {
-    return new DataLoader<string, R[]>(async (ids) => {
-      const rows = Map.groupBy(await read(ids), keyOf);
-      return ids.map((id) => rows.get(id) ?? []);
-    });
-  });
-}
 
 export const clocksOfCaseLoader = (
   context: RequestContext,
   database: Database,
   clocks: ClockQueries,
 ): DataLoader<string, ClockRow[]> =>
-  groupedBy(
+  groupedLoader(
     context,
     'clocksOfCase',
     (ids) => clocks.clocksOfCases(database.sql, ids),
@@ -34,7 +21,7 @@ export const pausesOfClockLoader = (
   database: Database,
   clocks: ClockQueries,
 ): DataLoader<string, PauseRow[]> =>
-  groupedBy(
+  groupedLoader(
     context,
     'pausesOfClock',
     (ids) => clocks.pausesOfClocks(database.sql, ids),
@@ -46,7 +33,7 @@ export const extensionsOfCaseLoader = (
   database: Database,
   clocks: ClockQueries,
 ): DataLoader<string, ExtensionRow[]> =>
-  groupedBy(
+  groupedLoader(
     context,
     'extensionsOfCase',
     (ids) => clocks.extensionsOfCases(database.sql, ids),

@@ -1,8 +1,8 @@
 import { Button, Input, Segmented, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseStatus, CaseType, Light } from '../../gql/schema.generated.js';
 import { everything, isNarrowed, type ListChoice, NO_UNIT } from '../../lib/case-list-filter.js';
+import { useTypedText } from '../../lib/use-typed-text.js';
 import { LightBadge, type LightColour } from '../../ui/light-badge.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';
 import { DueFilter } from './due-filter.js';
@@ -26,23 +26,12 @@ const STATUSES: readonly CaseStatus[] = [
 ];
 const TYPES: readonly CaseType[] = ['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'PRAISE'];
 const LIGHTS: readonly LightColour[] = ['RED', 'YELLOW', 'GREEN', 'PAUSED'];
-const WAIT_MS = 350;
 
 type Props = { choice: ListChoice; onChange: (choice: ListChoice) => void };
 
 export function CaseFilters({ choice, onChange }: Props) {
   const { t } = useTranslation('cases');
-  const [typed, setTyped] = useState(choice.text);
-  const latest = useRef({ choice, onChange });
-  latest.current = { choice, onChange };
-
-  // The address may change under us (Back, a link): the box follows unless someone is typing.
-  useEffect(() => setTyped(choice.text), [choice.text]);
-  useEffect(() => {
-    if (typed.trim() === latest.current.choice.text) return;
-    const timer = setTimeout(() => latest.current.onChange({ ...latest.current.choice, text: typed.trim() }), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const [typed, setTyped] = useTypedText(choice.text, (text) => onChange({ ...choice, text }));
 
   return (
     <search className="ys-case-filters">

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { TaskKind } from '../../../contract.generated.js';
 import { InvalidInput } from '../../../errors/app-error.js';
 import type { Variables } from '../../../process-engine/process-engine.js';
 import { appendEvent } from '../../events/events.public.js';
@@ -61,7 +62,7 @@ export class ApproveExtensionUnit extends PlatformTask {
 /** 热线审延期: the second of two. */
 @Injectable()
 export class ApproveExtension extends PlatformTask {
-  readonly kind = 'approveExtension';
+  readonly kind: TaskKind = 'approveExtension';
 
   async complete(completion: Completion): Promise<Variables> {
     const { extensionApproved: approved, comment } = readFields(byHotline, completion.result);
@@ -70,14 +71,8 @@ export class ApproveExtension extends PlatformTask {
   }
 }
 
-/** 督办审延期: a second and every further one goes to a supervisor. */
+/** 督办审延期: a second and every further one goes to a supervisor instead, by the same rule. */
 @Injectable()
-export class ApproveFurtherExtension extends PlatformTask {
-  readonly kind = 'approveFurtherExtension';
-
-  async complete(completion: Completion): Promise<Variables> {
-    const { extensionApproved: approved, comment } = readFields(byHotline, completion.result);
-    await decide(completion, { approved, comment, column: 'decided_by' });
-    return {};
-  }
+export class ApproveFurtherExtension extends ApproveExtension {
+  override readonly kind = 'approveFurtherExtension';
 }

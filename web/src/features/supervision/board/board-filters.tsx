@@ -1,29 +1,18 @@
 import { Button, Checkbox, Input, Select } from 'antd';
-import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Light } from '../../../gql/schema.generated.js';
+import { useTypedText } from '../../../lib/use-typed-text.js';
 import { LightBadge } from '../../../ui/light-badge.js';
 import { UnitPicker } from '../../../ui/pickers/unit-picker.js';
 import { type BoardChoice, everyCase, isNarrowed } from './board-choice.js';
 
 const LIGHTS: readonly Light[] = ['RED', 'YELLOW', 'GREEN'];
-const WAIT_MS = 350;
 
 type Props = { choice: BoardChoice; onChange: (choice: BoardChoice) => void };
 
 export function BoardFilters({ choice, onChange }: Props) {
   const { t } = useTranslation('supervision');
-  const [typed, setTyped] = useState(choice.text);
-  const latest = useRef({ choice, onChange });
-  latest.current = { choice, onChange };
-
-  // The address may change under us (Back, a link): the box follows unless someone is typing.
-  useEffect(() => setTyped(choice.text), [choice.text]);
-  useEffect(() => {
-    if (typed.trim() === latest.current.choice.text) return;
-    const timer = setTimeout(() => latest.current.onChange({ ...latest.current.choice, text: typed.trim() }), WAIT_MS);
-    return () => clearTimeout(timer);
-  }, [typed]);
+  const [typed, setTyped] = useTypedText(choice.text, (text) => onChange({ ...choice, text }));
 
   return (
     <search className="ys-board-filters">
