@@ -168,7 +168,7 @@ async function act(operation: Operation, row: Stored, by: { id: string }): Promi
           sql,
           [current],
           { reason: 'CALENDAR', actor: { kind: 'SYSTEM' }, at },
-          await kit.get(Calendars).current(),
+          await kit.get(Calendars).current(sql),
         );
     if (operation === 'STOP') await kit.get(ClockLedger).end(sql, row.caseId, [current.kind], 'STOPPED', at);
   });

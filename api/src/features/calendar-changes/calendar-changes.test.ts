@@ -336,9 +336,12 @@ describe('a change of the calendar', () => {
     const elsewhere = new Calendars(kit.database);
     await elsewhere.onApplicationBootstrap();
     const { isWorkingDay } = await import('../../../../common/src/working-time/working-calendar.js');
-    expect(isWorkingDay('2027-01-04', await elsewhere.current())).toBe(true);
+    expect(isWorkingDay('2027-01-04', await elsewhere.current(kit.database.sql))).toBe(true);
     await confirm(await importYear());
-    await waitFor(async () => !isWorkingDay('2027-01-04', await elsewhere.current()), 'the other process has heard');
+    await waitFor(
+      async () => !isWorkingDay('2027-01-04', await elsewhere.current(kit.database.sql)),
+      'the other process has heard',
+    );
     await elsewhere.onApplicationShutdown();
   });
 });

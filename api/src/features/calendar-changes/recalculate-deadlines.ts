@@ -41,7 +41,7 @@ export class RecalculateDeadlines {
       if (!change) return false;
       if (this.known !== change.id) this.calendars.forget();
       this.known = change.id;
-      const calendar = await this.calendars.current();
+      const calendar = await this.calendars.current(sql);
       const found = await this.clocks.runningOfNextCases(sql, change, change.lastCaseId, CLOCKS_AT_ONCE);
       const last = found.at(-1);
       if (!last) return this.endRound(sql, change);

@@ -45,10 +45,11 @@ export class Calendars implements OnApplicationBootstrap, OnApplicationShutdown 
     return this.stopListening();
   }
 
-  async current(): Promise<WorkingCalendar> {
+  /** @param sql the caller's own: whoever waited for a second connection inside a transaction could wait for ever */
+  async current(sql: Sql): Promise<WorkingCalendar> {
     if (this.compiled && performance.now() - this.compiled.at < FRESH_MS) return this.compiled.calendar;
     const { changes } = this;
-    const calendar = compileCalendar(await this.tables(this.database.sql));
+    const calendar = compileCalendar(await this.tables(sql));
     if (changes === this.changes) this.compiled = { calendar, at: performance.now() };
     return calendar;
   }

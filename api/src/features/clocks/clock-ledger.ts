@@ -62,7 +62,7 @@ export class ClockLedger {
     if (live) return live;
     const span = await this.spanOf(sql, caseId, clock.spanOfKind ?? kind);
     if (!span) return null;
-    const calendar = await this.calendars.current();
+    const calendar = await this.calendars.current(sql);
     const officeClass = clock.officeClass ?? 'OFFICE';
     const startedAt = clock.startedAt.getTime();
     const reckoned = reckon({ startedAt, span, officeClass, extensions: [], pauses: [] }, startedAt, calendar);

@@ -50,7 +50,7 @@ export class ClockPauses {
         body: { pauseReason: terms.reason, until: terms.until?.toISOString() ?? null },
         personal: { proof: terms.proof, endsWhen: terms.endsWhen },
       },
-      await this.calendars.current(),
+      await this.calendars.current(sql),
     );
   }
 
@@ -75,7 +75,7 @@ export class ClockPauses {
       sql,
       [running],
       { reason: 'RESUMED', actor: cause.actor, at: cause.at, personal: { note: cause.note } },
-      await this.calendars.current(),
+      await this.calendars.current(sql),
     );
     const resumed = await this.clocks.find(sql, clock.id);
     if (!resumed) throw new Error('a resumed clock is not there');

@@ -50,8 +50,8 @@ export class ClockTickJob extends JobHandler<Input, Output> {
   }
 
   async handle({ clockId }: Input): Promise<Output> {
-    const calendar = await this.calendars.current();
     return this.database.inTransaction(async (sql) => {
+      const calendar = await this.calendars.current(sql);
       await lockCaseOf(sql, clockId);
       const at = this.clock.now();
       let clock = await this.clocks.find(sql, clockId);

@@ -24,7 +24,7 @@ export class ExtendClock {
       sql,
       [{ ...clock, extensions: [...clock.extensions, span] }],
       { reason: 'EXTENDED', actor: cause.actor, at: cause.at, body: { span }, personal: { why: cause.reason } },
-      await this.calendars.current(),
+      await this.calendars.current(sql),
     );
   }
 }

@@ -44,7 +44,7 @@ export class TimeMachine {
   async advance(by: TimeStep, viewer: Viewer): Promise<TimeMachineState> {
     if (!env.YOUSU_DEMO) throw new OnlyInDemonstrations();
     demand(viewer, 'advanceTime');
-    const calendar = await this.calendars.current();
+    const calendar = await this.calendars.current(this.database.sql);
     const [now, target] = await this.database.inTransaction(async (sql) => {
       await sql`select from application_clock for update`;
       const from = this.clock.now();
