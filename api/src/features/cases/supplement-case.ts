@@ -3,6 +3,7 @@ import { v7 as uuid } from 'uuid';
 import { demand } from '../../access/permissions.js';
 import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
+import { ClockPauses } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
 import { requiredText } from './act-text.js';
@@ -17,9 +18,13 @@ export class SupplementCase {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly cases: CaseRepository,
+    private readonly pauses: ClockPauses,
   ) {}
 
-  /** Adds what the citizen says later; the original text stays as it was. @throws CaseEnded, InvalidInput */
+  /**
+   * Adds what the citizen says later; the original text stays as it was. Clocks that waited for it go on (domain.md
+   * section 3.4). @throws CaseEnded, InvalidInput
+   */
   execute(caseId: string, text: string, attachmentIds: string[], actor: CaseActor): Promise<void> {
     if (actor.kind === 'USER') demand(actor.viewer, 'supplementCase');
     const words = requiredText('text', text);
@@ -39,7 +44,13 @@ export class SupplementCase {
         personal: { text: words },
         at,
       });
-      await notify(sql, { userIds: await peopleOfCase(sql, caseId), caseId, kind: 'case.supplemented', at });
+      const userIds = await peopleOfCase(sql, caseId);
+      await notify(sql, { userIds, caseId, kind: 'case.supplemented', at });
+      const cause = { actor: eventActor(actor), at };
+      for (const { kind, dueAt } of await this.pauses.resumeAllFor(sql, caseId, 'CITIZEN_EVIDENCE', cause)) {
+        const details = { clock: kind, dueAt: dueAt.toISOString() };
+        await notify(sql, { userIds, caseId, kind: 'clock.resumed', details, at });
+      }
     });
   }
 }

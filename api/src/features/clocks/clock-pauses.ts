@@ -3,12 +3,9 @@ import { v7 as uuid } from 'uuid';
 import type { Sql } from '../../database/database.js';
 import { Calendars } from '../calendar/calendar.public.js';
 import type { NewEvent } from '../events/events.public.js';
-import type { ClockRecord } from './clock.model.js';
+import type { ClockRecord, PauseReason } from './clock.model.js';
 import { ClockRepository } from './clock.repository.js';
 import { MoveClocks } from './move-clocks.js';
-
-/** domain.md section 2.6 point 5: nothing else stops a clock. */
-export type PauseReason = 'CITIZEN_EVIDENCE' | 'STATUTORY_STEP' | 'EXTENSION_REVIEW' | 'FORCE_MAJEURE';
 
 export interface PauseTerms {
   reason: PauseReason;
@@ -79,6 +76,19 @@ export class ClockPauses {
     );
     const resumed = await this.clocks.find(sql, clock.id);
     if (!resumed) throw new Error('a resumed clock is not there');
+    return resumed;
+  }
+
+  /** What these clocks of the case waited for has come by itself. @returns them as they run now */
+  async resumeAllFor(
+    sql: Sql,
+    caseId: string,
+    reason: PauseReason,
+    cause: { actor: NewEvent['actor']; at: Date },
+  ): Promise<ClockRecord[]> {
+    const resumed: ClockRecord[] = [];
+    for (const clock of await this.clocks.pausedFor(sql, caseId, reason))
+      resumed.push(await this.resume(sql, clock, cause));
     return resumed;
   }
 

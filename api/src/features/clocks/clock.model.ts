@@ -5,6 +5,8 @@ import type { WorkingCalendar } from '../../../../common/src/working-time/workin
 import type { ClockKind } from './clock-kind.model.js';
 
 export type ClockState = 'RUNNING' | 'PAUSED' | 'MET' | 'STOPPED';
+/** domain.md section 2.6 point 5: nothing else stops a clock. */
+export type PauseReason = 'CITIZEN_EVIDENCE' | 'STATUTORY_STEP' | 'EXTENSION_REVIEW' | 'FORCE_MAJEURE';
 export type ClockLight = 'GREEN' | 'YELLOW' | 'RED';
 
 /** A row of the ledger with all that its due moment follows from. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { OfficeClass } from '../../../../common/src/working-time/office-hours.js';
 import type { Sql } from '../../database/database.js';
-import type { ClockRecord } from './clock.model.js';
+import type { ClockRecord, PauseReason } from './clock.model.js';
 import type { ClockKind } from './clock-kind.model.js';
 
 const columns = (sql: Sql) => sql`
@@ -51,6 +51,19 @@ export class ClockRepository {
       order by k.started_at desc
       limit 1`;
     return row ? recordOf(row) : null;
+  }
+
+  /** Locks the rows of a case's clocks that stand still for this reason. */
+  async pausedFor(sql: Sql, caseId: string, reason: PauseReason): Promise<ClockRecord[]> {
+    const rows = await sql<Row[]>`
+      /* clocksPausedFor */
+      select ${columns(sql)}
+      from clocks k
+      where k.case_id = ${caseId} and k.state = 'PAUSED'
+        and exists (select from clock_pauses p where p.clock_id = k.id and p.resumed_at is null and p.reason = ${reason})
+      order by k.id
+      for no key update of k`;
+    return rows.map(recordOf);
   }
 
   /**

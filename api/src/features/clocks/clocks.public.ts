@@ -1,9 +1,17 @@
-export { type ClockLight, type ClockRecord, type ClockState, isLive, reckonClock, termsOf } from './clock.model.js';
+export {
+  type ClockLight,
+  type ClockRecord,
+  type ClockState,
+  isLive,
+  type PauseReason,
+  reckonClock,
+  termsOf,
+} from './clock.model.js';
 export { ClockRepository, type ClockWindow } from './clock.repository.js';
 export { type ClockKind, isClockKind, PAUSABLE_KINDS } from './clock-kind.model.js';
 export { ClockLedger } from './clock-ledger.js';
 export { ClockListener, type ClockNews } from './clock-listener.js';
-export { ClockPauses, type PauseReason } from './clock-pauses.js';
+export { ClockPauses } from './clock-pauses.js';
 export { ClockTickJob } from './clock-tick.job.js';
 export { ExtendClock } from './extend-clock.js';
 export { isMoved, MoveClocks, type MovedClock } from './move-clocks.js';

@@ -6,6 +6,7 @@ const kit = await openUseCases();
 const { ClockTickJob } = await import('../clocks/clocks.public.js');
 const { ClockRepository } = await import('../clocks/clocks.public.js');
 const { EndOfCase, CaseRepository } = await import('../cases/cases.public.js');
+const { SupplementCase } = await import('../cases/supplement-case.js');
 const { CompleteTask } = await import('../tasks/complete-task.js');
 const { DecideExtensionJob } = await import('./decide-extension.job.js');
 const { DeadlineBoardQueries } = await import('./deadline-board.queries.js');
@@ -156,6 +157,26 @@ describe('a pause', () => {
     await tick(clockId);
     // Paused from Thursday 10:00 to Monday 10:00: the trigger day does not count, the holiday does not either: one hour.
     expect(await clockOf(id)).toMatchObject({ state: 'RUNNING', due: '2026-10-10T10:00' });
+  });
+
+  it('that waits for the citizen goes on when the citizen adds something, any other does not', async () => {
+    const { id } = await kit.assigned('SWJ');
+    const { id: clockId } = await clockOf(id);
+    kit.clock.set('2026-09-28T10:00:00+08:00');
+    const terms = { proof: '通话记录 7 号', endsWhen: '收到合同照片' };
+    await kit.get(PauseClock).execute({ clockId, reason: 'CITIZEN_EVIDENCE', ...terms }, leader);
+    kit.clock.set('2026-09-29T12:00:00+08:00');
+    await kit.get(SupplementCase).execute(id, '合同照片在此', [], { kind: 'CITIZEN' });
+    expect(await clockOf(id)).toMatchObject({ state: 'RUNNING', due: '2026-10-12T11:00' });
+    const [moved] = (await told(id, 'clock.moved')).slice(-1);
+    expect(moved).toMatchObject({ reason: 'RESUMED', newDueAt: '2026-10-12T03:00:00.000Z' });
+    const [notice] = await kit.sql`
+      select details from notifications where case_id = ${id} and user_id = ${leader.id} and kind = 'clock.resumed'`;
+    expect(notice?.details).toMatchObject({ clock: 'HANDLE', dueAt: '2026-10-12T03:00:00.000Z' });
+
+    await pause(clockId);
+    await kit.get(SupplementCase).execute(id, '还有一张', [], { kind: 'CITIZEN' });
+    expect(await clockOf(id)).toMatchObject({ state: 'PAUSED' });
   });
 
   it('is for promises to the citizen only', async () => {
