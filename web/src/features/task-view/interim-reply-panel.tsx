@@ -26,8 +26,11 @@ export function InterimReplyPanel({ of, mine }: { of: ViewedTask['case']; mine: 
           </Button>
         ) : null}
       </div>
-      {of.interimReplies.length === 0 ? <p className="soft">{t('interimReply.none')}</p> : null}
-      <InterimReplies replies={of.interimReplies} />
+      {of.interimReplies.length === 0 ? (
+        <p className="soft">{t('interimReply.none')}</p>
+      ) : (
+        <InterimReplies replies={of.interimReplies} />
+      )}
       {writing ? (
         <InterimReplyDialog
           caseId={of.id}
