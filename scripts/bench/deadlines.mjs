@@ -73,9 +73,13 @@ async function insert(sql, rows, { requester, engine }) {
         tokens text[], span text, provisional boolean, "startedAt" timestamptz, due timestamptz, yellow timestamptz, remind timestamptz)
     ), added_cases as (
       insert into cases (id, number, check_code_hash, idempotency_key, type, channel, title, original_text, requester_id, status, phase, lead_unit_id, received_at,
-        due_at, yellow_at, red_at, provisional, search_bigrams)
+        due_at, yellow_at, red_at, provisional)
       select "case", number, '\\x00', 'bench-' || key, 'COMPLAINT', 'PHONE', ${TITLE}, ${TEXT}, ${requester}, 'IN_PROGRESS', 'HANDLE', unit, "startedAt",
-        due, yellow, due, provisional, tokens
+        due, yellow, due, provisional
+      from row
+    ), added_words as (
+      insert into case_words (case_id, bigrams)
+      select "case", tokens
       from row
     ), added_clocks as (
       insert into clocks (id, case_id, kind, span, office_class, started_at, due_at, original_due_at, yellow_at, remind_at, provisional, state, next_tick_at)

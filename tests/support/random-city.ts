@@ -179,7 +179,6 @@ function caseRow(each: RandomCase, index: number, requesterId: string, random: (
     received_at: textOf(each.receivedAt),
     closed_at: each.ended ? textOf(START) : null,
     version: 1,
-    search_bigrams: [],
   };
 }
 

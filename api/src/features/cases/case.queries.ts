@@ -136,7 +136,7 @@ export class CaseQueries {
     const tokens = [...text].length >= 2 ? bigrams(text) : [];
     return sql`
       ${filter.number ? sql`and c.number like ${`${filter.number.trim().toUpperCase()}%`}` : sql``}
-      ${tokens.length > 0 ? sql`and c.search_bigrams @> ${tokens}` : sql``}
+      ${tokens.length > 0 ? sql`and exists (select from case_words w where w.case_id = c.id and w.bigrams @> ${tokens})` : sql``}
       ${filter.status?.length ? sql`and c.status = any(${filter.status})` : sql``}
       ${filter.type?.length ? sql`and c.type = any(${filter.type})` : sql``}
       ${filter.channel?.length ? sql`and c.channel = any(${filter.channel})` : sql``}

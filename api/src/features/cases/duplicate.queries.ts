@@ -38,8 +38,9 @@ export class DuplicateQueries {
     const rows = await sql<Candidate[]>`
       /* duplicateCandidates */
       select c.id, c.number, c.status, c.closed_at as "closedAt", coalesce(r.phone_index = ${sought.phoneIndex}, false) as "sameRequester",
-        (c.place <> '' and c.place = ${sought.place}) as "samePlace", c.search_bigrams as tokens
+        (c.place <> '' and c.place = ${sought.place}) as "samePlace", w.bigrams as tokens
       from cases c
+      join case_words w on w.case_id = c.id
       join requesters r on r.id = c.requester_id
       where c.received_at between ${sought.receivedAt}::timestamptz - interval '30 days' and ${sought.receivedAt}
         and c.id is distinct from ${sought.exceptId}
@@ -60,10 +61,11 @@ export class DuplicateQueries {
     if (!sought.categoryCode) return false;
     const rows = await sql<{ tokens: string[] }[]>`
       /* answeredConsultations */
-      select search_bigrams as tokens
-      from cases
-      where category_code = ${sought.categoryCode} and type = 'CONSULT' and status = 'ANSWERED' and id <> ${sought.exceptId}
-      order by received_at desc
+      select w.bigrams as tokens
+      from cases c
+      join case_words w on w.case_id = c.id
+      where c.category_code = ${sought.categoryCode} and c.type = 'CONSULT' and c.status = 'ANSWERED' and c.id <> ${sought.exceptId}
+      order by c.received_at desc
       limit ${LOOKED_AT}`;
     const tokens = bigrams(sought.text);
     return rows.some((row) => likeness(tokens, row.tokens) >= atLeast);

@@ -83,8 +83,11 @@ export class ReceiveCase {
           first_receiver_user_id: actor.kind === 'USER' ? actor.viewer.id : null,
           first_receiver_unit_id: actor.kind === 'USER' ? actor.viewer.unitId : null,
           received_at: receivedAt,
-          search_bigrams: bigrams(`${title} ${input.text} ${input.place ?? ''}`),
         })}`;
+      await sql`
+        /* insertCaseWords */
+        insert into case_words (case_id, bigrams)
+        values (${id}, ${bigrams(`${title} ${input.text} ${input.place ?? ''}`)})`;
       await attachFiles(sql, id, input.attachmentIds ?? [], actor, receivedAt);
       await appendEvent(sql, {
         type: 'case.received',

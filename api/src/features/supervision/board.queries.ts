@@ -103,7 +103,7 @@ export class BoardQueries {
               select from supervision_orders o
               where o.case_id = c.id and o.number like ${`${number}%`} ${seesDiscipline ? sql`` : sql`and o.level < 5`}))`
           : tokens.length > 0
-            ? sql`and c.search_bigrams @> ${tokens}`
+            ? sql`and exists (select from case_words w where w.case_id = c.id and w.bigrams @> ${tokens})`
             : sql``
       }`;
   }
