@@ -13,41 +13,55 @@ await runScript(async () => {
   const steps = new Steps();
   const run = new TestRun();
   try {
-    const stages = await steps.run(
+    const { stages, skipped } = await steps.run(
       'Listing tests',
-      async () => stagesOf(patterns),
-      (found) => `${Object.values(found).flat().length} files`,
+      async () => stagesOf(patterns, { browser: chromiumBinary() !== undefined }),
+      (found) => `${Object.values(found).flatMap(Object.values).flat().length} files`,
     );
-    if (Object.values(stages).flat().length === 0)
+    const whole = [...stages.own, ...stages.shared, ...stages.alone];
+    if ([...whole, ...stages.unit, ...stages.workflows, ...skipped].length === 0)
       run.fail(`no test file matches ${patterns.map((each) => `"${each}"`).join(' ')}`);
-    if (stages.workflows.length + stages.system.length + stages.web.length > 0) await prepareTools(steps);
-
-    await run.stage('unit tests and use cases', stages.unit, async (files) => {
-      const database = await steps.run('Starting PostgreSQL for the tests', () => run.startTemplateDatabase());
-      await run.jest(files, { workers: 2, timeoutMs: 30_000, env: database });
-    });
-    await run.stage('workflows on the real engine', stages.workflows, async (files) => {
-      const database = await run.startTemplateDatabase();
-      await run.jest(files, { workers: 1, timeoutMs: 180_000, env: database });
-    });
-    const web = chromiumBinary() ? stages.web : run.skipLoudly(stages.web);
-    await run.stage('the whole system', [...stages.system, ...web], async (files) => {
+    run.skipLoudly(skipped);
+    if (whole.length + stages.workflows.length > 0) await prepareTools(steps);
+    if (whole.length > 0)
       await steps.run(
         'Building',
         () => build(),
         (built) => (built.length > 0 ? built.join(' and ') : 'nothing new'),
       );
-      const own = files.filter((file) => file.startsWith('tests/system/'));
-      const sharing = files.filter((file) => !own.includes(file));
-      if (own.length > 0)
-        await run.jest(own, { workers: 1, timeoutMs: 180_000, env: await run.startTemplateDatabase() });
-      if (sharing.length === 0) return;
-      const shared = await steps.run('Starting the whole system', () => run.startSharedSystem());
-      // What stops parts of the system comes last, when nothing can be disturbed any more.
-      const alone = sharing.filter((file) => file.includes('.alone.'));
-      const calm = sharing.filter((file) => !alone.includes(file));
-      for (const each of [calm, alone]) await run.jest(each, { workers: 1, timeoutMs: 180_000, env: shared });
-    });
+    const database = await steps.run('Starting PostgreSQL for the tests', () => run.startTemplateDatabase());
+    const browser = { YOUSU_CHROMIUM: chromiumBinary() ?? '' };
+
+    // Two lanes, because one leaves half of a small machine idle: it mostly waits for an engine or a browser.
+    const onTheirOwn = async () => {
+      const patient = { workers: 1, timeoutMs: 180_000 };
+      await run.stage('unit tests and use cases', stages.unit, async () => ({
+        workers: 2,
+        timeoutMs: 30_000,
+        env: database,
+      }));
+      await run.stage('workflows on the real engine', stages.workflows, async () => ({ ...patient, env: database }));
+      await run.stage('systems of their own', stages.own, async () => ({
+        ...patient,
+        env: { ...database, ...browser },
+      }));
+    };
+    const onTheSharedSystem = async () => {
+      const start = () => steps.run('Starting the whole system', () => run.startSharedSystem());
+      let started;
+      const shared = () => (started ??= start());
+      for (const [name, files] of /** @type {const} */ ([
+        ['the whole system', stages.shared],
+        // What stops parts of the system comes last, when nothing can be disturbed any more.
+        ['the whole system, parts of it stopped', stages.alone],
+      ]))
+        await run.stage(name, files, async () => ({
+          workers: 1,
+          timeoutMs: 180_000,
+          env: { ...database, ...browser, ...(await shared()) },
+        }));
+    };
+    await Promise.all([onTheirOwn(), onTheSharedSystem()]);
   } catch (error) {
     run.fail(error instanceof UserError ? error.message : (error?.stack ?? String(error)));
   }

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 
 const DAY_MS = 86_400_000;
 const AT_ONCE = 5_000;
+const TITLE = '自来水发黄';
+const TEXT = '家里的自来水发黄三天了，烧开也有味道，物业说是主管道的事，打了两次电话没有人来，请派人看看。';
 const ID = (count) => `00000000-0000-7000-8000-${count.toString(16).padStart(12, '0')}`;
 
 /**
@@ -13,6 +15,7 @@ const ID = (count) => `00000000-0000-7000-8000-${count.toString(16).padStart(12,
 export async function insertDeadlines(sql, count) {
   const { reckon } = await import('../../common/src/working-time/reckoning.ts');
   const { shanghaiDate } = await import('../../common/src/working-time/shanghai-time.ts');
+  const { bigrams } = await import('../../common/src/text/bigrams.ts');
   const calendar = await cityCalendar(sql);
   const now = Date.now();
   const year = Number(shanghaiDate(now).slice(0, 4)) + 1;
@@ -34,6 +37,7 @@ export async function insertDeadlines(sql, count) {
         case: ID(place),
         clock: ID(place + 1e9),
         task: ID(place + 2e9),
+        tokens: bigrams(`${TITLE} ${TEXT} ${place}号`),
         number: `LC${String(place).padStart(12, '0')}0`,
         key: String(place),
         holder,
@@ -66,12 +70,12 @@ async function insert(sql, rows, { requester, engine }) {
   await sql`
     with row as (
       select * from jsonb_to_recordset(${sql.json(rows)}) as r (case_id uuid, "case" uuid, clock uuid, task uuid, number text, key text, holder uuid, unit uuid,
-        span text, provisional boolean, "startedAt" timestamptz, due timestamptz, yellow timestamptz, remind timestamptz)
+        tokens text[], span text, provisional boolean, "startedAt" timestamptz, due timestamptz, yellow timestamptz, remind timestamptz)
     ), added_cases as (
       insert into cases (id, number, check_code_hash, idempotency_key, type, channel, title, original_text, requester_id, status, phase, lead_unit_id, received_at,
-        due_at, yellow_at, red_at, provisional)
-      select "case", number, '\\x00', 'bench-' || key, 'COMPLAINT', 'PHONE', '自来水发黄', '家里的自来水发黄三天了', ${requester}, 'IN_PROGRESS', 'HANDLE', unit, "startedAt",
-        due, yellow, due, provisional
+        due_at, yellow_at, red_at, provisional, search_bigrams)
+      select "case", number, '\\x00', 'bench-' || key, 'COMPLAINT', 'PHONE', ${TITLE}, ${TEXT}, ${requester}, 'IN_PROGRESS', 'HANDLE', unit, "startedAt",
+        due, yellow, due, provisional, tokens
       from row
     ), added_clocks as (
       insert into clocks (id, case_id, kind, span, office_class, started_at, due_at, original_due_at, yellow_at, remind_at, provisional, state, next_tick_at)
@@ -81,7 +85,7 @@ async function insert(sql, rows, { requester, engine }) {
       insert into tasks (id, case_id, engine_id, job_key, instance_key, element_instance_key, process_id, process_version, element_id, kind, name, state, holder_id,
         claimed_at, created_at, due_at, yellow_at, unit_id, urgency, case_number, case_title, clock_id)
       select task, "case", ${engine}, -key::bigint, -key::bigint, -key::bigint, 'case-main', 1, 'handle', 'handle', '办理', 'CLAIMED', holder,
-        "startedAt", "startedAt", due, yellow, unit, 2, number, '自来水发黄', clock
+        "startedAt", "startedAt", due, yellow, unit, 2, number, ${TITLE}, clock
       from row
     )
     insert into task_candidates (task_id, group_name, due_at)

@@ -48,7 +48,11 @@ export async function run(steps, args) {
       const confirmed = await timed(() => administrator.ask(CONFIRM, { id }));
       print('confirmation (tables change)', seconds(confirmed.ms));
       for (;;) {
-        const [row] = await sql`select state, round, moved from calendar_changes where id = ${id}`;
+        const [row] = await sql`
+          select h.state, min(l.round) as round
+          from calendar_changes h join recalculation_lanes l on l.change_id = h.id
+          where h.id = ${id}
+          group by h.id`;
         if (done === 0 && (row.round > 1 || row.state === 'DONE')) done = performance.now() - began;
         if (row.state === 'DONE') return;
         await new Promise((resolve) => setTimeout(resolve, 50));

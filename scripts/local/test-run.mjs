@@ -20,19 +20,30 @@ const PREFIX = 'yousu-test-';
 const FOREIGN = /^(DATABASE_|ZEEBE_|CAMUNDA_|YOUSU_(?!CACHE$|CHROMIUM$))/;
 
 /**
- * @param {string[]} patterns
- * @returns {{ unit: string[], workflows: string[], system: string[], web: string[] }} the matching test files by what they need
+ * @typedef {object} Stages the matching test files by what they need
+ * @property {string[]} unit nothing, or a database
+ * @property {string[]} workflows an engine
+ * @property {string[]} own whole systems, which they start themselves (`*.own.test.ts`)
+ * @property {string[]} shared the one system of the run
+ * @property {string[]} alone the same, stopping parts of it or undisturbed by others (`*.alone.test.ts`)
+ *
+ * @param {string[]} patterns parts of file names; none = all
+ * @param {{ browser: boolean }} has without a browser tests/web is left out
+ * @returns {{ stages: Stages, skipped: string[] }}
  */
-export function stagesOf(patterns) {
-  /** @type {{ unit: string[], workflows: string[], system: string[], web: string[] }} */
-  const stages = { unit: [], workflows: [], system: [], web: [] };
+export function stagesOf(patterns, has) {
+  /** @type {Stages} */
+  const stages = { unit: [], workflows: [], own: [], shared: [], alone: [] };
+  const skipped = [];
   for (const file of listTests(patterns)) {
-    if (file.startsWith('tests/workflows/')) stages.workflows.push(file);
-    else if (file.startsWith('tests/web/')) stages.web.push(file);
-    else if (/^tests\/(api|chaos|system)\//.test(file)) stages.system.push(file);
+    if (file.startsWith('tests/web/') && !has.browser) skipped.push(file);
+    else if (file.includes('.own.test.')) stages.own.push(file);
+    else if (file.includes('.alone.test.')) stages.alone.push(file);
+    else if (file.startsWith('tests/workflows/')) stages.workflows.push(file);
+    else if (/^tests\/(api|web)\//.test(file)) stages.shared.push(file);
     else stages.unit.push(file);
   }
-  return stages;
+  return { stages, skipped };
 }
 
 /** @returns {string | undefined} the browser for tests/web */
@@ -102,44 +113,42 @@ export class TestRun {
     process.stderr.write(`\n✗ ${problem}\n`);
   }
 
-  /** @param {string} name @param {string[]} files @param {(files: string[]) => Promise<void>} work */
-  async stage(name, files, work) {
+  /**
+   * One jest run with a temporary folder of its own, which is empty again afterwards. Several stages may run at once.
+   * @param {string} name @param {string[]} files none = no stage
+   * @param {() => Promise<{ workers: number, timeoutMs: number, env: Record<string, string> }>} prepare what they need
+   */
+  async stage(name, files, prepare) {
     if (files.length === 0 || this.controller.signal.aborted) return;
-    process.stdout.write(`\n== ${name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}\n`);
-    const failedBefore = this.failed;
+    const began = performance.now();
+    const temporary = mkdtempSync(join(this.folder, 'tmp-'));
+    let failedHere = true;
     try {
-      await work(files);
+      const { env, ...how } = await prepare();
+      process.stdout.write(`\n== ${name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}\n`);
+      const output = join(this.folder, `results-${newPassword(8)}.json`);
+      const { signal } = this.controller;
+      const tally = await runJest({ files, output, signal, env: { ...env, TMPDIR: temporary }, ...how });
+      this.passed += tally.passed;
+      this.failed += tally.failed;
+      this.skipped += tally.skipped;
+      for (const problem of tally.problems) this.fail(problem);
+      failedHere = tally.failed > 0;
     } catch (error) {
       this.fail(`${name}: ${error?.stack ?? error}`);
     }
-    if (this.failed > failedBefore && this.shared) process.stderr.write(`\n${this.shared.system.logs()}\n`);
-    await this.stopShared();
-    for (const line of leftoverFiles(this.temporary)) {
-      this.fail(`${name}: ${line}`);
-    }
-    rmSync(this.temporary, { recursive: true, force: true });
-    mkdirSync(this.temporary);
+    if (failedHere && this.shared) process.stderr.write(`\n${this.shared.system.logs()}\n`);
+    for (const line of leftoverFiles(temporary)) this.fail(`${name}: ${line}`);
+    process.stdout.write(`\n== ${name}: over after ${Math.round((performance.now() - began) / 1000)} s\n`);
   }
 
-  /** @param {string[]} files @param {{ workers: number, timeoutMs: number, env: Record<string, string> }} how */
-  async jest(files, how) {
-    if (files.length === 0) return;
-    const output = join(this.folder, `results-${files.length}-${newPassword(4)}.json`);
-    const tally = await runJest({ files, output, signal: this.controller.signal, ...how });
-    this.passed += tally.passed;
-    this.failed += tally.failed;
-    this.skipped += tally.skipped;
-    for (const problem of tally.problems) this.fail(problem);
-  }
-
-  /** @param {string[]} files @returns {string[]} none */
+  /** @param {string[]} files */
   skipLoudly(files) {
-    if (files.length === 0) return files;
+    if (files.length === 0) return;
     this.skipped += files.length;
     const line = `!! NO CHROMIUM: ${files.length} files in tests/web are SKIPPED. Install it ("apt-get install chromium fonts-wqy-zenhei") or set YOUSU_CHROMIUM. !!`;
     const frame = '!'.repeat(line.length);
     process.stderr.write(`\n${frame}\n${line}\n${frame}\n`);
-    return [];
   }
 
   /**
@@ -172,16 +181,11 @@ export class TestRun {
     };
   }
 
-  /** @returns {Promise<Record<string, string>>} the environment of tests/support/system.ts and browser.ts */
+  /** The one system of the run. @returns {Promise<Record<string, string>>} the environment of tests/support/system.ts */
   async startSharedSystem() {
     const system = await startTestSystem({ demo: true });
-    const control = await serveControl(system);
-    this.shared = { system, control };
-    return {
-      YOUSU_TEST_SYSTEM: control.url,
-      YOUSU_CHROMIUM: chromiumBinary() ?? '',
-      ...(await this.startTemplateDatabase()),
-    };
+    this.shared = { system, control: await serveControl(system) };
+    return { YOUSU_TEST_SYSTEM: this.shared.control.url };
   }
 
   async stopShared() {
@@ -194,6 +198,7 @@ export class TestRun {
   async end() {
     await this.stopShared();
     await this.postgres?.stop();
+    for (const line of leftoverFiles(this.temporary)) this.fail(line);
     for (const line of await endLeftoverProcesses(this.folder)) this.fail(line);
     rmSync(this.folder, { recursive: true, force: true });
     if (this.problems.length > 0)

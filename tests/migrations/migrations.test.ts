@@ -74,10 +74,15 @@ describe('migrations', () => {
     },
   );
 
-  it('refuse an event that does not follow its predecessor', async () => {
-    await expect(
-      app.unsafe(INSERT.replace("'0190b7c6-0000-7000-8000-000000000001'", "'0190b7c6-0000-7000-8000-000000000002'")),
-    ).rejects.toMatchObject({ code: '40001' });
+  it('refuse an event that does not follow its predecessor: a second one in its place, one behind a gap', async () => {
+    const another = INSERT.replace("'0190b7c6-0000-7000-8000-000000000001'", "'0190b7c6-0000-7000-8000-000000000002'");
+    await expect(app.unsafe(another)).rejects.toMatchObject({ code: '23505' });
+    for (const seq of [2, 3]) {
+      const later = another.replace("'case:1', 1,", `'case:1', ${seq},`);
+      await expect(app.unsafe(later)).rejects.toMatchObject({ code: '40001' });
+    }
+    const other = another.replace("'case:1', 1,", "'case:3', 2,");
+    await expect(app.unsafe(other)).rejects.toMatchObject({ code: '40001' });
   });
 
   it('refuse an event whose hash is not of its text', async () => {

@@ -32,7 +32,14 @@ export async function openVisitor(
   baseURL: string,
   viewport = { width: 1440, height: 960 },
 ): Promise<Visitor> {
-  const context = await browser.newContext({ baseURL, viewport, locale: 'zh-CN', timezoneId: 'Asia/Shanghai' });
+  const context = await browser.newContext({
+    baseURL,
+    viewport,
+    locale: 'zh-CN',
+    timezoneId: 'Asia/Shanghai',
+    // Without a graphics card every frame of an animation is painted by the processor that the tests run on.
+    reducedMotion: 'reduce',
+  });
   const page = await context.newPage();
   const errors: string[] = [];
   page.on('console', (message) => {

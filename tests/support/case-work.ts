@@ -95,8 +95,13 @@ export async function report(url: string, told: Story): Promise<{ number: string
 }
 
 /** A call agent receives it. */
-export async function receive(staff: Staff, told: Story, login = 'huawu'): Promise<{ id: string; number: string }> {
-  return (await (await staff.as(login)).mutate(RECEIVE, { input: inputOf(told) })).receiveCase.case;
+export async function receive(
+  staff: Staff,
+  told: Story,
+  login = 'huawu',
+): Promise<{ id: string; number: string; checkCode: string }> {
+  const { receiveCase } = await (await staff.as(login)).mutate(RECEIVE, { input: inputOf(told) });
+  return { ...receiveCase.case, checkCode: receiveCase.checkCode };
 }
 
 /** The case as quality checkers see it: they see every case. */

@@ -8,6 +8,7 @@ import { listOf, openAnonymous, openAs, PHONE, toldWithPage } from './support/pe
 import { choose, claimByKeys, rowOf, seeTask, submit } from './support/task-pane.js';
 
 const WHY = '井盖要从外地调货，下周到货后立即更换。';
+const FIRST_ANSWER = '漏点找到了，井盖要换，师傅后天上门。';
 const ENDS_WHEN = '您把水表井的照片发给我们';
 
 const told = story();
@@ -52,6 +53,53 @@ async function lookUp(page: Page, of: string, checkCode: string): Promise<void> 
 
 const handling = (page: Page) => page.getByTestId('clock-HANDLE');
 const timeLeft = (page: Page) => rowOf(page, number, '办理').locator('.ys-clock-button');
+
+describe('an interim reply', () => {
+  const form = (page: Page) => page.getByRole('dialog', { name: '阶段答复诉求人' });
+
+  it('without words is not sent; with them it goes out by the keyboard, and the limit of reply is met', async () => {
+    const { page } = handler;
+    await page.goto(`/cases/${number}?tab=clocks`);
+    const limit = page.getByTestId('clock-REPLY');
+    await limit.getByText(/还剩/).waitFor();
+    await page.getByRole('button', { name: '阶段答复', exact: true }).click();
+    const field = form(page).getByLabel('答复内容');
+    await form(page).getByText('诉求人在进度页上立即看到这段话').waitFor();
+    await waitFor(() => field.evaluate((it) => it === document.activeElement), 'the field waits for words');
+    await page.keyboard.press('Control+Enter');
+    await form(page).getByText('请写答复内容').waitFor();
+    await page.keyboard.type(FIRST_ANSWER);
+    await page.keyboard.press('Control+Enter');
+    await form(page).waitFor({ state: 'hidden' });
+    await toldWithPage(page, 'the clock of reply', () => limit.getByText('按时完成', { exact: true }).waitFor());
+    await page.getByRole('tab', { name: '概况' }).click();
+    await page.getByTestId('interim-replies').getByText(FIRST_ANSWER).waitFor();
+    await page.getByText(`发给诉求人阶段答复：${FIRST_ANSWER}`).waitFor();
+  });
+
+  it('is read by the citizen, who still has the promise', async () => {
+    const { page } = citizen;
+    await page.getByRole('button', { name: '刷新' }).click();
+    await page.getByTestId('interim-replies').getByText(FIRST_ANSWER).waitFor();
+    await page.getByText(/水务局给您阶段答复/).waitFor();
+    await page.getByText('承诺答复', { exact: true }).waitFor();
+  });
+
+  it('stands on the task, from where the next one is sent', async () => {
+    const { page } = handler;
+    await page.goto(listOf(number));
+    await claimByKeys(page, await seeTask(page, number, '办理'));
+    const panel = page.getByRole('region', { name: '阶段答复', exact: true });
+    await panel.getByText(FIRST_ANSWER).waitFor();
+    await panel.getByRole('button', { name: '发送阶段答复' }).click();
+    await form(page).getByLabel('答复内容').fill('师傅已经出发。');
+    await form(page).getByRole('button', { name: '发送阶段答复' }).click();
+    await toldWithPage(page, 'both answers', () =>
+      panel.getByRole('listitem').filter({ hasText: '师傅已经出发。' }).waitFor(),
+    );
+    await form(page).waitFor({ state: 'hidden' });
+  });
+});
 
 describe('an extension', () => {
   it('is refused where it is too long, and what was written stays', async () => {

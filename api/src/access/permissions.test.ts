@@ -11,6 +11,7 @@ const TABLE: Record<string, { permission: Permission; roles: Role[] }> = {
   'Unmask PII': { permission: 'viewRequester', roles: ['CA', 'FU'] },
   // CO's contact belongs to co-units.
   'Sign, contact, work': { permission: 'recordFirstContact', roles: ['HA', 'UL'] },
+  'Sign, contact, work: first answer': { permission: 'sendInterimReply', roles: ['HA', 'UL'] },
   // CI acts without an account, by number and check code.
   'Urge on behalf': { permission: 'urgeCase', roles: ['CA'] },
   'Supplement on behalf': { permission: 'supplementCase', roles: ['CA'] },
@@ -77,6 +78,7 @@ describe('hard rules', () => {
     'voidCase',
     'instructCase',
     'recordFirstContact',
+    'sendInterimReply',
     'readSupervision',
     'openSupervision',
     'remindUnits',

@@ -15,6 +15,7 @@ const PERMISSIONS = {
   voidCase: ['CA', 'QC', 'DI', 'SU'],
   instructCase: ['LD'],
   recordFirstContact: ['HA', 'UL'],
+  sendInterimReply: ['HA', 'UL'],
   // Domain.md section 5 names who asks for and grants an extension; stopping a clock weighs as much as granting one.
   requestExtension: ['HA', 'CO'],
   pauseClock: ['UL', 'DI', 'SU'],

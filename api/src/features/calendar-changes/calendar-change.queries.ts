@@ -37,10 +37,13 @@ export interface CalendarMoveRow {
 const columns = (sql: Sql) => sql`
   h.id, h.kind, h.year, h.state, h.proposal, h.previous, h.warnings, h.open_deadlines as "openDeadlines", h.moving,
   h.becoming_certain as "becomingCertain", h.previewed_at as "previewedAt", p.name as "previewedBy", h.decided_at as "decidedAt",
-  d.name as "decidedBy", h.moved, h.moved_cases as "movedCases", h.done_at as "doneAt"`;
-const people = (sql: Sql) => sql`
+  d.name as "decidedBy", coalesce(l.moved, 0) as moved, coalesce(l.moved_cases, 0) as "movedCases", h.done_at as "doneAt"`;
+const withPeople = (sql: Sql) => sql`
   join users p on p.id = h.previewed_by
-  left join users d on d.id = h.decided_by`;
+  left join users d on d.id = h.decided_by
+  left join lateral (
+    select sum(moved)::integer as moved, sum(moved_cases)::integer as moved_cases from recalculation_lanes where change_id = h.id
+  ) l on true`;
 
 @Injectable()
 export class CalendarChangeQueries {
@@ -49,7 +52,7 @@ export class CalendarChangeQueries {
       /* calendarChange */
       select ${columns(sql)}
       from calendar_changes h
-      ${people(sql)}
+      ${withPeople(sql)}
       where h.id = ${id}`;
     return row ?? null;
   }
@@ -59,7 +62,7 @@ export class CalendarChangeQueries {
       /* calendarChangeUnderWay */
       select ${columns(sql)}
       from calendar_changes h
-      ${people(sql)}
+      ${withPeople(sql)}
       where h.state in ('PREVIEW', 'APPLYING')`;
     return row ?? null;
   }
@@ -69,7 +72,7 @@ export class CalendarChangeQueries {
       /* calendarChanges */
       select ${columns(sql)}
       from calendar_changes h
-      ${people(sql)}
+      ${withPeople(sql)}
       order by h.previewed_at desc, h.id desc
       limit ${pageSize(first, 10)}`;
   }

@@ -23,16 +23,22 @@ export interface CalendarChangeRecord {
   classes: OfficeClass[];
   from: Date;
   to: Date;
+  decidedAt: Date | null;
+}
+
+/** How far one lane of the recalculation has come through its share of the cases. */
+export interface LaneRecord {
+  lane: number;
+  lanes: number;
   round: number;
   lastCaseId: string | null;
   moved: number;
   movedCases: number;
-  decidedAt: Date | null;
 }
 
 const columns = (sql: Sql) => sql`
   id, kind, year, proposal, previous, state, affects_classes as classes, affects_from as "from", affects_to as "to",
-  round, last_case_id as "lastCaseId", moved, moved_cases as "movedCases", decided_at as "decidedAt"`;
+  decided_at as "decidedAt"`;
 
 export interface NewCalendarChange {
   id: string;
@@ -70,15 +76,26 @@ export class CalendarChangeRepository {
     return row ?? null;
   }
 
-  /** The one whose deadlines are being recalculated, unless another process is at it this very moment. */
-  async lockApplying(sql: Sql): Promise<CalendarChangeRecord | null> {
-    const [row] = await sql<CalendarChangeRecord[]>`
-      /* lockApplyingCalendarChange */
+  /** A lane that has not ended and that no other process is at this very moment, with its change. */
+  async lockLane(sql: Sql): Promise<{ change: CalendarChangeRecord; lane: LaneRecord } | null> {
+    const [lane] = await sql<(LaneRecord & { changeId: string })[]>`
+      /* lockRecalculationLane */
+      select l.change_id as "changeId", l.lane, l.lanes, l.round, l.last_case_id as "lastCaseId", l.moved, l.moved_cases as "movedCases"
+      from recalculation_lanes l
+      join calendar_changes h on h.id = l.change_id and h.state = 'APPLYING'
+      where not l.ended
+      order by l.lane
+      limit 1
+      for update of l skip locked`;
+    if (!lane) return null;
+    const { changeId, ...rest } = lane;
+    const [change] = await sql<CalendarChangeRecord[]>`
+      /* changeOfLane */
       select ${columns(sql)}
       from calendar_changes
-      where state = 'APPLYING'
-      for update skip locked`;
-    return row ?? null;
+      where id = ${changeId}`;
+    if (!change) throw new Error('a lane has no change');
+    return { change, lane: rest };
   }
 
   async keepCounts(
@@ -101,13 +118,37 @@ export class CalendarChangeRepository {
       where id = ${id}`;
   }
 
-  async keepProgress(sql: Sql, change: CalendarChangeRecord): Promise<void> {
-    const { id, round, lastCaseId, moved, movedCases } = change;
+  async openLanes(sql: Sql, id: string, lanes: number): Promise<void> {
+    await sql`
+      /* openRecalculationLanes */
+      insert into recalculation_lanes (change_id, lane, lanes)
+      select ${id}, lane, ${lanes}
+      from generate_series(0, ${lanes - 1}) as lane`;
+  }
+
+  async keepProgress(sql: Sql, id: string, { lane, round, lastCaseId, moved, movedCases }: LaneRecord): Promise<void> {
     await sql`
       /* keepRecalculationProgress */
-      update calendar_changes
+      update recalculation_lanes
       set round = ${round}, last_case_id = ${lastCaseId}, moved = ${moved}, moved_cases = ${movedCases}
-      where id = ${id}`;
+      where change_id = ${id} and lane = ${lane}`;
+  }
+
+  /** @returns what all lanes have moved if this was the last one, else null */
+  async endLane(sql: Sql, id: string, lane: number): Promise<{ moved: number; movedCases: number } | null> {
+    // Two that end at once come here one after the other, and the second sees the first.
+    await this.lock(sql, id);
+    await sql`
+      /* endRecalculationLane */
+      update recalculation_lanes
+      set ended = true
+      where change_id = ${id} and lane = ${lane}`;
+    const [row] = await sql<{ ended: boolean; moved: number; movedCases: number }[]>`
+      /* lanesOfChange */
+      select bool_and(ended) as ended, sum(moved)::integer as moved, sum(moved_cases)::integer as "movedCases"
+      from recalculation_lanes
+      where change_id = ${id}`;
+    return row?.ended ? { moved: row.moved, movedCases: row.movedCases } : null;
   }
 
   /** Whether everything that began before the confirmation was over has ended. */

@@ -8,6 +8,9 @@ import { appendEvent } from '../events/events.public.js';
 import { CalendarChangeDecided, CalendarChangeNotFound } from './calendar-change.errors.js';
 import { type CalendarChangeRecord, CalendarChangeRepository } from './calendar-change.repository.js';
 
+/** As many as a small machine has processors: one lane's database work fills one, and each lane waits half of its time. */
+export const RECALCULATION_LANES = 2;
+
 /** The calendar changes in one short transaction; the open deadlines follow in portions. */
 @Injectable()
 export class ConfirmCalendarChange {
@@ -27,6 +30,7 @@ export class ConfirmCalendarChange {
       if (change.state !== 'PREVIEW') throw new CalendarChangeDecided(change.state);
       const at = this.clock.now();
       await this.changes.decide(sql, id, 'APPLYING', viewer.id, at);
+      await this.changes.openLanes(sql, id, RECALCULATION_LANES);
       await this.changes.putIntoCalendar(sql, change.proposal);
       await appendEvent(sql, {
         type: 'calendar.changed',

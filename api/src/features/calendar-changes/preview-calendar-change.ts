@@ -7,7 +7,14 @@ import type { Viewer } from '../../access/viewer.js';
 import { Clock } from '../../clock/clock.js';
 import { Database, type Sql } from '../../database/database.js';
 import { Calendars, type CalendarTables } from '../calendar/calendar.public.js';
-import { ClockRepository, type ClockWindow, isMoved, type MovedClock, reckonClock } from '../clocks/clocks.public.js';
+import {
+  type ClockRecord,
+  ClockRepository,
+  type ClockWindow,
+  isMoved,
+  type MovedClock,
+  reckonClock,
+} from '../clocks/clocks.public.js';
 import { CalendarChangeUnderWay } from './calendar-change.errors.js';
 import { compiled, dayChanges, type Proposal, reachOf, tablesAfter } from './calendar-change.model.js';
 import { CalendarChangeRepository, type Previous } from './calendar-change.repository.js';
@@ -62,8 +69,9 @@ export class PreviewCalendarChange {
 
   private async look(sql: Sql, id: string, window: ClockWindow, calendar: WorkingCalendar, at: Date) {
     const counts = { openDeadlines: await countRunning(sql), moving: 0, becomingCertain: 0 };
-    for (let after: string | null = null; ; ) {
-      const clocks = await this.clocks.runningOfNextCases(sql, window, after, CLOCKS_AT_ONCE);
+    for (let lastCaseId: string | null = null; ; ) {
+      const all = { lane: 0, lanes: 1, lastCaseId };
+      const clocks: ClockRecord[] = await this.clocks.runningOfNextCases(sql, window, all, CLOCKS_AT_ONCE);
       const last = clocks.at(-1);
       if (!last) return counts;
       const moves: MovedClock[] = clocks
@@ -74,7 +82,7 @@ export class PreviewCalendarChange {
       counts.becomingCertain += moves.filter(
         ({ clock, reckoned }) => clock.provisional && !reckoned.provisional,
       ).length;
-      after = last.caseId;
+      lastCaseId = last.caseId;
     }
   }
 }

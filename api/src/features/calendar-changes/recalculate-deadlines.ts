@@ -7,7 +7,7 @@ import { peopleOfCases } from '../cases/cases.public.js';
 import { type ClockRecord, ClockRepository, MoveClocks, type MovedClock } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { type Notice, notifyAll } from '../notifications/notifications.public.js';
-import { type CalendarChangeRecord, CalendarChangeRepository } from './calendar-change.repository.js';
+import { type CalendarChangeRecord, CalendarChangeRepository, type LaneRecord } from './calendar-change.repository.js';
 import { streamOf } from './confirm-calendar-change.js';
 
 /** Some 200 ms each on a small machine: an act on a case of the portion hardly waits. */
@@ -16,9 +16,9 @@ const CLOCKS_AT_ONCE = 500;
 const ROUNDS = 2;
 
 /**
- * Carries a confirmed change of the calendar to the running clocks, in portions of cases with a transaction each. The
- * change's own row is the lock and the place to go on from: a process that dies loses one portion, another takes over,
- * nothing is done twice.
+ * Carries a confirmed change of the calendar to the running clocks, in lanes side by side, each in portions of cases with a
+ * transaction each. A lane's row is its lock and the place to go on from: a process that dies loses one portion, another
+ * takes over, nothing is done twice.
  */
 @Injectable()
 export class RecalculateDeadlines {
@@ -34,23 +34,24 @@ export class RecalculateDeadlines {
     private readonly changes: CalendarChangeRepository,
   ) {}
 
-  /** One portion. @returns false when there is nothing to do here */
+  /** One portion of one lane. @returns false when there is nothing to do here */
   execute(): Promise<boolean> {
     return this.database.inTransaction(async (sql) => {
-      const change = await this.changes.lockApplying(sql);
-      if (!change) return false;
+      const found = await this.changes.lockLane(sql);
+      if (!found) return false;
+      const { change, lane } = found;
       if (this.known !== change.id) this.calendars.forget();
       this.known = change.id;
       const calendar = await this.calendars.current(sql);
-      const found = await this.clocks.runningOfNextCases(sql, change, change.lastCaseId, CLOCKS_AT_ONCE);
-      const last = found.at(-1);
-      if (!last) return this.endRound(sql, change);
-      const moved = await this.move(sql, change, found, calendar);
-      await this.changes.keepProgress(sql, {
-        ...change,
+      const clocks = await this.clocks.runningOfNextCases(sql, change, lane, CLOCKS_AT_ONCE);
+      const last = clocks.at(-1);
+      if (!last) return this.endRound(sql, change, lane);
+      const moved = await this.move(sql, change, clocks, calendar);
+      await this.changes.keepProgress(sql, change.id, {
+        ...lane,
         lastCaseId: last.caseId,
-        moved: change.moved + moved.length,
-        movedCases: change.movedCases + new Set(moved.map(({ clock }) => clock.caseId)).size,
+        moved: lane.moved + moved.length,
+        movedCases: lane.movedCases + new Set(moved.map(({ clock }) => clock.caseId)).size,
       });
       return true;
     });
@@ -98,12 +99,14 @@ export class RecalculateDeadlines {
     await notifyAll(sql, notices);
   }
 
-  private async endRound(sql: Sql, change: CalendarChangeRecord): Promise<boolean> {
-    if (change.round < ROUNDS) {
+  private async endRound(sql: Sql, change: CalendarChangeRecord, lane: LaneRecord): Promise<boolean> {
+    if (lane.round < ROUNDS) {
       if (!(await this.changes.olderWorkHasEnded(sql, change.id))) return false;
-      await this.changes.keepProgress(sql, { ...change, round: change.round + 1, lastCaseId: null });
+      await this.changes.keepProgress(sql, change.id, { ...lane, round: lane.round + 1, lastCaseId: null });
       return true;
     }
+    const all = await this.changes.endLane(sql, change.id, lane.lane);
+    if (!all) return true;
     const at = this.clock.now();
     await this.changes.finish(sql, change.id, at);
     await appendEvent(sql, {
@@ -111,7 +114,7 @@ export class RecalculateDeadlines {
       caseId: null,
       stream: streamOf(change),
       actor: { kind: 'SYSTEM' },
-      body: { changeId: change.id, moved: change.moved, cases: change.movedCases },
+      body: { changeId: change.id, moved: all.moved, cases: all.movedCases },
       at,
     });
     return true;

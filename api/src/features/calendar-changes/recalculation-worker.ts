@@ -1,17 +1,18 @@
 import { Injectable } from '@nestjs/common';
 import { Database } from '../../database/database.js';
 import { log } from '../../errors/log.js';
+import { RECALCULATION_LANES } from './confirm-calendar-change.js';
 import { RecalculateDeadlines } from './recalculate-deadlines.js';
 
 /** Should the bell be missed, or another process have died half way. */
 const POLL_MS = 2_000;
 
-/** Recalculates whenever a calendar was confirmed anywhere, and goes on with what a process left unfinished. */
+/** Recalculates, a lane each, whenever a calendar was confirmed anywhere, and goes on with what a process left unfinished. */
 @Injectable()
 export class RecalculationWorker {
-  private running: Promise<void> | null = null;
+  private running: Promise<unknown> | null = null;
   private stopping = false;
-  private wake: () => void = () => {};
+  private readonly resting = new Set<() => void>();
   private unlisten: () => Promise<void> = async () => {};
 
   constructor(
@@ -22,10 +23,10 @@ export class RecalculationWorker {
   async start(): Promise<void> {
     this.stopping = false;
     this.unlisten = await this.database.listen('calendar_changed', () => this.wake());
-    this.running ??= this.run();
+    this.running ??= Promise.all(Array.from({ length: RECALCULATION_LANES }, () => this.run()));
   }
 
-  /** Ends after the portion under way. */
+  /** Ends after the portions under way. */
   async stop(): Promise<void> {
     this.stopping = true;
     this.wake();
@@ -48,14 +49,20 @@ export class RecalculationWorker {
     }
   }
 
+  private wake(): void {
+    for (const goOn of this.resting) goOn();
+  }
+
   private rest(): Promise<void> {
     if (this.stopping) return Promise.resolve();
     return new Promise((resolve) => {
-      const timer = setTimeout(resolve, POLL_MS);
-      this.wake = () => {
+      const goOn = () => {
         clearTimeout(timer);
+        this.resting.delete(goOn);
         resolve();
       };
+      const timer = setTimeout(goOn, POLL_MS);
+      this.resting.add(goOn);
     });
   }
 }

@@ -8,10 +8,13 @@ export function plainText(text: string | null | undefined): string {
     .trim();
 }
 
-/** A reason, note or supplement: trimmed, 1 to 2,000 characters. @throws InvalidInput */
-export function requiredText(field: string, text: string | null | undefined): string {
+/** A reason, note or supplement: trimmed, 1 to `longest` characters. @throws InvalidInput */
+export function requiredText(field: string, text: string | null | undefined, longest = 2000): string {
   const value = plainText(text);
   if (!value) throw new InvalidInput(`Write ${field} first.`, { [field]: 'required' });
-  if (value.length > 2000) throw new InvalidInput(`${field} is longer than 2,000 characters.`, { [field]: 'tooLong' });
+  if (value.length > longest)
+    throw new InvalidInput(`${field} is longer than ${longest.toLocaleString('en')} characters.`, {
+      [field]: 'tooLong',
+    });
   return value;
 }

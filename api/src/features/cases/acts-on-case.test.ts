@@ -6,6 +6,7 @@ const { ClaimTask } = await import('../tasks/claim-task.js');
 const { CasePartsQueries } = await import('./case-parts.queries.js');
 const { InstructCase } = await import('./instruct-case.js');
 const { RecordFirstContact } = await import('./record-first-contact.js');
+const { SendInterimReply } = await import('./send-interim-reply.js');
 const { SupplementCase } = await import('./supplement-case.js');
 const { UrgeCase } = await import('./urge-case.js');
 const { ViewRequester } = await import('./view-requester.js');
@@ -39,6 +40,7 @@ describe('every act on a case', () => {
       (caseId) =>
         kit.get(RecordFirstContact).execute({ caseId, way: 'PHONE', outcome: 'REACHED', proof: '录音' }, handler),
     ],
+    ['interim reply', async (id) => kit.get(SendInterimReply).execute(id, '已派人查看', handler)],
   ];
 
   it.each(acts)('is refused once the case has ended: %s', async (_, act) => {
@@ -73,10 +75,11 @@ describe('every act on a case', () => {
       'case.voidRequested',
       'case.instructed',
       'case.contacted',
+      'case.interimReplied',
     ]);
     await verifyChain(kit.sql, `case:${id}`);
     const leaks =
-      await kit.sql`select from events where case_id = ${id} and canonical ~ '停水|已解决|测试工单|请尽快|录音'`;
+      await kit.sql`select from events where case_id = ${id} and canonical ~ '停水|已解决|测试工单|请尽快|录音|查看'`;
     expect(leaks).toHaveLength(0);
   });
 });

@@ -12,6 +12,10 @@ export interface AssignmentRecord {
   firstContactAt: Date | null;
 }
 
+/** Whether the unit's final reply is out; a rework asks for the next one. */
+export const isReplied = ({ status }: Pick<AssignmentRecord, 'status'>): boolean =>
+  status === 'SUBMITTED' || status === 'ACCEPTED';
+
 @Injectable()
 export class AssignmentRepository {
   /** The unit that leads now; null before dispatch. */

@@ -1,6 +1,8 @@
 import { may, type Permission } from '../../access/permissions.js';
 import type { Viewer } from '../../access/viewer.js';
+import { isReplied } from './assignment.repository.js';
 import type { CaseRow } from './case.queries.js';
+import type { AssignmentRow, PendingActRow } from './case-parts.queries.js';
 
 const ACTS: [string, Permission][] = [
   ['urge', 'urgeCase'],
@@ -10,14 +12,24 @@ const ACTS: [string, Permission][] = [
   ['instruct', 'instructCase'],
 ];
 
+interface CaseParts {
+  pending: readonly Pick<PendingActRow, 'kind'>[];
+  assignments: readonly Pick<AssignmentRow, 'kind' | 'unitId' | 'status'>[];
+}
+
 /** What a reader may do on a case now; the use cases ask again. */
-export function actionsOn(row: CaseRow, viewer: Viewer, pending: { kind: string }[]): string[] {
+export function actionsOn(row: CaseRow, viewer: Viewer, { pending, assignments }: CaseParts): string[] {
   const isPending = (kind: string) => pending.some((act) => act.kind === kind);
   const actions: string[] = [];
   if (row.closedAt === null) {
     for (const [action, permission] of ACTS) if (may(viewer, permission)) actions.push(action);
     if (may(viewer, 'recordFirstContact') && row.leadUnitId !== null && row.leadUnitId === viewer.unitId)
       actions.push('firstContact');
+    const lead = assignments.find(
+      ({ kind, status }) => kind === 'LEAD' && status !== 'RETURNED' && status !== 'EXITED',
+    );
+    if (may(viewer, 'sendInterimReply') && lead && lead.unitId === viewer.unitId && !isReplied(lead))
+      actions.push('interimReply');
   }
   if (viewer.roles.includes('FU') || (viewer.roles.includes('CA') && row.firstReceiverUserId === viewer.id))
     actions.push('viewRequester');

@@ -19,6 +19,7 @@ import {
   CasePartsQueries,
   type FirstContactRow,
   type FollowUpRow,
+  type InterimReplyRow,
   type PendingActRow,
 } from './case-parts.queries.js';
 import { RequesterQueries, type ShownRequester } from './requester.queries.js';
@@ -81,6 +82,11 @@ export class CaseFieldsResolver {
     return this.parts.firstContacts(this.database.sql, row.id);
   }
 
+  @ResolveField('interimReplies')
+  interimReplies(@Parent() row: CaseRow): Promise<InterimReplyRow[]> {
+    return this.parts.interimReplies(this.database.sql, row.id);
+  }
+
   @ResolveField('followUps')
   followUps(@Parent() row: CaseRow): Promise<FollowUpRow[]> {
     return this.parts.followUps(this.database.sql, row.id);
@@ -102,7 +108,12 @@ export class CaseFieldsResolver {
 
   @ResolveField('actions')
   async actions(@Parent() row: CaseRow, @Context() context: RequestContext): Promise<string[]> {
-    return actionsOn(row, viewerOf(context), await this.parts.pendingActs(this.database.sql, row.id));
+    const { sql } = this.database;
+    const [pending, assignments] = await Promise.all([
+      this.parts.pendingActs(sql, row.id),
+      this.parts.assignments(sql, row.id),
+    ]);
+    return actionsOn(row, viewerOf(context), { pending, assignments });
   }
 }
 

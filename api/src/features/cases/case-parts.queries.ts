@@ -36,6 +36,13 @@ export interface FollowUpRow {
   userId: string;
 }
 
+export interface InterimReplyRow {
+  id: string;
+  text: string;
+  sentAt: Date;
+  userId: string;
+}
+
 export interface PendingActRow {
   kind: string;
   reason: string;
@@ -63,6 +70,15 @@ export class CasePartsQueries {
       from first_contacts
       where case_id = ${caseId}
       order by contacted_at, id`;
+  }
+
+  interimReplies(sql: Sql, caseId: string): Promise<InterimReplyRow[]> {
+    return sql<InterimReplyRow[]>`
+      /* interimRepliesOfCase */
+      select id, text, sent_at as "sentAt", sent_by as "userId"
+      from citizen_messages
+      where case_id = ${caseId} and kind = 'INTERIM_REPLY'
+      order by created_at, id`;
   }
 
   followUps(sql: Sql, caseId: string): Promise<FollowUpRow[]> {

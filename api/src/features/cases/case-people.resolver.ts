@@ -32,6 +32,19 @@ export class FollowUpResolver {
   }
 }
 
+@Resolver('InterimReply')
+export class InterimReplyResolver {
+  constructor(
+    private readonly database: Database,
+    private readonly accounts: AccountQueries,
+  ) {}
+
+  @ResolveField('sentBy')
+  sentBy(@Parent() { userId }: WithUser, @Context() context: RequestContext): Promise<UserRow | null> | null {
+    return userId ? userLoader(context, this.database, this.accounts).load(userId) : null;
+  }
+}
+
 @Resolver('PendingAct')
 export class PendingActResolver {
   constructor(

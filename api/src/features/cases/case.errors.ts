@@ -42,6 +42,13 @@ export class NoLiveAssignment extends AppError {
   }
 }
 
+export class FinalReplySent extends AppError {
+  readonly code = 'CONFLICT';
+  constructor(number: string) {
+    super(`The final reply of case ${number} has been sent.`, { number });
+  }
+}
+
 /** Handler, reviewer and follow-up caller are different people (domain.md section 5). */
 export class DutiesSeparated extends AppError {
   readonly code = 'FORBIDDEN';

@@ -8,6 +8,7 @@ import {
   AssignmentResolver,
   FirstContactResolver,
   FollowUpResolver,
+  InterimReplyResolver,
   PendingActResolver,
 } from './case-people.resolver.js';
 import { CasesResolver } from './cases.resolver.js';
@@ -23,6 +24,7 @@ import { RequesterQueries } from './requester.queries.js';
 import { RequesterVault } from './requester-vault.js';
 import { ResumeHandlingJob } from './resume-handling.job.js';
 import { ScreenRequestJob } from './screen-request.job.js';
+import { SendInterimReply } from './send-interim-reply.js';
 import { SendReplyJob } from './send-reply.job.js';
 import { SupplementCase } from './supplement-case.js';
 import { TransferEmergencyJob } from './transfer-emergency.job.js';
@@ -49,6 +51,7 @@ export const casesProviders = [
   FirstContactResolver,
   FollowUpResolver,
   InstructCase,
+  InterimReplyResolver,
   PendingActResolver,
   ReceiveCase,
   RecordFirstContact,
@@ -56,6 +59,7 @@ export const casesProviders = [
   RequesterVault,
   ResumeHandlingJob,
   ScreenRequestJob,
+  SendInterimReply,
   SendReplyJob,
   SupplementCase,
   TransferEmergencyJob,

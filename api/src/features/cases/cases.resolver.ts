@@ -15,6 +15,7 @@ import { InstructCase } from './instruct-case.js';
 import { ReceiveCase } from './receive-case.js';
 import { type FirstContactInput, RecordFirstContact } from './record-first-contact.js';
 import type { ShownRequester } from './requester.queries.js';
+import { SendInterimReply } from './send-interim-reply.js';
 import { SupplementCase } from './supplement-case.js';
 import { UrgeCase } from './urge-case.js';
 import { ViewRequester } from './view-requester.js';
@@ -38,6 +39,7 @@ export class CasesResolver {
     private readonly voiding: VoidCase,
     private readonly instruct: InstructCase,
     private readonly firstContact: RecordFirstContact,
+    private readonly interimReply: SendInterimReply,
     private readonly requester: ViewRequester,
   ) {}
 
@@ -137,6 +139,16 @@ export class CasesResolver {
     const viewer = await this.reader(input.caseId, context);
     await this.firstContact.execute(input, viewer);
     return this.reread(input.caseId, viewer);
+  }
+
+  @Mutation('sendInterimReply')
+  async sendInterimReply(
+    @Args() { caseId, text }: { caseId: string; text: string },
+    @Context() context: RequestContext,
+  ): Promise<CaseRow> {
+    const viewer = await this.reader(caseId, context);
+    await this.interimReply.execute(caseId, text, viewer);
+    return this.reread(caseId, viewer);
   }
 
   @Mutation('viewRequester')

@@ -6,6 +6,7 @@ const { CitizensResolver } = await import('./citizens.resolver.js');
 const { ResumeHandlingJob } = await import('../cases/resume-handling.job.js');
 const { SendReplyJob } = await import('../cases/send-reply.job.js');
 const { CloseCaseJob } = await import('../cases/close-case.job.js');
+const { SendInterimReply } = await import('../cases/send-interim-reply.js');
 const { RecordFirstContact } = await import('../cases/record-first-contact.js');
 
 const citizens = kit.get(CitizensResolver);
@@ -129,6 +130,20 @@ describe('the progress', () => {
     kit.clock.advance(1);
     await kit.job(SendReplyJob, 'sendReply', id, { assignmentId });
     expect(await progress(reported)).toMatchObject({ reply: '第二次答复，尚未审签' });
+  });
+
+  it('shows an interim reply as the unit wrote it, beside the final one, and not who wrote it', async () => {
+    const reported = await kit.assigned('SWJ');
+    const { id, assignmentId } = reported;
+    await kit.get(SendInterimReply).execute(id, '已派人到场查看。', handler);
+    const words = [{ text: '已派人到场查看。', at: kit.clock.now(), unitName: expect.any(String) }];
+    const before = await progress(reported);
+    expect(before).toMatchObject({ interimReplies: words, reply: null, promisedAt: expect.any(Date) });
+    expect(JSON.stringify(before)).not.toMatch(new RegExp(`${handler.id}|沈承办`));
+    await kit.pass('draftReply', id, { replyText: '已修好。' }, handler);
+    await kit.pass('approveReply', id, { replyApproved: 'YES' }, leader);
+    await kit.job(SendReplyJob, 'sendReply', id, { assignmentId });
+    expect(await progress(reported)).toMatchObject({ interimReplies: words, reply: '已修好。', promisedAt: null });
   });
 
   it('shows the answer that was given at once', async () => {

@@ -13,6 +13,7 @@ import {
 import { CitizenDoor } from './citizen-door.js';
 import {
   ProgressQueries,
+  type ProgressReplyRow,
   type ProgressRow,
   type ProgressStepRow,
   type PromiseExtensionRow,
@@ -28,6 +29,7 @@ type CaseProgress = Omit<ProgressRow, 'dueAt'> & {
   promisedAt: Date | null;
   pause: PromisePauseRow | null;
   extensions: PromiseExtensionRow[];
+  interimReplies: ProgressReplyRow[];
   canUrge: boolean;
   canSupplement: boolean;
   canWithdraw: boolean;
@@ -95,11 +97,12 @@ export class CitizensResolver {
 
   private async progress(id: string): Promise<CaseProgress> {
     const { sql } = this.database;
-    const [row, steps, pause, extensions] = await Promise.all([
+    const [row, steps, pause, extensions, interimReplies] = await Promise.all([
       this.queries.find(sql, id),
       this.queries.steps(sql, id),
       this.queries.pause(sql, id),
       this.queries.extensions(sql, id),
+      this.queries.interimReplies(sql, id),
     ]);
     const { dueAt, ...shown } = row;
     const open = row.closedAt === null;
@@ -109,6 +112,7 @@ export class CitizensResolver {
       promisedAt: open && !ANSWERED_PHASES.has(row.phase) ? dueAt : null,
       pause,
       extensions,
+      interimReplies,
       canUrge: open && rested,
       canSupplement: open,
       canWithdraw: open && !row.withdrawalPending,

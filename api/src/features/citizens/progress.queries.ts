@@ -32,6 +32,12 @@ export interface PromiseExtensionRow {
   at: Date;
 }
 
+export interface ProgressReplyRow {
+  text: string;
+  at: Date;
+  unitName: string;
+}
+
 export interface ProgressStepRow {
   kind: string;
   at: Date;
@@ -84,6 +90,18 @@ export class ProgressQueries {
       order by decided_at`;
   }
 
+  /** Answers the unit gave before its final reply, each as it was sent. */
+  interimReplies(sql: Sql, caseId: string): Promise<ProgressReplyRow[]> {
+    return sql<ProgressReplyRow[]>`
+      /* interimRepliesToCitizen */
+      select m.text, m.sent_at as at, u.name as "unitName"
+      from citizen_messages m
+      join assignments a on a.id = m.assignment_id
+      join units u on u.id = a.unit_id
+      where m.case_id = ${caseId} and m.kind = 'INTERIM_REPLY'
+      order by m.created_at, m.id`;
+  }
+
   steps(sql: Sql, caseId: string): Promise<ProgressStepRow[]> {
     return sql<ProgressStepRow[]>`
       /* progressSteps */
@@ -94,6 +112,7 @@ export class ProgressQueries {
           when e.type = 'case.dispatched' then 'dispatched'
           when e.type = 'task.completed' and e.body ->> 'kind' = 'acknowledge' then 'signed'
           when e.type = 'case.contacted' then 'contacted'
+          when e.type = 'case.interimReplied' then 'interimReplied'
           when e.type = 'case.replied' then 'replied'
           when e.type = 'task.completed' and e.body ->> 'kind' = 'closeReview' then 'reviewed'
           when e.type = 'task.completed' and e.body ->> 'kind' = 'followUp' then 'followedUp'
@@ -106,11 +125,14 @@ export class ProgressQueries {
           when e.type = 'case.closed' then 'closed'
         end as kind,
         e.event_at as at,
-        case when e.type = 'case.dispatched' then e.body ->> 'unitName' end as "unitName"
+        case
+          when e.type = 'case.dispatched' then e.body ->> 'unitName'
+          when e.type = 'case.interimReplied' then (select u.name from units u where u.code = e.body ->> 'unit')
+        end as "unitName"
       from events e
       where e.case_id = ${caseId}
         and (
-          e.type in ('case.received', 'case.dispatched', 'case.contacted', 'case.replied', 'case.urged', 'case.supplemented',
+          e.type in ('case.received', 'case.dispatched', 'case.contacted', 'case.interimReplied', 'case.replied', 'case.urged', 'case.supplemented',
             'case.withdrawalRequested', 'case.closed')
           or (e.type = 'task.completed' and e.body ->> 'kind' in ('qualityCheck', 'acknowledge', 'followUp'))
           -- What the citizen's own urging caused.

@@ -67,21 +67,23 @@ export class ClockRepository {
   }
 
   /**
-   * Running clocks that a stretch of time can concern, of the next cases in the order of their ids: for work over all of
-   * them in portions. Not locked. Clocks that stand still are reckoned anew when they go on.
+   * Running clocks that a stretch of time can concern, of the next cases of a share in the order of their ids: for work
+   * over all of them in portions. Not locked. Clocks that stand still are reckoned anew when they go on.
+   * @param share one of `lanes` equal parts of the cases, and the case it has come to
    * @param limit more than a case has clocks; of the last case all are answered or none
    */
   async runningOfNextCases(
     sql: Sql,
     within: ClockWindow,
-    afterCaseId: string | null,
+    share: { lane: number; lanes: number; lastCaseId: string | null },
     limit: number,
   ): Promise<ClockRecord[]> {
     const rows = await sql<Row[]>`
       /* runningOfNextCases */
       select ${columns(sql)}
       from clocks k
-      where k.case_id > ${afterCaseId ?? FIRST_ID} and ${concerned(sql, within)}
+      where k.case_id > ${share.lastCaseId ?? FIRST_ID} and ${concerned(sql, within)}
+        and get_byte(uuid_send(k.case_id), 15) % ${share.lanes}::integer = ${share.lane}
       order by k.case_id
       limit ${limit}`;
     const last = rows.at(-1)?.caseId;

@@ -117,25 +117,29 @@ export class MoveClocks {
         from moved
         where k.id = moved.id
         returning k.id, k.case_id, k.kind, k.due_at, k.yellow_at, k.provisional, k.state
+      ), shown as (
+        select l.id, l.case_id, l.kind, l.provisional, p.paused_at, case when p.paused_at is null then l.due_at end as due_at,
+          case when p.paused_at is null then l.yellow_at end as yellow_at
+        from ledger l
+        left join clock_pauses p on p.clock_id = l.id and p.resumed_at is null
       ), limited as (
         update tasks t
-        set due_at = case when l.state = 'PAUSED' then 'infinity' else l.due_at end, yellow_at = case when l.state = 'PAUSED' then null else l.yellow_at end,
-          paused_at = (select p.paused_at from clock_pauses p where p.clock_id = l.id and p.resumed_at is null), version = t.version + 1
-        from ledger l
-        where t.clock_id = l.id and t.state in ('OPEN', 'CLAIMED', 'COMPLETING')
+        set due_at = coalesce(s.due_at, 'infinity'), yellow_at = s.yellow_at, paused_at = s.paused_at, version = t.version + 1
+        from shown s
+        where t.clock_id = s.id and t.state in ('OPEN', 'CLAIMED', 'COMPLETING')
+          and (t.due_at, t.yellow_at, t.paused_at) is distinct from (coalesce(s.due_at, 'infinity'), s.yellow_at, s.paused_at)
         returning t.id, t.due_at
       ), listed as (
         update task_candidates c
         set due_at = limited.due_at
         from limited
-        where c.task_id = limited.id
+        where c.task_id = limited.id and c.due_at <> limited.due_at
       )
       update cases c
-      set due_at = case when l.state = 'PAUSED' then null else l.due_at end, yellow_at = case when l.state = 'PAUSED' then null else l.yellow_at end,
-        red_at = case when l.state = 'PAUSED' then null else l.due_at end, provisional = l.provisional,
-        paused_at = (select p.paused_at from clock_pauses p where p.clock_id = l.id and p.resumed_at is null), version = c.version + 1
-      from ledger l
-      where c.id = l.case_id and l.kind = 'HANDLE' and c.closed_at is null`;
+      set due_at = s.due_at, yellow_at = s.yellow_at, red_at = s.due_at, provisional = s.provisional, paused_at = s.paused_at, version = c.version + 1
+      from shown s
+      where c.id = s.case_id and s.kind = 'HANDLE' and c.closed_at is null
+        and (c.due_at, c.yellow_at, c.provisional, c.paused_at) is distinct from (s.due_at, s.yellow_at, s.provisional, s.paused_at)`;
     // Open lists hear of tasks, pages of cases; of very many only that they should read again.
     if (moves.length > 100) return;
     await sql`

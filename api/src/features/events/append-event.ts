@@ -42,12 +42,11 @@ export async function appendEvent(sql: Sql, event: NewEvent): Promise<string> {
 /** The same for many, each to its own chain, in three statements however many they are. @returns their ids in order */
 export async function appendEvents(sql: Sql, events: readonly NewEvent[]): Promise<string[]> {
   if (events.length === 0) return [];
-  const streams = [...new Set(events.map(streamOf))].sort();
+  const streams = [...new Set(events.map(streamOf))];
   const heads = await sql<Head[]>`
     /* lockEventStreams */
-    select s.stream, h.seq, h.hash
-    from unnest(${streams}::text[]) with ordinality as s (stream, place), lateral lock_event_stream(s.stream) h
-    order by s.place`;
+    select stream, seq, hash
+    from lock_event_streams(${streams}::text[])`;
   const headOf = new Map(heads.map(({ stream, seq, hash }) => [stream, { seq, hash }]));
   const recordedAt = new Date().toISOString();
   const rows = events.map((event) => {
@@ -66,15 +65,13 @@ export async function appendEvents(sql: Sql, events: readonly NewEvent[]): Promi
     hash: hash.toString('hex'),
     previousHash: previousHash.toString('hex'),
   }));
-  // In the order given: the trigger checks that each follows its predecessor.
   await sql`
     /* appendEvents */
     insert into events (stream, seq, id, type, case_id, task_id, actor_id, actor_kind, on_behalf_of, body, event_at, recorded_at, canonical, previous_hash, hash)
     select e ->> 'stream', (e ->> 'seq')::integer, (e ->> 'id')::uuid, e ->> 'type', (e ->> 'caseId')::uuid, (e ->> 'taskId')::uuid,
       (e ->> 'actorId')::uuid, e ->> 'actorKind', e ->> 'onBehalfOf', (e ->> 'canonical')::jsonb -> 'body', (e ->> 'eventAt')::timestamptz,
       (e ->> 'recordedAt')::timestamptz, e ->> 'canonical', decode(e ->> 'previousHash', 'hex'), decode(e ->> 'hash', 'hex')
-    from jsonb_array_elements(${sql.json(values as never)}) with ordinality as v (e, place)
-    order by place`;
+    from jsonb_array_elements(${sql.json(values as never)}) as e`;
   const personal = rows.flatMap((row) => row.personal.map((value) => ({ event_id: row.facts.id, ...value })));
   if (personal.length > 0)
     await sql`

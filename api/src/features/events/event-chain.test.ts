@@ -129,14 +129,34 @@ describe('the application', () => {
     await expect(attempt()).rejects.toMatchObject(refused);
   });
 
-  it('cannot put an event between others, nor one with a false hash', async () => {
-    const copy = (hash: string) => app`
+  describe('cannot put in an event', () => {
+    /** Copies of the second event of the stream, as other events. */
+    const copies = (seqs: number[], previousHash = 'e.previous_hash', hash = 'e.hash') => app`
       insert into events (stream, seq, id, type, case_id, actor_kind, body, event_at, recorded_at, canonical, previous_hash, hash)
-      select stream, 2, gen_random_uuid(), type, case_id, actor_kind, body, event_at, recorded_at, canonical, previous_hash,
+      select e.stream, n.seq, gen_random_uuid(), e.type, e.case_id, e.actor_kind, e.body, e.event_at, e.recorded_at, e.canonical, ${app.unsafe(previousHash)},
         ${app.unsafe(hash)}
-      from events where stream = ${stream} and seq = 2`;
-    await expect(copy(`'\\x${'00'.repeat(32)}'::bytea`)).rejects.toMatchObject({ code: '40001' });
-    await expect(copy('hash')).rejects.toMatchObject({ code: '40001' });
+      from events e, unnest(${seqs}::integer[]) as n (seq)
+      where e.stream = ${stream} and e.seq = 2`;
+    const chained = "sha256(h.hash || convert_to(e.canonical, 'UTF8'))";
+    const NOTHING = `'\\x${'00'.repeat(32)}'::bytea`;
+
+    it('in the place of another', () => expect(copies([2])).rejects.toMatchObject({ code: '23505' }));
+    it('with a hash that is not of its text', () =>
+      expect(copies([1000], 'e.previous_hash', NOTHING)).rejects.toMatchObject({ code: '23514' }));
+    it('behind a gap', () => expect(copies([1000])).rejects.toMatchObject({ code: '40001' }));
+    it('that does not follow the last one', async () => {
+      const [head] = await app<{ seq: number }[]>`select seq from event_heads where stream = ${stream}`;
+      await expect(copies([(head?.seq ?? 0) + 1])).rejects.toMatchObject({ code: '40001' });
+    });
+    it('with another in one statement, of which the second does not follow the first', async () => {
+      const [head] = await app<
+        { seq: number; hash: Buffer }[]
+      >`select seq, hash from event_heads where stream = ${stream}`;
+      const seq = head?.seq ?? 0;
+      const previous = `'\\x${head?.hash.toString('hex')}'::bytea`;
+      const hash = chained.replace('h.hash', previous);
+      await expect(copies([seq + 1, seq + 2], previous, hash)).rejects.toMatchObject({ code: '40001' });
+    });
   });
 });
 

@@ -2,13 +2,14 @@ import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { ButtonMenu } from '../../ui/button-menu.js';
+import { InterimReplyDialog } from '../../ui/interim-reply/interim-reply-dialog.js';
 import { ActDialog, type WordedAct } from './act-dialog.js';
 import { FirstContactDialog } from './first-contact-dialog.js';
 
-type Act = Exclude<WordedAct, 'viewRequester'> | 'firstContact';
+type Act = Exclude<WordedAct, 'viewRequester'> | 'firstContact' | 'interimReply';
 
 /** In the order people need them; what ends a case stands behind "more". */
-const NEAR: readonly Act[] = ['firstContact', 'urge', 'supplement', 'instruct'];
+const NEAR: readonly Act[] = ['firstContact', 'interimReply', 'urge', 'supplement', 'instruct'];
 const FAR: readonly Act[] = ['withdraw', 'void'];
 
 type Props = { caseId: string; number: string; actions: string[]; onDone: () => void };
@@ -21,7 +22,7 @@ export function CaseActs({ caseId, number, actions, onDone }: Props) {
   const near = NEAR.filter((one) => actions.includes(one));
   const far = FAR.filter((one) => actions.includes(one));
   function done() {
-    void message.success(t('actDialog.done'));
+    void message.success(t(act === 'interimReply' ? 'common:interimReply.done' : 'actDialog.done'));
     onDone();
   }
   return (
@@ -46,7 +47,10 @@ export function CaseActs({ caseId, number, actions, onDone }: Props) {
       {act === 'firstContact' ? (
         <FirstContactDialog caseId={caseId} onClose={() => setAct(null)} onDone={done} />
       ) : null}
-      {act && act !== 'firstContact' ? (
+      {act === 'interimReply' ? (
+        <InterimReplyDialog caseId={caseId} onClose={() => setAct(null)} onDone={done} />
+      ) : null}
+      {act && act !== 'firstContact' && act !== 'interimReply' ? (
         <ActDialog act={act} caseId={caseId} number={number} onClose={() => setAct(null)} onDone={done} />
       ) : null}
     </>

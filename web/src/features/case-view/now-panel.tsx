@@ -4,6 +4,7 @@ import type { CaseHeadlineFragment, CaseNowFragment } from '../../gql/documents.
 import { shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { clockOfTask } from '../../lib/task-acts/task-clock.js';
+import { InterimReplies } from '../../ui/interim-reply/interim-replies.js';
 import { LinkButton } from '../../ui/link-button.js';
 import { RemainingTime } from '../../ui/remaining-time.js';
 import { isLive, TaskHolder } from './ball-holder.js';
@@ -53,13 +54,19 @@ export function NowPanel({ found }: Props) {
         </>
       )}
       <h2 id={ended ? 'case-now' : undefined}>{t('view.result')}</h2>
+      {found.interimReplies.length > 0 ? (
+        <>
+          <h3>{t('common:interimReply.name')}</h3>
+          <InterimReplies replies={found.interimReplies} />
+        </>
+      ) : null}
       {found.replyText ? (
         <>
           <h3>{t('view.reply')}</h3>
           <p className="ys-case-reply">{found.replyText}</p>
         </>
       ) : (
-        <p className="soft">{t('view.noResult')}</p>
+        <p className="soft">{t(found.interimReplies.length > 0 ? 'view.noFinalReply' : 'view.noResult')}</p>
       )}
       {found.publicReply ? (
         <>

@@ -45,6 +45,24 @@ export function ProgressView({ progress, citizenKey, readAt, busy, failure, onCh
         </h1>
         <p>{progress.title}</p>
         <PromisedDate progress={progress} now={now} />
+        {progress.interimReplies.length > 0 ? (
+          <div data-testid="interim-replies">
+            <h2>{t('progress.interimReply')}</h2>
+            <ol className="ys-citizen-interim">
+              {progress.interimReplies.map((said) => (
+                <li key={said.at}>
+                  <p className="ys-citizen-note">{said.text}</p>
+                  <p className="soft">
+                    {said.unitName} ·{' '}
+                    <time dateTime={said.at} title={exactTime(said.at, i18n.language)}>
+                      {shortDateTime(said.at, now, i18n.language)}
+                    </time>
+                  </p>
+                </li>
+              ))}
+            </ol>
+          </div>
+        ) : null}
         {progress.reply ? (
           <div>
             <h2>{t('progress.reply')}</h2>

@@ -16,7 +16,7 @@ export function useRowActs(change: (row: Row) => void) {
 
   const settle = useCallback(
     (before: Row, outcome: ActOutcome, quiet: boolean): boolean => {
-      change(outcome.row ?? before);
+      if (!outcome.overtaken) change(outcome.row ?? before);
       if (!outcome.error) return true;
       if (!quiet) message.warning(lostSentence(outcome, user.id, t) ?? errorSentence(outcome.error, t));
       return false;

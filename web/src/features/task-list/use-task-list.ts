@@ -6,7 +6,7 @@ import { plainClient } from '../../lib/graphql-client.js';
 import { type TaskChange, useLiveChanges } from '../../lib/live-changes.js';
 import { serverNow } from '../../lib/server-time.js';
 import { useSignedIn } from '../../lib/session.js';
-import { readTaskRow } from '../../lib/task-acts/task-acts.js';
+import { afterMyActs, beforeReading, readTaskRow } from '../../lib/task-acts/task-acts.js';
 import { belongsToList } from './belongs-to-list.js';
 import { type ListAddress, toFilter, writeAddress } from './list-address.js';
 import { emptyList, type ListState, reduceList } from './list-state.js';
@@ -42,9 +42,11 @@ export function useTaskList(address: ListAddress): TaskList {
       first,
       after,
     };
+    const since = beforeReading();
     const { data, error } = await plainClient.query(TaskListPageDocument, variables).toPromise();
+    const rows = data && (await afterMyActs(data.tasks.nodes, since));
     if (ticket !== asked.current) return;
-    if (data) dispatch({ type: 'read', rows: data.tasks.nodes, page: data.tasks.pageInfo, after });
+    if (data && rows) dispatch({ type: 'read', rows, page: data.tasks.pageInfo, after });
     else dispatch({ type: 'failed', error: error as CombinedError });
   }, []);
 
@@ -79,6 +81,7 @@ export function useTaskList(address: ListAddress): TaskList {
     dispatch({ type: 'stale' });
     const { address: here, state: shown, key: mine } = now.current;
     if (shown.status !== 'ready' || shown.rows.length === 0) return;
+    const since = beforeReading();
     const { data } = await plainClient
       .query(TaskListPageDocument, {
         filter: toFilter(here, serverNow()),
@@ -87,8 +90,10 @@ export function useTaskList(address: ListAddress): TaskList {
         after: null,
       })
       .toPromise();
-    if (!data || mine !== now.current.key) return;
-    for (const row of data.tasks.nodes) dispatch({ type: 'mine', row });
+    if (!data) return;
+    const rows = await afterMyActs(data.tasks.nodes, since);
+    if (mine !== now.current.key) return;
+    for (const row of rows) dispatch({ type: 'mine', row });
   }, []);
 
   const changed = useRef(new Map<string, TaskChange>());

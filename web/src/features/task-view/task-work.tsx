@@ -11,6 +11,7 @@ import { asksForExtension, ExtensionAsked } from './extension-asked.js';
 import { FirstContactPanel } from './first-contact-panel.js';
 import { FormResult } from './form/form-result.js';
 import { TaskForm } from './form/task-form.js';
+import { InterimReplyPanel, mayFollowInterimReply } from './interim-reply-panel.js';
 import { knownValues } from './known-values.js';
 import { SubmittedPanel } from './submitted-panel.js';
 import { isSupervision, SupervisionAsked } from './supervision-asked.js';
@@ -68,6 +69,7 @@ export function TaskWork({ task, onChanged, onReread, next, onOpen, onLeave }: T
       {asksForExtension(task.kind) ? <ExtensionAsked of={task.case} /> : null}
       {isSupervision(task.kind) ? <SupervisionAsked task={task} /> : null}
       {task.kind === 'handle' ? <FirstContactPanel key={mine ? 'mine' : 'other'} of={task.case} mine={mine} /> : null}
+      {mayFollowInterimReply(task.kind) ? <InterimReplyPanel of={task.case} mine={mine} /> : null}
       {mine ? (
         <>
           <h3>{t('view.form')}</h3>

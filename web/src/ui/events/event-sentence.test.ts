@@ -42,6 +42,14 @@ describe('the history of a clock in words', () => {
     );
   });
 
+  it('tells what a unit answered before the final reply', () => {
+    const body = { unit: 'SWJ', text: '漏点找到了' };
+    expect(say('case.interimReplied', body, 'USER')).toBe('发给诉求人阶段答复：漏点找到了');
+    expect(eventSentence(event('case.interimReplied', body, 'USER'), en, 'en', now)).toBe(
+      'sent the requester an interim reply: 漏点找到了',
+    );
+  });
+
   it('leaves out moments that did not change, and values that were erased', () => {
     const still = { oldDueAt: dues.oldDueAt, newDueAt: dues.oldDueAt };
     expect(say('clock.moved', { clock: 'REPLY', reason: 'RESUMED', ...still, note: { commitment: 'x' } })).toBe(

@@ -2,7 +2,7 @@ import postgres from 'postgres';
 import { type CaseView, readCase, receive, type Story, story, takeStep } from '../support/case-work.js';
 import { GraphqlRefusal } from '../support/graphql-client.js';
 import { Staff } from '../support/staff.js';
-import { sharedSystem, type TestSystem } from '../support/system.js';
+import { startSystem, type TestSystem } from '../support/system.js';
 import { waitFor } from '../support/wait-for.js';
 
 const CASES = 50;
@@ -22,12 +22,15 @@ let sql: postgres.Sql;
 let cases: Running[] = [];
 
 beforeAll(async () => {
-  system = await sharedSystem();
+  system = await startSystem();
   staff = new Staff(system);
   sql = postgres(system.adminUrl, { max: 3, onnotice: () => {} });
-});
+}, 180_000);
 
-afterAll(() => sql?.end());
+afterAll(async () => {
+  await sql?.end();
+  await system?.stop();
+});
 
 /** Every item by some hand, a few at a time. */
 async function byManyHands<T>(items: readonly T[], work: (item: T, index: number) => Promise<void>): Promise<void> {
