@@ -1,6 +1,6 @@
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, type Visitor } from '../support/browser.js';
-import { findTask, receive, story } from '../support/case-work.js';
+import { findTask, receive, story, work } from '../support/case-work.js';
 import { Staff } from '../support/staff.js';
 import { sharedSystem, type TestSystem } from '../support/system.js';
 import { paleTexts } from './support/contrast.js';
@@ -8,10 +8,16 @@ import { openAnonymous, openAs } from './support/people.js';
 import { formOf } from './support/task-pane.js';
 
 const WHO = 'zhijian2';
+/** No other test previews this year. */
+const YEAR = 2033;
+const CLAIM = 'mutation Claim($id: ID!) { claimTask(id: $id) { id } }';
+const OPEN = 'mutation Open($input: OpenSupervisionInput!) { openSupervision(input: $input) { id } }';
 let system: TestSystem;
 let browser: Browser;
 let number: string;
 let taskId: string;
+/** Of another case, which a unit has: it is supervised on two levels at once. */
+let supervised: { number: string; answering: string; meeting: string };
 
 beforeAll(async () => {
   system = await sharedSystem();
@@ -19,13 +25,46 @@ beforeAll(async () => {
   const staff = new Staff(system);
   ({ number } = await receive(staff, story(), 'huawu3'));
   ({ id: taskId } = await findTask(staff, WHO, number, 'qualityCheck'));
-  await (await staff.as(WHO)).mutate('mutation Claim($id: ID!) { claimTask(id: $id) { id } }', { id: taskId });
-});
+  await (await staff.as(WHO)).mutate(CLAIM, { id: taskId });
+  supervised = await supervise(staff);
+}, 120_000);
 
 afterAll(async () => {
+  if (system) await system.sql`delete from calendar_changes where year = ${YEAR}`;
   await browser?.close();
   await system?.stop();
 });
+
+async function supervise(staff: Staff): Promise<typeof supervised> {
+  const told = story();
+  const { id, number } = await receive(staff, told, 'huawu3');
+  await work(staff, 'zhijian', { number, told }, 'qualityCheck');
+  await findTask(staff, 'chengban', number, 'acknowledge');
+  const supervisor = await staff.as('duban');
+  for (const level of [1, 3])
+    await supervisor.mutate(OPEN, { input: { caseId: id, level, reason: '三天无人到场，请说明何时修好。' } });
+  const claimed = async (login: string, kind: string) => {
+    const task = await findTask(staff, login, number, kind);
+    await (await staff.as(login)).mutate(CLAIM, { id: task.id });
+    return task.id;
+  };
+  // A call that is over: nobody is rung for it.
+  await system.sql`
+    with call as (
+      insert into outbound_calls
+        (id, case_id, at_desk, provider, phone_cipher, masked_phone, urgency, attempt, state, created_at, acknowledged_at)
+      values (gen_random_uuid(), ${id}, true, 'DEMO', '', '199****0000', 2, 2, 'ACKNOWLEDGED', now(), now())
+      returning id
+    )
+    insert into outbound_call_lines (call_id, at, attempt, what)
+    select id, now(), 1, 'NO_ANSWER'
+    from call`;
+  return {
+    number,
+    answering: await claimed('chengban', 'answerSupervision'),
+    meeting: await claimed('duban', 'holdJointMeeting'),
+  };
+}
 
 /** Opens each path, brings it into the state asked for, and looks at it in both themes. */
 async function look(visitor: Visitor, states: [path: string, reach?: (page: Page) => Promise<unknown>][]) {
@@ -124,5 +163,67 @@ describe('every text stands out from its ground, light and dark', () => {
     ]);
     const watched = await look(await openAs(browser, system, 'duban2', '/'), [['/operations']]);
     expect({ ...taken, ...watched }).toEqual({});
+  });
+
+  it('where cases are supervised', async () => {
+    const refuse = (verb: string) => async (page: Page) => {
+      await page.getByRole('button', { name: verb, exact: true }).click();
+      await page.getByText(/^有 \d+ 项需要修改$/).waitFor();
+    };
+    const watched = await look(await openAs(browser, system, 'duban', '/'), [
+      ['/deadlines'],
+      [
+        `/supervision?q=${supervised.number}`,
+        async (page) => {
+          await page.getByTestId(`board-${supervised.number}`).getByRole('checkbox').check();
+          await page.getByRole('button', { name: '提醒单位' }).waitFor();
+        },
+      ],
+      [
+        `/supervision?q=${supervised.number}&unanswered=1`,
+        async (page) => {
+          await page.getByRole('button', { name: `督办 ${supervised.number}` }).click();
+          await page
+            .getByRole('dialog')
+            .getByRole('button', { name: /^开 L\d 督办单$/ })
+            .click();
+          await page.getByRole('dialog').getByText('请填写').waitFor();
+        },
+      ],
+      [`/cases/${supervised.number}?tab=supervision`],
+      [
+        `/cases/${supervised.number}?tab=clocks`,
+        async (page) => {
+          await page.getByTestId('clock-HANDLE').locator('.ys-clock-button').click();
+          await page.getByRole('status', { name: '时限怎么算' }).getByText('到期', { exact: true }).waitFor();
+        },
+      ],
+      ['/calls'],
+      [`/tasks/${supervised.meeting}`, refuse('提交会议纪要')],
+    ]);
+    const answered = await look(await openAs(browser, system, 'chengban', '/'), [
+      [`/tasks/${supervised.answering}`, refuse('提交督办答复')],
+    ]);
+    expect({ ...watched, ...answered }).toEqual({});
+  });
+
+  it('where the calendar is kept', async () => {
+    const fixed = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'];
+    const days = fixed.map((day) => `${YEAR}-${day} off 节日`).join('\n');
+    const pale = await look(await openAs(browser, system, 'guanli', '/'), [
+      ['/calendar'],
+      [
+        `/calendar?year=${YEAR}`,
+        async (page) => {
+          await page.getByRole('button', { name: '导入放假安排' }).click();
+          const dialog = page.getByRole('dialog', { name: '导入国务院放假安排' });
+          await dialog.getByRole('textbox', { name: '放假安排' }).fill(days);
+          await dialog.getByRole('textbox', { name: /^依据的文件/ }).fill('国办发明电〔2032〕1号');
+          await dialog.getByRole('button', { name: '预览影响' }).click();
+          await page.getByRole('region', { name: `${YEAR} 年放假安排` }).waitFor();
+        },
+      ],
+    ]);
+    expect(pale).toEqual({});
   });
 });

@@ -30,9 +30,9 @@ beforeAll(async () => {
       who: 'zhijian2',
       path: `/cases/${number}${tab}`,
     })),
-    { who: 'duban2', path: '/deadlines' },
-    { who: 'duban2', path: '/operations' },
-    { who: 'duban2', path: '/calendar' },
+    ...['/deadlines', '/supervision', `/cases/${number}?tab=supervision`, '/calls', '/operations', '/calendar'].map(
+      (path) => ({ who: 'duban2', path }),
+    ),
     { who: 'guanli', path: '/' },
   ];
 });

@@ -61,6 +61,8 @@ export function PanelPopover({ label, open, onOpenChange, placement, content, ch
       trigger="click"
       placement={placement}
       arrow={false}
+      // On a phone the button is not at the edge of the window, and the panel is as wide as it.
+      align={{ overflow: { adjustY: true, shiftX: true } }}
       destroyOnHidden
       content={
         <div ref={panel} role="dialog" aria-label={label} tabIndex={-1} className="ys-panel" onKeyDown={onKeyDown}>

@@ -3,6 +3,7 @@ import { openUseCases } from '../../../../tests/support/use-case-kit.js';
 
 const kit = await openUseCases();
 const { ClaimTask } = await import('../tasks/claim-task.js');
+const { CasePartsQueries } = await import('./case-parts.queries.js');
 const { InstructCase } = await import('./instruct-case.js');
 const { RecordFirstContact } = await import('./record-first-contact.js');
 const { SendInterimReply } = await import('./send-interim-reply.js');
@@ -164,6 +165,15 @@ describe('撤诉 withdraw and 作废 void', () => {
 });
 
 describe('批示 instruct', () => {
+  it('waits on the case in its own words until it is followed', async () => {
+    const { id } = await kit.received();
+    await kit.get(InstructCase).execute(id, '请三日内到现场', ruler);
+    const pending = () => kit.get(CasePartsQueries).pendingActs(kit.sql, id);
+    expect(await pending()).toMatchObject([{ kind: 'INSTRUCTION', reason: '请三日内到现场', userId: ruler.id }]);
+    await kit.sql`update instructions set state = 'FOLLOWED' where case_id = ${id}`;
+    expect(await pending()).toEqual([]);
+  });
+
   it('may stand side by side, each with its own message', async () => {
     const { id } = await kit.received();
     await kit.get(InstructCase).execute(id, '请尽快', ruler);

@@ -99,6 +99,11 @@ export class CasePartsQueries {
       union all
       select 'VOID', reason, requested_at, requested_by
       from voids
-      where case_id = ${caseId} and state = 'PENDING'`;
+      where case_id = ${caseId} and state = 'PENDING'
+      union all
+      select 'INSTRUCTION', text, at, by_user
+      from instructions
+      where case_id = ${caseId} and state = 'PENDING'
+      order by "requestedAt"`;
   }
 }

@@ -77,7 +77,7 @@ export function NotificationBell() {
 
   return (
     <PanelPopover label={t('bell.title')} open={open} onOpenChange={setOpen} placement="bottomRight" content={list}>
-      <Badge count={unread.length} size="small" offset={[-6, 6]} color="var(--ys-brand)">
+      <Badge className="ys-bell" count={unread.length} size="small" color="var(--ys-brand)">
         <Button
           type="text"
           icon={<BellOutlined />}

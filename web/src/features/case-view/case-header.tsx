@@ -24,7 +24,9 @@ export function CaseHeader({ found, acts }: Props) {
         <CaseNumber number={found.number} link={false} />
         <span className="ys-case-tags">
           <Tag>{t(`common:caseType.${found.type}`)}</Tag>
-          {found.urgency > 2 ? <Tag tone="red">{t(`common:urgency.${found.urgency}`)}</Tag> : null}
+          {found.urgency > 2 ? (
+            <Tag tone={found.urgency > 3 ? 'red' : 'yellow'}>{t(`common:urgency.${found.urgency}`)}</Tag>
+          ) : null}
           {found.secrecy === 'NORMAL' ? null : <Tag tone="brand">{t(`common:secrecy.${found.secrecy}`)}</Tag>}
           {found.supervisionLevel ? <LevelTag level={found.supervisionLevel} /> : null}
           {found.urgeCount > 0 ? <Tag tone="yellow">{t('view.urgedTimes', { count: found.urgeCount })}</Tag> : null}
@@ -65,22 +67,27 @@ export function CaseHeader({ found, acts }: Props) {
         ) : null}
       </div>
       <PhaseLine phase={found.phase} ended={ended} />
-      {found.pendingActs.map((act) => (
-        <p key={`${act.kind}-${act.requestedAt}`} className="ys-case-pending" role="status">
-          {t(
-            act.kind === 'WITHDRAWAL'
-              ? 'view.pendingWithdrawal'
-              : act.kind === 'VOID'
-                ? 'view.pendingVoid'
-                : 'view.pendingOther',
-            {
-              at: shortDateTime(act.requestedAt, now, i18n.language),
-              person: act.requestedBy?.name ?? t('common:word.unknown'),
-              reason: act.reason,
-            },
-          )}
-        </p>
-      ))}
+      {found.pendingActs
+        // An instruction may be answered after the case; it is no act that waits on it then.
+        .filter(({ kind }) => !(ended && kind === 'INSTRUCTION'))
+        .map((act) => (
+          <p key={`${act.kind}-${act.requestedAt}`} className="ys-case-pending" role="status">
+            {t(
+              act.kind === 'WITHDRAWAL'
+                ? 'view.pendingWithdrawal'
+                : act.kind === 'VOID'
+                  ? 'view.pendingVoid'
+                  : act.kind === 'INSTRUCTION'
+                    ? 'view.pendingInstruction'
+                    : 'view.pendingOther',
+              {
+                at: shortDateTime(act.requestedAt, now, i18n.language),
+                person: act.requestedBy?.name ?? t('common:word.unknown'),
+                reason: act.reason,
+              },
+            )}
+          </p>
+        ))}
     </header>
   );
 }

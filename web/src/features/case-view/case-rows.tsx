@@ -42,7 +42,9 @@ export function CaseRows({ rows }: { rows: CaseRowFragment[] }) {
               </Link>
               <span className="ys-case-tags">
                 <Tag>{t(`common:caseType.${row.type}`)}</Tag>
-                {row.urgency > 2 ? <Tag tone="red">{t(`common:urgency.${row.urgency}`)}</Tag> : null}
+                {row.urgency > 2 ? (
+                  <Tag tone={row.urgency > 3 ? 'red' : 'yellow'}>{t(`common:urgency.${row.urgency}`)}</Tag>
+                ) : null}
                 {row.supervisionLevel ? <LevelTag level={row.supervisionLevel} /> : null}
                 {row.urgeCount > 0 ? <Tag tone="yellow">{t('list.urged', { count: row.urgeCount })}</Tag> : null}
                 {row.reworkCount > 0 ? <Tag tone="yellow">{t('list.rework')}</Tag> : null}

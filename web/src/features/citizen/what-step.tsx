@@ -40,6 +40,7 @@ export function WhatStep({ draft, patch, problem, onFiles, onUploading }: Props)
             {...names}
             id={id}
             allowClear
+            placeholder={t('what.typePlaceholder')}
             value={draft.type}
             onChange={(type: CaseType | undefined) => patch({ type: type ?? null })}
             options={TYPES.map((type) => ({ value: type, label: t(`type.${type}`) }))}
@@ -47,7 +48,9 @@ export function WhatStep({ draft, patch, problem, onFiles, onUploading }: Props)
         )}
       </LabelledField>
       <div>
-        <h3>{t('what.attachments')}</h3>
+        <h3>
+          {t('what.attachments')} <span className="soft">{t('place.optional')}</span>
+        </h3>
         <AttachmentUpload files={draft.files} onChange={onFiles} onBusy={onUploading} />
       </div>
     </>

@@ -10,6 +10,7 @@ export function knownValues({ case: of, kind }: ViewedTask): Record<string, unkn
     ...(of.disposition ? { disposition: of.disposition } : {}),
     ...(of.summary ? { summary: of.summary } : {}),
     leadUnit: of.leadUnit?.code,
+    ...(of.duplicateOf ? { duplicateOf: of.duplicateOf.number } : {}),
     // Coming back from the leader or from rework: go on from the last text instead of an empty field.
     ...(kind === 'draftReply' ? { replyText: of.replyText, publicReply: of.publicReply } : {}),
     ...(kind === 'handle' ? { legalBasis: of.legalBasis } : {}),

@@ -1,21 +1,19 @@
 import { ReloadOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
-import { useCallback, useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useSearchParams } from 'react-router';
-import type { CombinedError } from 'urql';
 import { CallRow } from '../../features/supervision/calls/call-row.js';
 import '../../features/supervision/calls/calls.css';
 import { OutboundCallsDocument, type OutboundCallsQuery } from '../../gql/documents.generated.js';
 import type { OutboundCallState } from '../../gql/schema.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
+import { useKeysetPages } from '../../lib/keyset-pages.js';
 import { useLiveChanges } from '../../lib/live-changes.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { SkeletonBar } from '../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../ui/states.js';
 
-const PAGE = 50;
-const MOST = 200;
 const GATHER_MS = 400;
 /** Calls ring by themselves. */
 const ASK_AGAIN_MS = 15_000;
@@ -31,46 +29,29 @@ const STATES: Readonly<Record<Choice, readonly OutboundCallState[] | null>> = {
   acknowledged: ['ACKNOWLEDGED'],
 };
 
-type Call = OutboundCallsQuery['outboundCalls']['nodes'][number];
-type Listed = { calls: Call[] | null; cursor: string | null; hasMore: boolean; error: CombinedError | null };
-const empty: Listed = { calls: null, cursor: null, hasMore: false, error: null };
+const idOf = (call: OutboundCallsQuery['outboundCalls']['nodes'][number]): string => call.id;
 
 /** 自动电话督办: every call with its tries; those of the demonstration ring nowhere but here. */
 export function CallsPage() {
   const { t } = useTranslation('supervision');
   const [search, setSearch] = useSearchParams();
   const choice = CHOICES.find((one) => one === search.get('state')) ?? 'all';
-  const [listed, setListed] = useState<Listed>(empty);
-  const current = useRef(0);
-  const shown = useRef(0);
-  shown.current = listed.calls?.length ?? 0;
-
-  const read = useCallback(
-    async (after: string | null, first: number) => {
-      current.current += 1;
-      const mine = current.current;
+  const ask = useCallback(
+    async (first: number, after: string | null) => {
       const state = STATES[choice];
       const { data, error } = await plainClient
         .query(OutboundCallsDocument, { state: state ? [...state] : null, first, after })
         .toPromise();
-      if (mine !== current.current) return;
-      setListed((known) => {
-        if (!data) return { ...known, error: error ?? null };
-        const { nodes, pageInfo } = data.outboundCalls;
-        const calls = after ? [...(known.calls ?? []), ...nodes] : nodes;
-        return { calls, cursor: pageInfo.endCursor, hasMore: pageInfo.hasNextPage, error: null };
-      });
+      return { page: data?.outboundCalls, error };
     },
     [choice],
   );
-  const reread = useCallback(() => read(null, Math.min(MOST, Math.max(PAGE, shown.current))), [read]);
+  const { rows: calls, hasMore, error, more, reread } = useKeysetPages(ask, idOf);
 
   useEffect(() => {
-    setListed(empty);
-    void read(null, PAGE);
     const timer = setInterval(() => document.visibilityState === 'visible' && reread(), ASK_AGAIN_MS);
     return () => clearInterval(timer);
-  }, [read, reread]);
+  }, [reread]);
   const planned = useRef<ReturnType<typeof setTimeout>>(undefined);
   useLiveChanges('case', () => {
     planned.current ??= setTimeout(() => {
@@ -83,7 +64,6 @@ export function CallsPage() {
     document.title = `${t('calls.title')} · ${t('common:product.name')}`;
   }, [t]);
 
-  const { calls, error } = listed;
   return (
     <>
       <PageHeader
@@ -130,9 +110,9 @@ export function CallsPage() {
             ))}
           </ul>
         ) : null}
-        {listed.hasMore ? (
+        {hasMore ? (
           <div>
-            <Button onClick={() => read(listed.cursor, PAGE)}>{t('common:action.showMore')}</Button>
+            <Button onClick={more}>{t('common:action.showMore')}</Button>
           </div>
         ) : null}
       </div>

@@ -3,23 +3,12 @@ import enUS from 'antd/locale/en_US';
 import zhCN from 'antd/locale/zh_CN';
 import dayjs from 'dayjs';
 import 'dayjs/locale/zh-cn';
-import { type ReactNode, useEffect, useMemo, useSyncExternalStore } from 'react';
+import { type ReactNode, useEffect, useMemo } from 'react';
 import { usePreferences } from '../../lib/preferences.js';
+import { useMedia } from '../../lib/use-media.js';
 import { cssVariables, darkPalette, fontFamily, lightPalette } from './tokens.js';
 
-const systemDark = window.matchMedia('(prefers-color-scheme: dark)');
-
-function useSystemDark(): boolean {
-  return useSyncExternalStore(
-    (listener) => {
-      systemDark.addEventListener('change', listener);
-      return () => systemDark.removeEventListener('change', listener);
-    },
-    () => systemDark.matches,
-  );
-}
-
-function themeFor(dark: boolean, dense: boolean): ThemeConfig {
+function themeFor(dark: boolean, dense: boolean, still: boolean): ThemeConfig {
   const palette = dark ? darkPalette : lightPalette;
   return {
     algorithm: dark ? theme.darkAlgorithm : theme.defaultAlgorithm,
@@ -56,6 +45,8 @@ function themeFor(dark: boolean, dense: boolean): ThemeConfig {
       lineHeight: 1.57,
       borderRadius: 4,
       controlHeight: dense ? 28 : 32,
+      // Without it antd waits for transitions that global.css takes away from who wants no motion.
+      motion: !still,
       motionDurationFast: '0.08s',
       motionDurationMid: '0.12s',
       motionDurationSlow: '0.15s',
@@ -96,10 +87,11 @@ function themeFor(dark: boolean, dense: boolean): ThemeConfig {
 /** antd, our style sheet variables and the language of controls, all from the reader's preferences. */
 export function ThemeProvider({ children }: { children: ReactNode }) {
   const { language, theme: choice, density } = usePreferences();
-  const system = useSystemDark();
+  const system = useMedia('(prefers-color-scheme: dark)');
+  const still = useMedia('(prefers-reduced-motion: reduce)');
   const dark = choice === 'dark' || (choice === 'system' && system);
   const dense = density === 'dense';
-  const config = useMemo(() => themeFor(dark, dense), [dark, dense]);
+  const config = useMemo(() => themeFor(dark, dense, still), [dark, dense, still]);
   dayjs.locale(language === 'zh' ? 'zh-cn' : 'en');
 
   useEffect(() => {

@@ -29,13 +29,13 @@ export function SupervisionTab({ found, onChanged }: Props) {
   return (
     <div className="ys-case-part">
       <SupervisionActs caseId={found.id} number={found.number} actions={found.supervisionActions} onDone={onChanged} />
-      <section className="ys-orders" aria-labelledby="case-orders">
+      <section className="ys-orders" aria-labelledby="case-orders" style={{ marginTop: 12 }}>
         <h2 id="case-orders">{t('case.orders')}</h2>
         {orders.length === 0 ? (
           <p className="soft">{t(found.closedAt ? 'case.noOrdersEver' : 'case.noOrders')}</p>
         ) : null}
         {orders.map((order) => (
-          <div key={order.id}>
+          <div key={order.id} className="ys-order-and-task">
             <OrderFacts caseId={found.id} order={order} clocks={found.clocks} />
             {found.tasks
               .filter((task) => task.subjectId === order.id && task.actions.some(isWork))
