@@ -2,13 +2,14 @@ import { randomUUID } from 'node:crypto';
 
 const DAY_MS = 86_400_000;
 const AT_ONCE = 5_000;
+const CLOCKS_OF_A_CASE = 2;
 const TITLE = '自来水发黄';
 const TEXT = '家里的自来水发黄三天了，烧开也有味道，物业说是主管道的事，打了两次电话没有人来，请派人看看。';
 const ID = (count) => `00000000-0000-7000-8000-${count.toString(16).padStart(12, '0')}`;
 
 /**
- * So many cases in handling, each with a clock, a task someone holds, and its places on lists; all clocks reach into the
- * next year, whose holidays are not published.
+ * So many deadlines, two of each case in handling (HANDLE and REPLY), with a task someone holds and its places on lists; all
+ * reach into the next year, whose holidays are not published, so every one moves or becomes certain.
  * @param {import('postgres').Sql} sql the owner's @param {number} count
  * @returns {Promise<{ year: number, notice: string, wrong: (sql: import('postgres').Sql, changeId: string) => Promise<{ due: number, events: number, notices: number }> }>}
  */
@@ -25,8 +26,9 @@ export async function insertDeadlines(sql, count) {
     await sql`select u.id, u.unit_id as unit from users u join roles_of_users r on r.user_id = u.id and r.role = 'HA' where u.unit_id is not null limit 50`;
   const requester = randomUUID();
   await sql`insert into requesters (id, kind, masked_name, created_at) values (${requester}, 'ANONYMOUS', '匿名', now())`;
-  for (let first = 0; first < count; first += AT_ONCE) {
-    const rows = Array.from({ length: Math.min(AT_ONCE, count - first) }, (_, index) => {
+  const cases = Math.ceil(count / CLOCKS_OF_A_CASE);
+  for (let first = 0; first < cases; first += AT_ONCE) {
+    const rows = Array.from({ length: Math.min(AT_ONCE, cases - first) }, (_, index) => {
       const place = first + index + 1;
       const startedAt = now - (place % 9) * DAY_MS - (place % 600) * 60_000;
       const span = spans[place % spans.length];
@@ -36,6 +38,7 @@ export async function insertDeadlines(sql, count) {
       return {
         case: ID(place),
         clock: ID(place + 1e9),
+        reply: ID(place + 3e9),
         task: ID(place + 2e9),
         tokens: bigrams(`${TITLE} ${TEXT} ${place}号`),
         number: `LC${String(place).padStart(12, '0')}0`,
@@ -69,7 +72,7 @@ function spansInto(year, now, calendar, reckon) {
 async function insert(sql, rows, { requester, engine }) {
   await sql`
     with row as (
-      select * from jsonb_to_recordset(${sql.json(rows)}) as r (case_id uuid, "case" uuid, clock uuid, task uuid, number text, key text, holder uuid, unit uuid,
+      select * from jsonb_to_recordset(${sql.json(rows)}) as r (case_id uuid, "case" uuid, clock uuid, reply uuid, task uuid, number text, key text, holder uuid, unit uuid,
         tokens text[], span text, provisional boolean, "startedAt" timestamptz, due timestamptz, yellow timestamptz, remind timestamptz)
     ), added_cases as (
       insert into cases (id, number, check_code_hash, idempotency_key, type, channel, title, original_text, requester_id, status, phase, lead_unit_id, received_at,
@@ -83,8 +86,8 @@ async function insert(sql, rows, { requester, engine }) {
       from row
     ), added_clocks as (
       insert into clocks (id, case_id, kind, span, office_class, started_at, due_at, original_due_at, yellow_at, remind_at, provisional, state, next_tick_at)
-      select clock, "case", 'HANDLE', span, 'OFFICE', "startedAt", due, due, yellow, remind, provisional, 'RUNNING', yellow
-      from row
+      select c.id, "case", c.kind, span, 'OFFICE', "startedAt", due, due, yellow, remind, provisional, 'RUNNING', yellow
+      from row, lateral (values (clock, 'HANDLE'), (reply, 'REPLY')) as c (id, kind)
     ), added_tasks as (
       insert into tasks (id, case_id, engine_id, job_key, instance_key, element_instance_key, process_id, process_version, element_id, kind, name, state, holder_id,
         claimed_at, created_at, due_at, yellow_at, unit_id, urgency, case_number, case_title, clock_id)
@@ -132,11 +135,12 @@ async function cityCalendar(sql) {
 /** Reckons every clock once more, here, and counts what is not so on ledger, case or list. */
 async function wrongOnes(sql, changeId, reckon) {
   const calendar = await cityCalendar(sql);
+  await sql`analyze cases, clocks, tasks, task_candidates, events, notifications`;
   const clocks = await sql`
     select k.span, k.started_at as "startedAt", k.due_at as "dueAt", k.yellow_at as "yellowAt", k.provisional, c.due_at as "caseDue", t.due_at as "taskDue", l.due_at as "listDue"
     from clocks k
     join cases c on c.id = k.case_id
-    join tasks t on t.clock_id = k.id
+    join tasks t on t.case_id = k.case_id
     join task_candidates l on l.task_id = t.id
     where c.idempotency_key like 'bench-%'`;
   const due = clocks.filter(({ span, startedAt, dueAt, yellowAt, provisional, caseDue, taskDue, listDue }) => {
@@ -146,8 +150,11 @@ async function wrongOnes(sql, changeId, reckon) {
   }).length;
   const [{ events }] = await sql`
     select count(*)::int as events
-    from (select k.id from clocks k left join events e on e.case_id = k.case_id and e.type = 'clock.moved' and e.body ->> 'changeId' = ${changeId}
-      where k.id >= ${ID(1e9)} and k.id < ${ID(2e9)} group by k.id having count(e.id) <> 1) x`;
+    from clocks k
+    left join (
+      select body ->> 'clockId' as id, count(*) as told from events where type = 'clock.moved' and body ->> 'changeId' = ${changeId} group by 1
+    ) e on e.id = k.id::text
+    where k.id >= ${ID(1e9)} and e.told is distinct from 1`;
   const [{ notices }] = await sql`
     select count(*)::int as notices
     from (select from notifications where kind = 'clock.calendarMoved' group by case_id, user_id having count(*) > 1) x`;

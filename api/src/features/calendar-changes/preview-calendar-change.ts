@@ -7,21 +7,14 @@ import type { Viewer } from '../../access/viewer.js';
 import { Clock } from '../../clock/clock.js';
 import { Database, type Sql } from '../../database/database.js';
 import { Calendars, type CalendarTables } from '../calendar/calendar.public.js';
-import {
-  type ClockRecord,
-  ClockRepository,
-  type ClockWindow,
-  isMoved,
-  type MovedClock,
-  reckonClock,
-} from '../clocks/clocks.public.js';
+import { ClockRepository, type ClockWindow, isMoved, type MovedClock, reckonClock } from '../clocks/clocks.public.js';
 import { CalendarChangeUnderWay } from './calendar-change.errors.js';
 import { compiled, dayChanges, type Proposal, reachOf, tablesAfter } from './calendar-change.model.js';
 import { CalendarChangeRepository, type Previous } from './calendar-change.repository.js';
 import { keepMoves } from './keep-moves.js';
 import type { NoticeWarning } from './year-notice.model.js';
 
-const CLOCKS_AT_ONCE = 1_000;
+const CASES_AT_ONCE = 1_000;
 
 /** Shows what a proposal would do to every open deadline, and keeps it for the person who decides. Nothing is changed yet. */
 @Injectable()
@@ -71,9 +64,10 @@ export class PreviewCalendarChange {
     const counts = { openDeadlines: await countRunning(sql), moving: 0, becomingCertain: 0 };
     for (let lastCaseId: string | null = null; ; ) {
       const all = { lane: 0, lanes: 1, lastCaseId };
-      const clocks: ClockRecord[] = await this.clocks.runningOfNextCases(sql, window, all, CLOCKS_AT_ONCE);
-      const last = clocks.at(-1);
-      if (!last) return counts;
+      const caseIds: string[] = await this.clocks.nextCases(sql, window, all, CASES_AT_ONCE);
+      lastCaseId = caseIds.at(-1) ?? null;
+      if (!lastCaseId) return counts;
+      const clocks = await this.clocks.runningOfCases(sql, window, caseIds);
       const moves: MovedClock[] = clocks
         .map((clock) => ({ clock, reckoned: reckonClock(clock, at, calendar) }))
         .filter(({ clock, reckoned }) => isMoved(clock, reckoned));
@@ -82,7 +76,6 @@ export class PreviewCalendarChange {
       counts.becomingCertain += moves.filter(
         ({ clock, reckoned }) => clock.provisional && !reckoned.provisional,
       ).length;
-      lastCaseId = last.caseId;
     }
   }
 }

@@ -1,17 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import type { WorkingCalendar } from '../../../../common/src/working-time/working-calendar.js';
 import { Clock } from '../../clock/clock.js';
 import { Database, type Sql } from '../../database/database.js';
 import { Calendars } from '../calendar/calendar.public.js';
 import { peopleOfCases } from '../cases/cases.public.js';
-import { type ClockRecord, ClockRepository, MoveClocks, type MovedClock } from '../clocks/clocks.public.js';
+import { ClockRepository, MoveClocks, type MovedClock } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { type Notice, notifyAll } from '../notifications/notifications.public.js';
 import { type CalendarChangeRecord, CalendarChangeRepository, type LaneRecord } from './calendar-change.repository.js';
 import { streamOf } from './confirm-calendar-change.js';
 
 /** Some 200 ms each on a small machine: an act on a case of the portion hardly waits. */
-const CLOCKS_AT_ONCE = 500;
+const CASES_AT_ONCE = 250;
 /** The second looks for clocks that were set by the old calendar while the first was on its way. */
 const ROUNDS = 2;
 
@@ -43,38 +42,26 @@ export class RecalculateDeadlines {
       if (this.known !== change.id) this.calendars.forget();
       this.known = change.id;
       const calendar = await this.calendars.current(sql);
-      const clocks = await this.clocks.runningOfNextCases(sql, change, lane, CLOCKS_AT_ONCE);
-      const last = clocks.at(-1);
-      if (!last) return this.endRound(sql, change, lane);
-      const moved = await this.move(sql, change, clocks, calendar);
+      const caseIds = await this.clocks.nextCases(sql, change, lane, CASES_AT_ONCE);
+      const lastCaseId = caseIds.at(-1);
+      if (!lastCaseId) return this.endRound(sql, change, lane);
+      const at = this.clock.now();
+      const clocks = await this.clocks.lockRunningOfCases(sql, change, caseIds);
+      const moved = await this.moves.execute(
+        sql,
+        clocks,
+        { reason: 'CALENDAR', actor: { kind: 'SYSTEM' }, at, body: { changeId: change.id } },
+        calendar,
+      );
+      if (moved.length > 0) await this.tellPeople(sql, moved, at);
       await this.changes.keepProgress(sql, change.id, {
         ...lane,
-        lastCaseId: last.caseId,
+        lastCaseId,
         moved: lane.moved + moved.length,
         movedCases: lane.movedCases + new Set(moved.map(({ clock }) => clock.caseId)).size,
       });
       return true;
     });
-  }
-
-  private async move(
-    sql: Sql,
-    change: CalendarChangeRecord,
-    found: ClockRecord[],
-    calendar: WorkingCalendar,
-  ): Promise<MovedClock[]> {
-    const at = this.clock.now();
-    const caseIds = [...new Set(this.moves.wouldMove(found, at, calendar).map(({ caseId }) => caseId))];
-    if (caseIds.length === 0) return [];
-    const clocks = await this.clocks.lockRunningOfCases(sql, change, caseIds);
-    const moved = await this.moves.execute(
-      sql,
-      clocks,
-      { reason: 'CALENDAR', actor: { kind: 'SYSTEM' }, at, body: { changeId: change.id } },
-      calendar,
-    );
-    if (moved.length > 0) await this.tellPeople(sql, moved, at);
-    return moved;
   }
 
   /** One line under the bell for each case, about the deadline that matters most. */

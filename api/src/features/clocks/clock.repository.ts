@@ -67,31 +67,39 @@ export class ClockRepository {
   }
 
   /**
-   * Running clocks that a stretch of time can concern, of the next cases of a share in the order of their ids: for work
-   * over all of them in portions. Not locked. Clocks that stand still are reckoned anew when they go on.
+   * The next cases, in the order of their ids, with running clocks that a stretch of time can concern: for work over all
+   * of them in portions. Clocks that stand still are reckoned anew when they go on.
    * @param share one of `lanes` equal parts of the cases, and the case it has come to
-   * @param limit more than a case has clocks; of the last case all are answered or none
    */
-  async runningOfNextCases(
+  async nextCases(
     sql: Sql,
     within: ClockWindow,
     share: { lane: number; lanes: number; lastCaseId: string | null },
     limit: number,
-  ): Promise<ClockRecord[]> {
-    const rows = await sql<Row[]>`
-      /* runningOfNextCases */
-      select ${columns(sql)}
+  ): Promise<string[]> {
+    const rows = await sql<{ caseId: string }[]>`
+      /* nextCasesOfWindow */
+      select distinct k.case_id as "caseId"
       from clocks k
       where k.case_id > ${share.lastCaseId ?? FIRST_ID} and ${concerned(sql, within)}
         and get_byte(uuid_send(k.case_id), 15) % ${share.lanes}::integer = ${share.lane}
       order by k.case_id
       limit ${limit}`;
-    const last = rows.at(-1)?.caseId;
-    const whole = rows.length < limit ? rows : rows.filter(({ caseId }) => caseId !== last);
-    return whole.map(recordOf);
+    return rows.map(({ caseId }) => caseId);
   }
 
-  /** The same of these cases, which are locked first: acts and alarms take the case before its clocks. */
+  /** The running clocks of these cases that the stretch can concern; not locked. */
+  async runningOfCases(sql: Sql, within: ClockWindow, caseIds: readonly string[]): Promise<ClockRecord[]> {
+    const rows = await sql<Row[]>`
+      /* runningOfCases */
+      select ${columns(sql)}
+      from clocks k
+      where k.case_id = any(${caseIds as string[]}) and ${concerned(sql, within)}
+      order by k.case_id, k.id`;
+    return rows.map(recordOf);
+  }
+
+  /** The same, locked, the cases first: acts and alarms take the case before its clocks. */
   async lockRunningOfCases(sql: Sql, within: ClockWindow, caseIds: readonly string[]): Promise<ClockRecord[]> {
     await sql`
       /* lockCasesOfClocks */

@@ -72,11 +72,6 @@ export class MoveClocks {
     return changed.map(({ clock, reckoned }) => ({ clock, reckoned }));
   }
 
-  /** Those that a new calendar does anything to; a look without locks. */
-  wouldMove(clocks: readonly ClockRecord[], at: Date, calendar: WorkingCalendar): ClockRecord[] {
-    return clocks.filter((clock) => differs(this.moveOf(clock, at, calendar)));
-  }
-
   private moveOf(clock: ClockRecord, at: Date, calendar: WorkingCalendar): Move {
     const reckoned = reckonClock(clock, at, calendar);
     const progress = progressAt(clock, reckoned, at);
