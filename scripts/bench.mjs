@@ -3,9 +3,11 @@ import { requireNode } from './local/packages.mjs';
 import { Steps } from './local/steps.mjs';
 import { runScript, UserError } from './local/user-error.mjs';
 
-/** Each measures one promise on a system of its own; `run(steps, args)` answers whether it was kept. */
+/** Each measures one promise, where needed on a system of its own; `run(steps, args)` answers whether it was kept. */
 const BENCHES = {
+  due: () => import('./bench/due.mjs'),
   recalculate: () => import('./bench/recalculate.mjs'),
+  ticks: () => import('./bench/ticks.mjs'),
 };
 
 // `npm run bench -- <name>`

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { readCityCalendar } from '../local/calendar-tables.mjs';
 
 const DAY_MS = 86_400_000;
 const AT_ONCE = 5_000;
@@ -124,12 +125,7 @@ function noticeOf(year) {
 
 async function cityCalendar(sql) {
   const { compileCalendar } = await import('../../common/src/working-time/working-calendar.ts');
-  const [years, days, officeHours] = await Promise.all([
-    sql`select year, state from calendar_years`,
-    sql`select date::text as date, source, kind, name from calendar_days`,
-    sql`select office_class as "officeClass", to_char(opens, 'HH24:MI') as opens, to_char(closes, 'HH24:MI') as closes from office_hours`,
-  ]);
-  return compileCalendar({ years, days, officeHours });
+  return compileCalendar(await readCityCalendar(sql));
 }
 
 /** Reckons every clock once more, here, and counts what is not so on ledger, case or list. */

@@ -1,12 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { nationalCalendar, readCityCalendar } from './calendar-tables.mjs';
 import { lockHolder } from './data-lock.mjs';
 import { connectAs } from './database.mjs';
 import { dueWords } from './due-words.mjs';
 import { lookingAddress } from './looking-address.mjs';
 import { parseOptions } from './options.mjs';
-import { nodeBinary, ROOT } from './paths.mjs';
+import { nodeBinary } from './paths.mjs';
 import { readSettings } from './settings.mjs';
 import { UserError } from './user-error.mjs';
 
@@ -70,8 +69,8 @@ async function reckon(from, span, officeClass, data, words) {
   const start = read(instantOf, from, words.badFrom);
   const { amount, unit } = read(parseSpan, span, words.badSpan);
   try {
-    const { dueIso, provisional, skipped } = dueAt(start, { amount, unit }, officeClass, compileCalendar(data));
-    return { from: shanghaiIso(start), span, officeClass, due: dueIso, provisional, skipped };
+    const { due, provisional, skipped } = dueAt(start, { amount, unit }, officeClass, compileCalendar(data));
+    return { from: shanghaiIso(start), span, officeClass, due: shanghaiIso(due), provisional, skipped };
   } catch (error) {
     if (error.name === 'OutsideCalendar') throw new UserError(words.outside, 2);
     throw error;
@@ -84,30 +83,15 @@ async function calendarOf(settings) {
   return url ? cityCalendar(url) : nationalCalendar();
 }
 
-function nationalCalendar() {
-  const file = join(ROOT, 'api/src/features/calendar/national-calendar.json');
-  const { source, publishedYears, days } = JSON.parse(readFileSync(file, 'utf8'));
-  const { first, last } = publishedYears;
-  const years = Array.from({ length: last - first + 1 }, (_, more) => ({ year: first + more, state: 'PUBLISHED' }));
-  return {
-    data: { years, days: days.map((day) => ({ ...day, source: 'NATIONAL' })) },
-    source: { kind: 'NATIONAL', from: source, first, last },
-  };
-}
-
 /** @param {string} url */
 async function cityCalendar(url) {
   const sql = await connectAs(url);
   try {
-    const [years, days, officeHours] = await Promise.all([
-      sql`select year, state from calendar_years order by year`,
-      sql`select date::text as date, source, kind, name from calendar_days`,
-      sql`select office_class as "officeClass", to_char(opens, 'HH24:MI') as opens, to_char(closes, 'HH24:MI') as closes from office_hours`,
-    ]);
-    const published = years.filter(({ state }) => state === 'PUBLISHED').map(({ year }) => year);
+    const data = await readCityCalendar(sql);
+    const published = data.years.filter(({ state }) => state === 'PUBLISHED').map(({ year }) => year);
     const { hostname, pathname } = new URL(url);
     return {
-      data: { years, days, officeHours },
+      data,
       source: {
         kind: 'CITY',
         from: `${hostname}${pathname}`,

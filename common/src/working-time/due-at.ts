@@ -1,5 +1,5 @@
 import type { OfficeClass } from './office-hours.js';
-import { HOUR_MS, shanghaiIso, startOfShanghaiDay } from './shanghai-time.js';
+import { HOUR_MS, startOfShanghaiDay } from './shanghai-time.js';
 import { parseSpan, type Span, spanMs } from './span.js';
 import type { SkippedDay, WorkingCalendar } from './working-calendar.js';
 import { addWorkingTime, dayIndexOf, dayIndexOfWorkDay, workDaysBefore } from './working-time.js';
@@ -7,8 +7,6 @@ import { addWorkingTime, dayIndexOf, dayIndexOfWorkDay, workDaysBefore } from '.
 export interface Due {
   /** Epoch milliseconds. */
   readonly due: number;
-  /** The same instant as `2026-10-09T18:00:00.000+08:00`. */
-  readonly dueIso: string;
   /** The reckoning touched a year whose holidays are not published yet; reckon again when they are. */
   readonly provisional: boolean;
   /** Days that did not count, oldest first; empty for m and h, which run day and night. */
@@ -26,7 +24,7 @@ export function dueAt(start: number, span: Span | string, officeClass: OfficeCla
     case 'm':
     case 'h': {
       const due = start + spanMs({ amount, unit })!;
-      return { due, dueIso: shanghaiIso(due), provisional: false, skipped: [] };
+      return { due, provisional: false, skipped: [] };
     }
     case 'wh': {
       const due = addWorkingTime(start, amount * HOUR_MS, officeClass, calendar);
@@ -87,7 +85,6 @@ function dueOver(due: number, from: number, to: number, officeClass: OfficeClass
   const followsCalendar = officeClass === 'OFFICE';
   return {
     due,
-    dueIso: shanghaiIso(due),
     provisional: followsCalendar && unpublishedBefore[to + 1]! > unpublishedBefore[from]!,
     skipped: followsCalendar ? daysOff.slice(from - workBefore[from]!, to + 1 - workBefore[to + 1]!) : [],
   };
