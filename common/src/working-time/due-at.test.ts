@@ -159,8 +159,12 @@ describe('hours', () => {
         { officeClass: 'OFFICE', opens: '08:30:00', closes: '12:00:00' },
       ],
     });
-    expect(inShanghai(dueAt(instantOf('2026-11-20T11:30'), '1wh', 'OFFICE', winter)).dueIso).toMatch(/^2026-11-20T14:30/);
-    expect(inShanghai(dueAt(instantOf('2026-11-20T11:30'), '1wd', 'OFFICE', winter)).dueIso).toMatch(/^2026-11-23T17:00/);
+    expect(inShanghai(dueAt(instantOf('2026-11-20T11:30'), '1wh', 'OFFICE', winter)).dueIso).toMatch(
+      /^2026-11-20T14:30/,
+    );
+    expect(inShanghai(dueAt(instantOf('2026-11-20T11:30'), '1wd', 'OFFICE', winter)).dueIso).toMatch(
+      /^2026-11-23T17:00/,
+    );
   });
 });
 
