@@ -4,7 +4,9 @@ import type { Viewer } from '../../access/viewer.js';
 const kit = await openUseCases();
 const { ClaimTask } = await import('./claim-task.js');
 const { CompleteTask } = await import('./complete-task.js');
+const { OpenSupervision } = await import('../supervision/open-supervision.js');
 const { ReassignTask } = await import('./reassign-task.js');
+const { RequestExtension } = await import('../time-limits/request-extension.js');
 const { RecordFirstContact } = await import('../cases/record-first-contact.js');
 
 /** What each duty's task is completed with; the unit's and the centre's people in one person, which the rule must stop. */
@@ -86,5 +88,33 @@ describe('handler, close reviewer and follow-up caller of a case are three peopl
       kit.database.sql`insert into case_duties (case_id, user_id, duty) values (${caseId}, ${user}, ${duty})`;
     await take(first);
     await expect(take(second)).rejects.toMatchObject({ constraint_name: 'one_duty_per_person_and_case' });
+  });
+});
+
+describe('where several people decide, whoever took an earlier step may not claim the next', () => {
+  const claim = (id: string, person: Viewer) => kit.get(ClaimTask).execute(id, person);
+
+  it('of an extension', async () => {
+    const asker = await kit.person(['HA', 'UL'], { unit: 'SWJ' });
+    const { id: caseId } = await kit.assigned('SWJ');
+    await kit.get(RequestExtension).execute({ caseId, span: '2wd', reason: '需要第三方检测' }, asker);
+    const id = await kit.open('approveExtensionUnit', caseId);
+    await expect(claim(id, asker)).rejects.toMatchObject({ name: 'SameExtensionPerson' });
+    await claim(id, await kit.person('UL', { unit: 'SWJ' }));
+  });
+
+  it('of a hand-over to the discipline', async () => {
+    const proposer = await kit.person('SU', { unit: 'ZWZX' });
+    const { id: caseId } = await kit.assigned('SWJ');
+    const proposal = { caseId, level: 5, reason: '多次虚假答复', misconduct: 'NOT_HANDLING' } as const;
+    await kit.get(OpenSupervision).execute(proposal, proposer);
+    const first = await kit.open('approveHandoverFirst', caseId);
+    await expect(claim(first, proposer)).rejects.toMatchObject({ name: 'SameHandoverPerson' });
+    const approver = await kit.person('SU', { unit: 'ZWZX' });
+    await claim(first, approver);
+    await kit.get(CompleteTask).execute(first, { handoverFirst: 'YES' }, approver);
+    const second = await kit.open('approveHandoverSecond', caseId);
+    await expect(claim(second, approver)).rejects.toMatchObject({ name: 'SameHandoverPerson' });
+    await claim(second, await kit.person('LD'));
   });
 });

@@ -6,6 +6,8 @@ import type { Sql } from '../../database/database.js';
 import type { AppError } from '../../errors/app-error.js';
 import { NotPermitted } from '../../errors/app-error.js';
 import { DutiesSeparated, otherDutyOf } from '../cases/cases.public.js';
+import { SameHandoverPerson } from '../supervision/supervision.public.js';
+import { SameExtensionPerson } from '../time-limits/time-limits.public.js';
 import { dutyOf } from './platform/duties.js';
 import { NotACandidate, SecondPersonNeeded, TaskNotFound } from './task.errors.js';
 import type { TaskRecord } from './task.model.js';
@@ -26,10 +28,10 @@ export class TaskAccess {
     if (rows.length === 0) throw new TaskNotFound();
   }
 
-  /** @throws NotPermitted, NotACandidate, DutiesSeparated, SecondPersonNeeded */
+  /** @throws NotPermitted, NotACandidate, DutiesSeparated, SecondPersonNeeded, SameExtensionPerson, SameHandoverPerson */
   async demandWorker(
     sql: Sql,
-    task: Pick<TaskRecord, 'caseId' | 'kind' | 'groups' | 'holderId'>,
+    task: Pick<TaskRecord, 'caseId' | 'kind' | 'subjectId' | 'groups' | 'holderId'>,
     viewer: Viewer,
   ): Promise<void> {
     demand(viewer, 'workTasks');
@@ -40,7 +42,7 @@ export class TaskAccess {
   /** Why this person may not work on the task; null when they may. */
   async refusal(
     sql: Sql,
-    task: Pick<TaskRecord, 'caseId' | 'kind' | 'groups' | 'holderId'>,
+    task: Pick<TaskRecord, 'caseId' | 'kind' | 'subjectId' | 'groups' | 'holderId'>,
     viewer: Viewer,
   ): Promise<AppError | null> {
     if (!may(viewer, 'workTasks')) return new NotPermitted('workTasks');
@@ -53,7 +55,7 @@ export class TaskAccess {
       const other = await otherDutyOf(sql, task.caseId, viewer.id, duty);
       if (other) return new DutiesSeparated(duty, other);
     }
-    return (await this.tookFirstStep(sql, task, viewer)) ? new SecondPersonNeeded() : null;
+    return sameHands(sql, task, viewer);
   }
 
   /** Supervisors hand over any task, others those of their own groups, leaders their unit's: nobody picks who reviews them. */
@@ -64,24 +66,52 @@ export class TaskAccess {
     const unitPrefix = viewer.roles.includes('UL') && viewer.unitCode ? `unit:${viewer.unitCode}:` : null;
     return task.groups.some((group) => mine.includes(group) || (unitPrefix !== null && group.startsWith(unitPrefix)));
   }
+}
 
-  private async tookFirstStep(sql: Sql, task: Pick<TaskRecord, 'caseId' | 'kind'>, viewer: Viewer): Promise<boolean> {
-    if (task.kind === 'approveVoid') {
+/** Where several people must decide one after the other: why this one, who took an earlier step, may not take this one. */
+async function sameHands(
+  sql: Sql,
+  { caseId, kind, subjectId }: Pick<TaskRecord, 'caseId' | 'kind' | 'subjectId'>,
+  viewer: Viewer,
+): Promise<AppError | null> {
+  switch (kind) {
+    case 'approveVoid': {
       const rows = await sql`
         /* askedForVoid */
         select
         from voids
-        where case_id = ${task.caseId} and state = 'PENDING' and requested_by = ${viewer.id}`;
-      return rows.length > 0;
+        where case_id = ${caseId} and state = 'PENDING' and requested_by = ${viewer.id}`;
+      return rows.length > 0 ? new SecondPersonNeeded() : null;
     }
-    if (task.kind === 'explainCloseSecond') {
+    case 'explainCloseSecond': {
       const rows = await sql`
         /* agreedFirst */
         select
         from explained_closes
-        where case_id = ${task.caseId} and second_by is null and first_by = ${viewer.id}`;
-      return rows.length > 0;
+        where case_id = ${caseId} and second_by is null and first_by = ${viewer.id}`;
+      return rows.length > 0 ? new SecondPersonNeeded() : null;
     }
-    return false;
+    case 'approveExtensionUnit':
+    case 'approveExtension':
+    case 'approveFurtherExtension': {
+      const rows = await sql`
+        /* askedForExtension */
+        select
+        from extensions
+        where id = ${subjectId} and ${viewer.id} in (requested_by, unit_decided_by)`;
+      return rows.length > 0 ? new SameExtensionPerson() : null;
+    }
+    case 'approveHandoverFirst':
+    case 'approveHandoverSecond': {
+      const [order] = await sql<{ number: string }[]>`
+        /* proposedHandover */
+        select o.number
+        from supervision_orders o
+        where o.id = ${subjectId}
+          and (o.opened_by = ${viewer.id} or exists (select from supervision_approvals a where a.order_id = o.id and a.by_user = ${viewer.id}))`;
+      return order ? new SameHandoverPerson(order.number) : null;
+    }
+    default:
+      return null;
   }
 }
