@@ -32,19 +32,15 @@ await runScript(async () => {
     const database = await steps.run('Starting PostgreSQL for the tests', () => run.startTemplateDatabase());
     const browser = { YOUSU_CHROMIUM: chromiumBinary() ?? '' };
 
+    const patient = { workers: 1, timeoutMs: 180_000 };
     // Two lanes, because one leaves half of a small machine idle: it mostly waits for an engine or a browser.
-    const onTheirOwn = async () => {
-      const patient = { workers: 1, timeoutMs: 180_000 };
+    const unitsAndWorkflows = async () => {
       await run.stage('unit tests and use cases', stages.unit, async () => ({
         workers: 2,
         timeoutMs: 30_000,
         env: database,
       }));
       await run.stage('workflows on the real engine', stages.workflows, async () => ({ ...patient, env: database }));
-      await run.stage('systems of their own', stages.own, async () => ({
-        ...patient,
-        env: { ...database, ...browser },
-      }));
     };
     const onTheSharedSystem = async () => {
       const start = () => steps.run('Starting the whole system', () => run.startSharedSystem());
@@ -56,12 +52,21 @@ await runScript(async () => {
         ['the whole system, parts of it stopped', stages.alone],
       ]))
         await run.stage(name, files, async () => ({
-          workers: 1,
-          timeoutMs: 180_000,
+          ...patient,
           env: { ...database, ...browser, ...(await shared()) },
         }));
+      await run.stopShared();
     };
-    await Promise.all([onTheirOwn(), onTheSharedSystem()]);
+    // Each brings a system of its own, so whichever lane is free takes the next.
+    const waiting = [...stages.own];
+    const andTheRest = async () => {
+      for (let file = waiting.shift(); file; file = waiting.shift())
+        await run.stage(`a system of its own: ${file}`, [file], async () => ({
+          ...patient,
+          env: { ...database, ...browser },
+        }));
+    };
+    await Promise.all([unitsAndWorkflows().then(andTheRest), onTheSharedSystem().then(andTheRest)]);
   } catch (error) {
     run.fail(error instanceof UserError ? error.message : (error?.stack ?? String(error)));
   }
