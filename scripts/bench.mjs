@@ -7,6 +7,7 @@ import { runScript, UserError } from './local/user-error.mjs';
 const BENCHES = {
   due: () => import('./bench/due.mjs'),
   recalculate: () => import('./bench/recalculate.mjs'),
+  screens: () => import('./bench/screens.mjs'),
   ticks: () => import('./bench/ticks.mjs'),
 };
 

@@ -172,6 +172,109 @@ describe('the one stream of a browser', () => {
   });
 });
 
+describe("the stream of a citizen's page", () => {
+  const PROGRESS = 'subscription Progress($key: CitizenKey!) { caseProgressChanged(key: $key) }';
+  const URGE = 'mutation Urge($id: ID!) { urgeCase(caseId: $id) { id } }';
+  const follow = ({ number, checkCode }: { number: string; checkCode: string }) => {
+    const stream = anonymous(system.url).subscribe(PROGRESS, { key: { number, checkCode } });
+    closing.push(stream.close);
+    return stream;
+  };
+  const closing: (() => void)[] = [];
+  afterEach(() => {
+    for (const close of closing.splice(0)) close();
+  });
+
+  it('tells number and check code that their case changed, nothing of it, and nothing of another', async () => {
+    const [mine, other] = [await receive(staff, story()), await receive(staff, story())];
+    for (const { number } of [mine, other]) await findTask(staff, 'zhijian', number, 'qualityCheck');
+    const [page, theirs] = [follow(mine), follow(other)];
+    await Promise.all([page.open, theirs.open]);
+    const before = theirs.events.length;
+    await (await staff.as('huawu')).mutate(URGE, { id: mine.id });
+    await waitFor(() => page.events.length > 0, 'the urge is told');
+    expect(page.events[0]).toEqual({ caseProgressChanged: true });
+    expect(theirs.events.length).toBe(before);
+    await (await staff.as('huawu')).mutate(URGE, { id: other.id });
+    await waitFor(() => theirs.events.length > before, 'the other urge is told');
+  });
+
+  it('tells that very much changed', async () => {
+    const page = follow(await receive(staff, story()));
+    await page.open;
+    const before = page.events.length;
+    await sql`select pg_notify('changes', '{"kind":"many"}')`;
+    await waitFor(() => page.events.length > before, 'it is told to read again');
+  });
+
+  it('is refused to a wrong pair as the case itself is, and the try counts', async () => {
+    const { number, checkCode } = await receive(staff, story());
+    const wrong = { number, checkCode: checkCode === 'ABCD2345' ? 'ABCD2346' : 'ABCD2345' };
+    const ask =
+      'query Ask($number: String!, $checkCode: String!) { caseProgress(number: $number, checkCode: $checkCode) { title } }';
+    const refusals = [
+      await refusal('/graphql', ask, wrong),
+      await refusal('/graphql/stream', PROGRESS, { key: wrong }),
+    ];
+    expect(refusals[0]).toMatchObject({ code: 'NOT_FOUND', name: 'WrongCheckCode' });
+    expect(refusals[1]).toEqual(refusals[0]);
+    const [tries] = await sql`select count(*)::int as n from progress_attempts where key = ${`number:${number}`}`;
+    expect(tries?.n).toBe(2);
+    await sql`delete from progress_attempts where at in (select at from progress_attempts where key = ${`number:${number}`})`;
+  });
+
+  it('gives nobody what staff follow', async () => {
+    const { number, checkCode } = await receive(staff, story());
+    const key = { number, checkCode };
+    for (const query of [
+      'subscription { muchChanged }',
+      `${PROGRESS} subscription Tasks { taskListChanged { taskId } }`,
+      'subscription Progress($key: CitizenKey!) { ...Tasks caseProgressChanged(key: $key) } fragment Tasks on Subscription { muchChanged }',
+    ]) {
+      const response = await post('/graphql/stream', query, { key });
+      expect([response.status, await response.json()]).toMatchObject([401, { code: 'UNAUTHENTICATED' }]);
+    }
+  });
+
+  it('is one of so many from one address, and none hangs on after its page is gone', async () => {
+    const { number, checkCode } = await receive(staff, story());
+    const key = { number, checkCode };
+    const leaving = new AbortController();
+    let opened = 0;
+    let refused: Response | undefined;
+    while (!refused && opened < 1000) {
+      const response = await post('/graphql/stream', PROGRESS, { key }, leaving.signal);
+      if (response.status === 200) opened += 1;
+      else refused = response;
+    }
+    expect([refused?.status, await refused?.json()]).toMatchObject([429, { code: 'RATE_LIMITED' }]);
+    leaving.abort();
+    await waitFor(async () => {
+      const ended = new AbortController();
+      const { status } = await post('/graphql/stream', PROGRESS, { key }, ended.signal);
+      ended.abort();
+      return status === 200;
+    }, 'there is room again');
+  });
+});
+
+function post(path: string, query: string, variables: object, signal?: AbortSignal): Promise<Response> {
+  const accept = path === '/graphql' ? 'application/json' : 'text/event-stream';
+  return fetch(`${system.url}${path}`, {
+    method: 'POST',
+    headers: { 'content-type': 'application/json', accept },
+    body: JSON.stringify({ query, variables }),
+    signal: signal ?? null,
+  });
+}
+
+/** The extensions of the only error that is answered. */
+async function refusal(path: string, query: string, variables: object): Promise<unknown> {
+  const text = await (await post(path, query, variables)).text();
+  const [answer] = text.split('\n').filter((line) => /^(data: )?\{/.test(line));
+  return JSON.parse((answer ?? '').replace('data: ', '')).errors[0].extensions;
+}
+
 describe('a stream is refused or closed', () => {
   it('without a session', async () => {
     const nobody = await openBrowser(anonymous(system.url));

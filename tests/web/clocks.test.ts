@@ -9,6 +9,7 @@ import { choose, claimByKeys, rowOf, seeTask, submit } from './support/task-pane
 
 const WHY = '井盖要从外地调货，下周到货后立即更换。';
 const FIRST_ANSWER = '漏点找到了，井盖要换，师傅后天上门。';
+const HALF_WRITTEN = '水表在院子东';
 const ENDS_WHEN = '您把水表井的照片发给我们';
 
 const told = story();
@@ -77,9 +78,8 @@ describe('an interim reply', () => {
     await page.getByText(`发给诉求人阶段答复：${FIRST_ANSWER}`).waitFor();
   });
 
-  it('is read by the citizen, who still has the promise', async () => {
+  it('is read by the citizen on the open page, who still has the promise', async () => {
     const { page } = citizen;
-    await page.getByRole('button', { name: '刷新' }).click();
     await page.getByTestId('interim-replies').getByText(FIRST_ANSWER).waitFor();
     await page.getByText(/水务局给您阶段答复/).waitFor();
     await page.getByText('承诺答复', { exact: true }).waitFor();
@@ -142,9 +142,8 @@ describe('an extension', () => {
     });
   });
 
-  it('is told to the citizen with its reason, the old and the new date', async () => {
+  it('is told on the open page of the citizen with its reason, the old and the new date', async () => {
     const { page } = citizen;
-    await page.getByRole('button', { name: '刷新' }).click();
     const note = page.getByTestId('promise-extended');
     await note.getByText(`原因：${WHY}`).waitFor();
     const [old, moved] = await note.getByRole('time').allInnerTexts();
@@ -154,6 +153,13 @@ describe('an extension', () => {
 });
 
 describe('a pause', () => {
+  const words = () => citizen.page.getByRole('textbox');
+
+  it('comes while the citizen writes', async () => {
+    await citizen.page.getByRole('button', { name: '补充情况' }).click();
+    await words().fill(HALF_WRITTEN);
+  });
+
   it('stands on the open list of the handler at once, and on the deadline board with its case behind the number', async () => {
     const { page } = dispatcher;
     await page.goto(`/cases/${number}?tab=clocks`);
@@ -173,12 +179,13 @@ describe('a pause', () => {
     await page.getByRole('link', { name: number, exact: true }).waitFor();
   });
 
-  it('is told to the citizen with its reason and what ends it', async () => {
+  it('is told on the open page of the citizen, who goes on writing, with its reason and what ends it', async () => {
     const { page } = citizen;
-    await page.getByRole('button', { name: '刷新' }).click();
     const note = page.getByTestId('promise-paused');
     await note.getByText('承诺的时间先停下来：我们在等您补充材料。').waitFor();
     await note.getByText(`什么时候继续：${ENDS_WHEN}`).waitFor();
+    expect(await words().inputValue()).toBe(HALF_WRITTEN);
+    expect(await words().evaluate((it) => it === document.activeElement)).toBe(true);
   });
 
   it('ends when somebody resumes it: there is a due moment again for all', async () => {
@@ -198,7 +205,6 @@ describe('a pause', () => {
     await page.getByText(/恢复“办理”计时.*照片收到了/).waitFor();
     await page.getByText(/延长“办理”时限 5 个工作日，到期由 .* 改为 /).waitFor();
 
-    await citizen.page.getByRole('button', { name: '刷新' }).click();
     await citizen.page.getByTestId('promise-paused').waitFor({ state: 'detached' });
   });
 });

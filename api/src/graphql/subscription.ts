@@ -1,5 +1,5 @@
 import { log } from '../errors/log.js';
-import type { Change, Changes } from './changes.js';
+import type { Change, ChangesToFollow } from './changes.js';
 
 /**
  * Follows what committed until the reader leaves; `pick` answers null for what this reader does not get. On a stream that
@@ -8,7 +8,7 @@ import type { Change, Changes } from './changes.js';
  */
 export function subscriptionOf<T>(
   field: string,
-  changes: Changes,
+  changes: ChangesToFollow,
   pick: (change: Change) => Promise<T | null>,
 ): AsyncIterableIterator<Record<string, T>> {
   const left = new AbortController();

@@ -3,6 +3,7 @@ import { useEffect, useRef } from 'react';
 import { requestHeaders } from './graphql-client.js';
 import { reportNetwork } from './network-state.js';
 import { rereadCalendar } from './remaining.js';
+import { retryPause, soonAndSeldom } from './reread-pace.js';
 import { alignServerTime } from './server-time.js';
 import { currentViewer, loseViewer } from './session.js';
 
@@ -44,12 +45,6 @@ function tellAll(message: Message): void {
   tabs?.postMessage(message);
 }
 
-/** 1 s, 2 s, 4 s … 30 s, each with up to half of itself added, so that a restarted server is not met by everyone at once. */
-function pause(retries: number): Promise<void> {
-  const base = Math.min(30_000, 1000 * 2 ** Math.min(retries, 5));
-  return new Promise((resolve) => setTimeout(resolve, base * (1 + Math.random() / 2)));
-}
-
 /** The library would knock again and again, without a pause, at a stream whose session is over. */
 async function fetchAsViewer(...request: Parameters<typeof fetch>): Promise<Response> {
   const response = await fetch(...request);
@@ -57,33 +52,12 @@ async function fetchAsViewer(...request: Parameters<typeof fetch>): Promise<Resp
   return response;
 }
 
-/** Every page of this browser reads again what it shows; the server's time and calendar first. */
-export function readAgainEverywhere(): void {
-  tellAll({ kind: 'again' });
-}
-
 /** Work over thousands of cases tells of each of its portions. */
 const AGAIN_EVERY_MS = 1000;
 
-/**
- * Not all browsers of the city in the same instant, yet within the second in which a change is to be seen; and never more
- * than once a second, the last time after the last call.
- */
-function soonAndSeldom(act: () => void): () => void {
-  let last = Number.NEGATIVE_INFINITY;
-  let planned: ReturnType<typeof setTimeout> | undefined;
-  return () => {
-    if (planned !== undefined) return;
-    const soon = 100 + Math.random() * 300;
-    planned = setTimeout(
-      () => {
-        planned = undefined;
-        last = performance.now();
-        act();
-      },
-      Math.max(soon, last + AGAIN_EVERY_MS - performance.now()),
-    );
-  };
+/** Every page of this browser reads again what it shows; the server's time and calendar first. */
+export function readAgainEverywhere(): void {
+  tellAll({ kind: 'again' });
 }
 
 function lead(): () => void {
@@ -98,7 +72,7 @@ function lead(): () => void {
     retryAttempts: Number.POSITIVE_INFINITY,
     retry: async (retries) => {
       if (retries > 0) tellAll({ kind: 'network', state: 'down' });
-      await pause(retries);
+      await retryPause(retries);
     },
     onNonLazyError: () => {},
     on: {
@@ -129,7 +103,7 @@ function lead(): () => void {
   follow('subscription TaskListChanged { taskListChanged { taskId caseId state actorId } }', (data) =>
     tellAll({ kind: 'task', change: data.taskListChanged as TaskChange }),
   );
-  follow('subscription MuchChanged { muchChanged }', soonAndSeldom(readAgainEverywhere));
+  follow('subscription MuchChanged { muchChanged }', soonAndSeldom(readAgainEverywhere, AGAIN_EVERY_MS));
   follow('subscription CaseChanged { caseChanged { caseId number } }', (data) =>
     tellAll({ kind: 'case', change: data.caseChanged as CaseChange }),
   );

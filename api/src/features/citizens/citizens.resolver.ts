@@ -1,7 +1,9 @@
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
+import { Changes } from '../../graphql/changes.js';
 import type { RequestContext } from '../../graphql/request-context.js';
+import { subscriptionOf } from '../../graphql/subscription.js';
 import {
   ReceiveCase,
   type ReceivedCase,
@@ -45,6 +47,7 @@ export class CitizensResolver {
   constructor(
     private readonly database: Database,
     private readonly clock: Clock,
+    private readonly changes: Changes,
     private readonly door: CitizenDoor,
     private readonly queries: ProgressQueries,
     private readonly receive: ReceiveCase,
@@ -93,6 +96,15 @@ export class CitizensResolver {
     const id = await this.door.open(key, context.request.ip);
     await this.withdraw.execute(id, reason, CITIZEN);
     return this.progress(id);
+  }
+
+  @Subscription('caseProgressChanged')
+  async caseProgressChanged(
+    @Args('key') key: CitizenKey,
+    @Context() context: RequestContext,
+  ): Promise<AsyncIterableIterator<unknown>> {
+    const id = await this.door.open(key, context.request.ip);
+    return subscriptionOf('caseProgressChanged', this.changes.ofCase(id), async () => true);
   }
 
   private async progress(id: string): Promise<CaseProgress> {

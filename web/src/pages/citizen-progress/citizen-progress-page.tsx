@@ -5,6 +5,7 @@ import { progressError } from '../../features/citizen/citizen-error.js';
 import { CitizenFrame } from '../../features/citizen/citizen-frame.js';
 import { type CitizenKey, ProgressForm } from '../../features/citizen/progress-form.js';
 import { ProgressView } from '../../features/citizen/progress-view.js';
+import { useProgressChanges } from '../../features/citizen/use-progress-changes.js';
 import { CaseProgressDocument, type ProgressFieldsFragment } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { serverNow } from '../../lib/server-time.js';
@@ -24,7 +25,12 @@ export function CitizenProgressPage() {
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
 
-  const show = useCallback((next: ProgressFieldsFragment) => {
+  /** Questions are numbered; an answer that comes after the one to a later question is old. */
+  const asked = useRef(0);
+  const answered = useRef(0);
+  const show = useCallback((next: ProgressFieldsFragment, question: number) => {
+    if (question < answered.current) return;
+    answered.current = question;
     setProgress(next);
     setReadAt(serverNow());
   }, []);
@@ -32,13 +38,15 @@ export function CitizenProgressPage() {
     async (wanted: CitizenKey) => {
       setBusy(true);
       setFailure(null);
+      asked.current += 1;
+      const question = asked.current;
       const { data, error } = await plainClient
         .query(CaseProgressDocument, wanted, { requestPolicy: 'network-only' })
         .toPromise();
       setBusy(false);
       if (data) {
         setKey(wanted);
-        show(data.caseProgress);
+        show(data.caseProgress, question);
       } else {
         setFailure(error ? progressError(error, t) : t('error.internal'));
       }
@@ -46,7 +54,16 @@ export function CitizenProgressPage() {
     [show, t],
   );
 
-  // Nobody tells a browser without an account what changed: who comes back to the page reads it as it is now.
+  const open = useRef(key);
+  open.current = key;
+  useProgressChanges(key, async () => {
+    if (!key) return;
+    asked.current += 1;
+    const question = asked.current;
+    const { data } = await plainClient.query(CaseProgressDocument, key, { requestPolicy: 'network-only' }).toPromise();
+    if (data && open.current === key) show(data.caseProgress, question);
+  });
+  // A browser that slept heard nothing, nor one whom the server does not tell.
   useEffect(() => {
     const wake = () => document.visibilityState === 'visible' && key && void lookUp(key);
     document.addEventListener('visibilitychange', wake);
@@ -70,7 +87,10 @@ export function CitizenProgressPage() {
           readAt={readAt}
           busy={busy}
           failure={failure}
-          onChanged={show}
+          onChanged={(next) => {
+            asked.current += 1;
+            show(next, asked.current);
+          }}
           onRefresh={() => void lookUp(key)}
           onOther={() => {
             setProgress(null);

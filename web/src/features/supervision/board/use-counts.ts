@@ -1,23 +1,27 @@
-import { useCallback, useEffect, useRef } from 'react';
+import { useEffect, useMemo, useRef } from 'react';
 import { useQuery } from 'urql';
 import { SupervisionCountsDocument, type SupervisionCountsQuery } from '../../../gql/documents.generated.js';
 import { useLiveChanges } from '../../../lib/live-changes.js';
+import { soonAndSeldom } from '../../../lib/reread-pace.js';
 
-const GATHER_MS = 1000;
+const READ_EVERY_MS = 1000;
 
 export type Counts = SupervisionCountsQuery['supervisionCounts'];
 
 /** How many cases stand on each level and with each unit; read again at most once a second while things change. */
 export function useCounts(): Counts | undefined {
   const [{ data }, ask] = useQuery({ query: SupervisionCountsDocument, requestPolicy: 'cache-and-network' });
-  const planned = useRef<ReturnType<typeof setTimeout>>(undefined);
-  const soon = useCallback(() => {
-    planned.current ??= setTimeout(() => {
-      planned.current = undefined;
-      ask({ requestPolicy: 'network-only' });
-    }, GATHER_MS);
+  const latest = useRef<typeof ask | null>(ask);
+  useEffect(() => {
+    latest.current = ask;
+    return () => {
+      latest.current = null;
+    };
   }, [ask]);
-  useEffect(() => () => clearTimeout(planned.current), []);
+  const soon = useMemo(
+    () => soonAndSeldom(() => latest.current?.({ requestPolicy: 'network-only' }), READ_EVERY_MS),
+    [],
+  );
   useLiveChanges('case', soon);
   return data?.supervisionCounts;
 }
