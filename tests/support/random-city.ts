@@ -36,7 +36,11 @@ export interface RandomCity {
   tasks: RandomTask[];
 }
 
-const START = Date.parse('2026-09-24T10:00:00+08:00') * 1000;
+/** When cities are looked at, so that some of their limits are over, some near and some far. */
+export const LOOKED_AT = '2026-09-24T10:00:00+08:00';
+/** How long before its due moment a limit turns yellow, in microseconds. */
+export const YELLOW_BEFORE = 2;
+const START = Date.parse(LOOKED_AT) * 1000;
 const ENDED = ['CLOSED', 'ANSWERED', 'WITHDRAWN', 'VOID'];
 const OPEN = ['RECEIVED', 'QUALITY_CHECK', 'DISPATCHING', 'IN_PROGRESS', 'FOLLOW_UP'];
 const ASSIGNMENT_STATES = ['PENDING_SIGN', 'SIGNED', 'WORKING', 'SUBMITTED', 'ACCEPTED', 'RETURNED', 'EXITED'];
@@ -175,6 +179,7 @@ function caseRow(each: RandomCase, index: number, requesterId: string, random: (
     rework_count: 0,
     urge_count: 0,
     due_at: each.dueAt === null ? null : textOf(each.dueAt),
+    yellow_at: each.dueAt === null ? null : textOf(each.dueAt - YELLOW_BEFORE),
     provisional: false,
     received_at: textOf(each.receivedAt),
     closed_at: each.ended ? textOf(START) : null,
@@ -205,6 +210,7 @@ function taskRow(
     created_at: textOf(task.createdAt),
     ended_at: ['COMPLETED', 'CANCELED', 'REFUSED'].includes(task.state) ? textOf(START) : null,
     due_at: task.dueAt === null ? 'infinity' : textOf(task.dueAt),
+    yellow_at: task.dueAt === null ? null : textOf(task.dueAt - YELLOW_BEFORE),
     unit_id: task.unit === null ? null : units.get(task.unit),
     urgency: task.urgency,
     case_number: 'LC0000000000000',

@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { drawCity, type RandomCity, storeCity } from '../../../tests/support/random-city.js';
+import { drawCity, LOOKED_AT, type RandomCity, storeCity, YELLOW_BEFORE } from '../../../tests/support/random-city.js';
 import { listedTasks, readableCases } from '../../../tests/support/scope-oracle.js';
 import { openUseCases } from '../../../tests/support/use-case-kit.js';
 import { ROLES, type Viewer } from '../access/viewer.js';
@@ -50,7 +50,19 @@ const NEVER = Number.POSITIVE_INFINITY;
 /** Texts in falling order, as keys of a rising sort. */
 const falling = (text: string) => [...text].map((c) => String.fromCharCode(0xffff - c.charCodeAt(0))).join('');
 
+const NOW = Date.parse(LOOKED_AT) * 1000;
+/** Red, yellow, green. */
+const byLight = ({ dueAt }: { dueAt: number | null }) =>
+  (dueAt ?? NEVER) <= NOW ? 0 : (dueAt ?? NEVER) - YELLOW_BEFORE <= NOW ? 1 : 2;
+
 const CASE_SORTS = {
+  LIGHT_DESC: (city: RandomCity['cases']) =>
+    ordered(
+      city,
+      (each) => (each.ended ? 4 : byLight(each)),
+      ({ dueAt }) => dueAt ?? NEVER,
+      ({ id }) => id,
+    ),
   RECEIVED_DESC: (city: RandomCity['cases']) =>
     ordered(
       city,
@@ -66,6 +78,13 @@ const CASE_SORTS = {
 } as const;
 
 const TASK_SORTS = {
+  LIGHT_DESC: (city: RandomCity['tasks']) =>
+    ordered(
+      city,
+      byLight,
+      ({ dueAt }) => dueAt ?? NEVER,
+      ({ id }) => id,
+    ),
   DUE_ASC: (city: RandomCity['tasks']) =>
     ordered(
       city,
@@ -88,6 +107,7 @@ const TASK_SORTS = {
 } as const;
 
 describe('a list read page by page', () => {
+  beforeAll(() => kit.clock.set(LOOKED_AT));
   const seeds = fc.integer({ min: 1, max: 2 ** 31 });
   const sizes = fc.integer({ min: 1, max: 12 });
   const drawn = async (seed: number): Promise<RandomCity> => {
@@ -181,10 +201,10 @@ describe('a cursor that no list gave', () => {
     ['no number', encodeCursor(['high', now, id])],
   ])('is refused by every list and sort: %s', async (_, after) => {
     const { sql } = kit.database;
-    for (const sort of ['RECEIVED_DESC', 'DUE_ASC'] as const) {
+    for (const sort of ['RECEIVED_DESC', 'DUE_ASC', 'LIGHT_DESC'] as const) {
       await expect(cases.list(sql, auditor, {}, sort, { after }, kit.clock.now())).rejects.toMatchObject(refused);
     }
-    for (const sort of ['DUE_ASC', 'URGENCY_DESC', 'CREATED_DESC'] as const) {
+    for (const sort of ['DUE_ASC', 'LIGHT_DESC', 'URGENCY_DESC', 'CREATED_DESC'] as const) {
       const list = tasks.list(sql, auditor, { scope: 'ALL' }, sort, { after }, kit.clock.now());
       await expect(list).rejects.toMatchObject(refused);
     }

@@ -57,7 +57,9 @@ export type CaseFilter = {
 
 export type CaseSort =
   | 'RECEIVED_DESC'
-  | 'DUE_ASC';
+  | 'DUE_ASC'
+  /** Red first, then yellow, green, what stands still, what is closed; by due moment within. */
+  | 'LIGHT_DESC';
 
 export type CaseStatus =
   | 'RECEIVED'
@@ -348,6 +350,8 @@ export type TaskScope =
 
 export type TaskSort =
   | 'DUE_ASC'
+  /** Red first, then yellow, green, what stands still; by due moment within. */
+  | 'LIGHT_DESC'
   | 'URGENCY_DESC'
   | 'CREATED_DESC';
 

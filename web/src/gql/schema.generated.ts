@@ -29,7 +29,9 @@ export type CalendarDayKind =
 
 export type CaseSort =
   | 'RECEIVED_DESC'
-  | 'DUE_ASC';
+  | 'DUE_ASC'
+  /** Red first, then yellow, green, what stands still, what is closed; by due moment within. */
+  | 'LIGHT_DESC';
 
 export type CaseStatus =
   | 'RECEIVED'
@@ -230,6 +232,8 @@ export type TaskScope =
 
 export type TaskSort =
   | 'DUE_ASC'
+  /** Red first, then yellow, green, what stands still; by due moment within. */
+  | 'LIGHT_DESC'
   | 'URGENCY_DESC'
   | 'CREATED_DESC';
 

@@ -18,7 +18,7 @@ describe('the address of the case list', () => {
       dueFrom: '2026-11-23T16:00:00.000Z',
       dueTo: '2026-11-24T16:00:00.000Z',
       unitId: 'none',
-      sort: 'DUE_ASC' as const,
+      sort: 'LIGHT_DESC' as const,
     };
     expect(readChoice(writeChoice(choice))).toEqual(choice);
     expect(isNarrowed(choice)).toBe(true);

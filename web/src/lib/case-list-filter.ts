@@ -24,6 +24,11 @@ export interface ListChoice {
   sort: CaseSort;
 }
 
+const SORTS = new Map<string, CaseSort>([
+  ['due', 'DUE_ASC'],
+  ['light', 'LIGHT_DESC'],
+]);
+
 /** The list as it opens: everything under way, newest first. */
 export const everything: ListChoice = {
   text: '',
@@ -53,7 +58,7 @@ export function readChoice(search: URLSearchParams): ListChoice {
     dueTo: instantIn(search.get('to')),
     unitId: search.get('unit'),
     state: state === 'ended' || state === 'all' ? state : 'open',
-    sort: search.get('sort') === 'due' ? 'DUE_ASC' : 'RECEIVED_DESC',
+    sort: SORTS.get(search.get('sort') ?? '') ?? everything.sort,
   };
 }
 
@@ -69,7 +74,7 @@ export function writeChoice(choice: ListChoice): URLSearchParams {
   if (choice.dueTo) search.set('to', choice.dueTo);
   if (choice.unitId) search.set('unit', choice.unitId);
   if (choice.state !== 'open') search.set('state', choice.state);
-  if (choice.sort === 'DUE_ASC') search.set('sort', 'due');
+  for (const [name, sort] of SORTS) if (choice.sort === sort) search.set('sort', name);
   return search;
 }
 

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { bigrams } from '../../../../common/src/text/bigrams.js';
 import { caseScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
-import type { Sql } from '../../database/database.js';
+import type { Sql, SqlFragment } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
 
 export interface CaseRow {
@@ -65,7 +65,7 @@ export interface CaseFilter {
   open?: boolean | null;
 }
 
-export type CaseSort = 'RECEIVED_DESC' | 'DUE_ASC';
+export type CaseSort = 'RECEIVED_DESC' | 'DUE_ASC' | 'LIGHT_DESC';
 
 const columns = (sql: Sql) => sql`
   c.id, c.number, c.type, c.channel, c.category_code as "categoryCode", c.area_code as "areaCode", c.place, c.title,
@@ -116,17 +116,15 @@ export class CaseQueries {
     now: Date,
   ): Promise<Page<CaseRow>> {
     const size = pageSize(page.first);
-    const after = decodeCursor(page.after, ['instant', 'id']);
-    const byDue = sort === 'DUE_ASC';
-    const key = byDue ? sql`coalesce(c.due_at, 'infinity')` : sql`c.received_at`;
+    const order = orderOf(sql, sort, page.after, now);
     const rows = await sql<(CaseRow & { cursor: string[] })[]>`
       /* listCases */
-      select ${columns(sql)}, array[(${key})::text, c.id::text] as cursor
+      select ${columns(sql)}, ${order.cursor} as cursor
       from cases c
       where (${caseScope(sql, viewer)})
         ${this.filtered(sql, filter, now)}
-        ${after ? sql`and (${key}, c.id) ${byDue ? sql`>` : sql`<`} (${after[0] ?? ''}::text::timestamptz, ${after[1] ?? ''}::text::uuid)` : sql``}
-      order by ${byDue ? sql`coalesce(c.due_at, 'infinity'), c.id` : sql`c.received_at desc, c.id desc`}
+        ${order.after}
+      order by ${order.by}
       limit ${size + 1}`;
     return toPage(rows, size);
   }
@@ -173,6 +171,52 @@ export class CaseQueries {
       order by c.received_at desc, c.id desc
       limit 20`;
   }
+}
+
+/** A total order for pages: what to order by, the place of a row in it, and the rows after such a place. */
+function orderOf(sql: Sql, sort: CaseSort, after: string | null | undefined, now: Date): ListOrder {
+  const due = sql`coalesce(c.due_at, 'infinity')`;
+  if (sort === 'LIGHT_DESC') return orderByLight(sql, 'c', after, now);
+  const keys = decodeCursor(after, ['instant', 'id']);
+  const last = sql`(${keys?.[0] ?? ''}::text::timestamptz, ${keys?.[1] ?? ''}::text::uuid)`;
+  return sort === 'DUE_ASC'
+    ? {
+        by: sql`${due}, c.id`,
+        cursor: sql`array[${due}::text, c.id::text]`,
+        after: keys ? sql`and (${due}, c.id) > ${last}` : sql``,
+      }
+    : {
+        by: sql`c.received_at desc, c.id desc`,
+        cursor: sql`array[c.received_at::text, c.id::text]`,
+        after: keys ? sql`and (c.received_at, c.id) < ${last}` : sql``,
+      };
+}
+
+export interface ListOrder {
+  by: SqlFragment;
+  cursor: SqlFragment;
+  after: SqlFragment;
+}
+
+/**
+ * Red, yellow, green, what stands still, what is closed, each by due moment. Lights change while somebody pages: a list is
+ * ordered as it was at its first page, whose moment the cursor carries.
+ */
+export function orderByLight(sql: Sql, alias: 'c' | 't', after: string | null | undefined, now: Date): ListOrder {
+  const keys = decodeCursor(after, ['instant', 'integer', 'instant', 'id']);
+  const column = (name: string) => sql`${sql(`${alias}.${name}`)}`;
+  const asOf = keys ? sql`${keys[0] ?? ''}::text::timestamptz` : sql`${now}::timestamptz`;
+  const due = sql`coalesce(${column('due_at')}, 'infinity')`;
+  const closed = alias === 'c' ? sql`when c.closed_at is not null then 4` : sql``;
+  const rank = sql`case ${closed} when ${column('paused_at')} is not null then 3 when ${due} <= ${asOf} then 0
+    when ${column('yellow_at')} <= ${asOf} then 1 else 2 end`;
+  return {
+    by: sql`${rank}, ${due}, ${column('id')}`,
+    cursor: sql`array[(${asOf})::text, (${rank})::text, ${due}::text, ${column('id')}::text]`,
+    after: keys
+      ? sql`and (${rank}, ${due}, ${column('id')}) > (${keys[1] ?? ''}::text::int, ${keys[2] ?? ''}::text::timestamptz, ${keys[3] ?? ''}::text::uuid)`
+      : sql``,
+  };
 }
 
 /** Lights of open work, from the stored instants and now; `alias` is c (cases) or t (tasks). */

@@ -5,7 +5,7 @@ export { CaseEnded, CaseNotFound, DutiesSeparated, UnknownReference, UrgedTooSoo
 export { caseLoader } from './case.loaders.js';
 export type { CaseRecord, EndStatus } from './case.model.js';
 export { isOpen, URGE_PAUSE_MS } from './case.model.js';
-export { CaseQueries, type CaseRow, lightPredicate } from './case.queries.js';
+export { CaseQueries, type CaseRow, type ListOrder, lightPredicate, orderByLight } from './case.queries.js';
 export { type CasePatch, CaseRepository } from './case.repository.js';
 export type { CaseActor } from './case-actor.js';
 export { type Duty, otherDutyOf, takeDuty } from './case-duties.js';

@@ -3,7 +3,7 @@ import { candidateScope, taskScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Sql, SqlFragment } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
-import { lightPredicate } from '../cases/cases.public.js';
+import { type ListOrder, lightPredicate, orderByLight } from '../cases/cases.public.js';
 
 export interface TaskRow {
   id: string;
@@ -55,7 +55,7 @@ export interface TaskFilter {
   text?: string | null;
 }
 
-export type TaskSort = 'DUE_ASC' | 'URGENCY_DESC' | 'CREATED_DESC';
+export type TaskSort = 'DUE_ASC' | 'LIGHT_DESC' | 'URGENCY_DESC' | 'CREATED_DESC';
 
 const columns = (sql: Sql): SqlFragment => sql`
   t.id, t.kind, t.name, t.element_id as "elementId", t.process_id as "processId", t.subject_id as "subjectId", t.state, t.holder_id as "holderId", t.completed_by as "completedById",
@@ -97,7 +97,7 @@ export class TaskQueries {
     now: Date,
   ): Promise<Page<TaskRow>> {
     const size = pageSize(page.first);
-    const order = orderOf(sql, sort, page.after);
+    const order = orderOf(sql, sort, page.after, now);
     const rows = await sql<(TaskRow & { cursor: string[] })[]>`
       /* listTasks */
       select ${columns(sql)}, ${order.cursor} as cursor
@@ -156,11 +156,8 @@ export class TaskQueries {
   }
 }
 
-function orderOf(
-  sql: Sql,
-  sort: TaskSort,
-  after: string | null | undefined,
-): { by: SqlFragment; cursor: SqlFragment; after: SqlFragment } {
+function orderOf(sql: Sql, sort: TaskSort, after: string | null | undefined, now: Date): ListOrder {
+  if (sort === 'LIGHT_DESC') return orderByLight(sql, 't', after, now);
   if (sort === 'URGENCY_DESC') {
     const keys = decodeCursor(after, ['integer', 'instant', 'id']);
     return {

@@ -102,6 +102,7 @@ export function CaseFilters({ choice, onChange }: Props) {
         options={[
           { value: 'RECEIVED_DESC', label: t('list.sortReceived') },
           { value: 'DUE_ASC', label: t('list.sortDue') },
+          { value: 'LIGHT_DESC', label: t('list.sortLight') },
         ]}
       />
       {isNarrowed(choice) ? (

@@ -19,7 +19,7 @@ export type ListAddress = {
 };
 
 const scopes: readonly TaskScope[] = ['MINE', 'UNASSIGNED', 'MY_GROUPS', 'ALL'];
-const sorts: readonly TaskSort[] = ['DUE_ASC', 'URGENCY_DESC', 'CREATED_DESC'];
+const sorts: readonly TaskSort[] = ['DUE_ASC', 'LIGHT_DESC', 'URGENCY_DESC', 'CREATED_DESC'];
 const lights: readonly Light[] = ['RED', 'YELLOW', 'GREEN'];
 const phases: readonly Phase[] = ['RECEIVE', 'DISPATCH', 'HANDLE', 'SUPERVISE', 'APPRAISE', 'USE'];
 export const choices = { scopes, sorts, lights, phases, dues: dueChoices, urgencies: [4, 3, 2] };
