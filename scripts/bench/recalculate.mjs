@@ -26,7 +26,7 @@ export async function run(steps, args) {
   const options = parseOptions(args, { deadlines: 'value' }, 'npm run bench -- recalculate');
   const count = Number(options.deadlines ?? DEADLINES);
   readTypeScript();
-  const system = await steps.run('Starting a system', () => startTestSystem({ demo: true }));
+  const system = await steps.run('Starting a system', () => startTestSystem({ demo: true, durable: true }));
   const sql = await connectAs(system.adminUrl, { max: 2 });
   try {
     const city = await steps.run(`Adding ${count} deadlines`, () => insertDeadlines(sql, count));

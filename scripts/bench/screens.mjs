@@ -42,7 +42,7 @@ export async function run(steps, args) {
   const rounds = Number(options.rounds ?? ROUNDS);
   const executablePath = chromiumBinary();
   if (!executablePath) throw new UserError('This bench needs Chromium: install it or set YOUSU_CHROMIUM.', 2);
-  const system = await steps.run('Starting a system', () => startTestSystem({ demo: true }));
+  const system = await steps.run('Starting a system', () => startTestSystem({ demo: true, durable: true }));
   const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
   try {
     const kase = await steps.run('Bringing a case to its handler', () => caseInHandling(system));

@@ -21,7 +21,7 @@ export async function run(steps, args) {
   const options = parseOptions(args, { clocks: 'value' }, 'npm run bench -- ticks');
   const count = Number(options.clocks ?? CLOCKS);
   const system = await steps.run('Starting a system', () =>
-    startTestSystem({ demo: true, begins: Date.parse(BEGINS) }),
+    startTestSystem({ demo: true, durable: true, begins: Date.parse(BEGINS) }),
   );
   const sql = await connectAs(system.adminUrl, { max: 2 });
   try {

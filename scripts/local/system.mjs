@@ -30,6 +30,7 @@ export class System {
     this.settings = settings;
     this.secrets = secrets;
     this.demo = demo;
+    this.durable = durable;
     this.applicationEnv = applicationEnv;
     this.logs = join(settings.data, 'logs');
     this.run = join(settings.data, 'run');
@@ -128,6 +129,7 @@ export class System {
         heapMb,
         intake: { port: intakePort, user: this.settings.intakeUser, password: this.intakePassword },
         clockControlled: this.demo,
+        shortLived: !this.durable,
         logFile: join(this.logs, 'engine.log'),
         pidFile: join(this.run, 'engine.json'),
       });

@@ -25,10 +25,10 @@ export const ACTS = /** @type {const} */ ([
 /**
  * Database, engine and application of their own on free ports and a temporary data folder; the build must be current.
  * Nothing is restarted by itself: a test says what dies and when it comes back.
- * @param {{ demo?: boolean, begins?: number, applicationEnv?: Record<string, string> }} [options] `begins`: epoch ms in the past
- *   at which application time begins
+ * @param {{ demo?: boolean, begins?: number, durable?: boolean, applicationEnv?: Record<string, string> }} [options] `begins`:
+ *   epoch ms in the past at which application time begins; `durable`: as people run it, for benches
  */
-export async function startTestSystem({ demo = true, begins, applicationEnv = {} } = {}) {
+export async function startTestSystem({ demo = true, begins, durable = false, applicationEnv = {} } = {}) {
   const data = mkdtempSync(join(tmpdir(), 'yousu-system-'));
   const system = new System({
     settings: {
@@ -53,7 +53,7 @@ export async function startTestSystem({ demo = true, begins, applicationEnv = {}
     },
     secrets: loadSecrets(data),
     demo,
-    durable: false,
+    durable,
     applicationEnv,
   });
   const cache = cacheFolder();

@@ -49,6 +49,7 @@ export async function startEngine(options: EngineOptions): Promise<TestEngine> {
     managementPort: await freePort(),
     intake: { port: options.intakePort, user: options.user, password: options.password },
     clockControlled: true,
+    shortLived: true,
     logFile: join(folder, 'engine.log'),
     pidFile: join(folder, 'engine.pid'),
   });
