@@ -202,6 +202,8 @@ export type OpenSupervisionInput = {
   risk?: boolean | null | undefined;
   /** Numbers of other cases; from five on dmn_supervision_entry makes it L3. */
   linkedCases?: Array<string> | null | undefined;
+  /** A co-unit's share of the case, which that unit answers for; else the lead unit does. */
+  assignmentId?: string | null | undefined;
 };
 
 /** NO_ANSWER waits for its next try; EXHAUSTED: three tries, nobody pressed 1; FAILED: the provider took none of them; DROPPED: the case was answered meanwhile. */

@@ -5,7 +5,7 @@ import { groupsOf, type Viewer } from '../../access/viewer.js';
 import type { Sql } from '../../database/database.js';
 import type { AppError } from '../../errors/app-error.js';
 import { NotPermitted } from '../../errors/app-error.js';
-import { DutiesSeparated, otherDutyOf } from '../cases/cases.public.js';
+import { DutiesSeparated, OwnCoResult, otherDutyOf } from '../cases/cases.public.js';
 import { SameHandoverPerson } from '../supervision/supervision.public.js';
 import { SameExtensionPerson } from '../time-limits/time-limits.public.js';
 import { dutyOf } from './platform/duties.js';
@@ -28,7 +28,7 @@ export class TaskAccess {
     if (rows.length === 0) throw new TaskNotFound();
   }
 
-  /** @throws NotPermitted, NotACandidate, DutiesSeparated, SecondPersonNeeded, SameExtensionPerson, SameHandoverPerson */
+  /** @throws NotPermitted, NotACandidate, DutiesSeparated, SecondPersonNeeded, SameExtensionPerson, SameHandoverPerson, OwnCoResult */
   async demandWorker(
     sql: Sql,
     task: Pick<TaskRecord, 'caseId' | 'kind' | 'subjectId' | 'groups' | 'holderId'>,
@@ -90,6 +90,15 @@ async function sameHands(
         from explained_closes
         where case_id = ${caseId} and second_by is null and first_by = ${viewer.id}`;
       return rows.length > 0 ? new SecondPersonNeeded() : null;
+    }
+    case 'acceptCoResult': {
+      const [own] = await sql<{ unit: string }[]>`
+        /* wroteCoResult */
+        select u.name as unit
+        from assignments a
+        join units u on u.id = a.unit_id
+        where a.id = ${subjectId} and a.case_id = ${caseId} and a.result_by = ${viewer.id}`;
+      return own ? new OwnCoResult(own.unit) : null;
     }
     case 'approveExtensionUnit':
     case 'approveExtension':
