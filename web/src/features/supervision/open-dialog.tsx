@@ -5,8 +5,8 @@ import { OpenSupervisionDocument } from '../../gql/documents.generated.js';
 import { errorSentence } from '../../lib/error-facts.js';
 import { graphqlClient } from '../../lib/graphql-client.js';
 import { LabelledField } from '../../ui/labelled-field.js';
-import type { Helper } from './supervised-helpers.js';
 import { MISCONDUCTS, type OrderDraft, problemsOf, readLinked } from './open-order-draft.js';
+import type { Helper } from './supervised-helpers.js';
 
 type Props = {
   caseId: string;

@@ -3,7 +3,12 @@ import { helpersOf } from './supervised-helpers.js';
 const share = (id: string, status: string, kind = 'CO') => ({ id, kind, status, unit: { shortName: id } });
 
 it('offers co-units at work, each with the levels that are not open for it', () => {
-  const shares = [share('lead', 'WORKING', 'LEAD'), share('a', 'SIGNED'), share('b', 'ACCEPTED'), share('c', 'WORKING')];
+  const shares = [
+    share('lead', 'WORKING', 'LEAD'),
+    share('a', 'SIGNED'),
+    share('b', 'ACCEPTED'),
+    share('c', 'WORKING'),
+  ];
   const orders = [
     { assignmentId: 'a', level: 1, state: 'OPEN' },
     { assignmentId: 'a', level: 2, state: 'CLOSED' },

@@ -35,7 +35,17 @@ export function UnitsTab({ found, onChanged }: Props) {
     void message.success(t(words));
     onChanged();
   }
-  const heads = ['unit', 'matter', 'status', 'limit', 'assigned', 'signed', 'contacted', 'submitted', 'accepted'] as const;
+  const heads = [
+    'unit',
+    'matter',
+    'status',
+    'limit',
+    'assigned',
+    'signed',
+    'contacted',
+    'submitted',
+    'accepted',
+  ] as const;
   const anyActs = found.assignments.some(({ actions }) => actions.length > 0);
   return (
     <div className="ys-case-part">
