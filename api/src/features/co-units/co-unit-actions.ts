@@ -1,5 +1,6 @@
 import { may } from '../../access/permissions.js';
 import type { Viewer } from '../../access/viewer.js';
+import { isCoWorkOver } from '../cases/cases.public.js';
 
 interface Share {
   kind: string;
@@ -12,8 +13,7 @@ export function coUnitActions(
   of: { closedAt: Date | null; leadUnitId: string | null },
   viewer: Viewer,
 ): string[] {
-  const over = share.kind !== 'CO' || ['ACCEPTED', 'RETURNED', 'EXITED'].includes(share.status);
-  if (over || of.closedAt !== null || !may(viewer, 'exitCoUnit')) return [];
+  if (share.kind !== 'CO' || isCoWorkOver(share) || of.closedAt !== null || !may(viewer, 'exitCoUnit')) return [];
   const everywhere = viewer.roles.includes('DI') || viewer.roles.includes('SU');
   return everywhere || of.leadUnitId === viewer.unitId ? ['exit'] : [];
 }

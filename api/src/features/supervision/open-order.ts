@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Sql } from '../../database/database.js';
-import { AssignmentRepository, type CaseRecord, type CoAssignment, ExceptionalAct } from '../cases/cases.public.js';
+import {
+  AssignmentRepository,
+  type CaseRecord,
+  type CoAssignment,
+  ExceptionalAct,
+  peopleOfUnitInCase,
+} from '../cases/cases.public.js';
 import { ClockLedger } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
@@ -122,14 +128,16 @@ export class OpenOrder {
   /** The unit, the supervisors, the leaders from L4 on. Where nobody can be told, the duty desk and an alarm take over. */
   private async tell(
     sql: Sql,
-    { record, level, at }: NewOrder,
+    { record, level, share, at }: NewOrder,
     { id, number, answerers }: { id: string; number: string; answerers: Answerers },
   ): Promise<void> {
     const supervisors = await peopleWithRole(sql, 'SU');
     const leaders = level >= 4 ? await peopleWithRole(sql, 'LD') : [];
     const ofUnit = answerers.unitId && level < 5 ? await peopleOfUnit(sql, answerers.unitId) : [];
+    // Who works for a co-unit need not be one of its handlers.
+    const atWork = share && level < 5 ? await peopleOfUnitInCase(sql, record.id, share.unitId) : [];
     await notify(sql, {
-      userIds: [...ofUnit, ...supervisors, ...leaders],
+      userIds: [...ofUnit, ...atWork, ...supervisors, ...leaders],
       caseId: record.id,
       kind: 'supervision.opened',
       details: { level, order: number, orderId: id },
