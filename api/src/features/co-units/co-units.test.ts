@@ -5,6 +5,7 @@ import type { Viewer } from '../../access/viewer.js';
 
 const kit = await openUseCases();
 const { CaseQueries } = await import('../cases/case.queries.js');
+const { seesIdentity } = await import('../../access/scope.js');
 const { CompleteTask } = await import('../tasks/complete-task.js');
 const { ClaimTask } = await import('../tasks/claim-task.js');
 const { CaseRepository, EndOfCase, SendReplyJob } = await import('../cases/cases.public.js');
@@ -56,6 +57,8 @@ describe('asking units to help', () => {
     const { id } = await kit.assigned('SWJ');
     const [share] = await work.add(id, ['CGJ']);
     expect(await reads(handlers.CGJ as Viewer, id)).toBe(true);
+    const row = await kit.get(CaseQueries).find(kit.database.sql, handlers.CGJ as Viewer, { id });
+    expect(row && seesIdentity(handlers.CGJ as Viewer, row)).toBe(false);
     expect(await reads(handlers.RQGS as Viewer, id)).toBe(false);
     await work.delivered(share as string);
     await work.judged(share as string);

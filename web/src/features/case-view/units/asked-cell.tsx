@@ -1,8 +1,10 @@
 import { useTranslation } from 'react-i18next';
-import type { CaseUnitsFragment } from '../../../gql/documents.generated.js';
+import type { CaseUnitsTabQuery } from '../../../gql/documents.generated.js';
+
+export type AskedUnit = NonNullable<CaseUnitsTabQuery['case']>['assignments'][number];
 
 /** What a unit was asked, what came of it, and why it went back or the unit left; for the lead the ground of its dispatch. */
-export function AskedCell({ assignment }: { assignment: CaseUnitsFragment['assignments'][number] }) {
+export function AskedCell({ assignment }: { assignment: AskedUnit }) {
   const { t } = useTranslation('cases');
   const { matter, legalBasis, result, resultBy, refusal, exitReason } = assignment;
   const asked = matter ?? legalBasis;

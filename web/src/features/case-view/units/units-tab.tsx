@@ -1,9 +1,17 @@
 import { App, Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseClocksFragment, CaseUnitsFragment } from '../../../gql/documents.generated.js';
+import { useQuery } from 'urql';
+import {
+  type CaseClocksFragment,
+  CaseUnitsTabDocument,
+  type CaseUnitsTabQuery,
+} from '../../../gql/documents.generated.js';
 import { exactTime, shortDateTime } from '../../../lib/format-time.js';
+import { useLiveChanges } from '../../../lib/live-changes.js';
 import { useNow } from '../../../lib/server-time.js';
+import { SkeletonBar } from '../../../ui/skeleton.js';
+import { BrokenState } from '../../../ui/states.js';
 import { Tag } from '../../../ui/tag.js';
 import { AddCoUnitsDialog } from './add-co-units-dialog.js';
 import { AskedCell } from './asked-cell.js';
@@ -11,13 +19,30 @@ import { AssignmentClock } from './assignment-clock.js';
 import { ExitCoUnitDialog } from './exit-co-unit-dialog.js';
 import './units.css';
 
-type Props = {
-  found: CaseUnitsFragment & CaseClocksFragment & { id: string; number: string; actions: string[] };
-  onChanged: () => void;
-};
+type Props = { found: CaseClocksFragment & { id: string; number: string }; onChanged: () => void };
 
 /** The units of a case, lead and helpers: what each was asked, its limit, how far it is, and every contact with the requester. */
 export function UnitsTab({ found, onChanged }: Props) {
+  const { t } = useTranslation('cases');
+  const [{ data, error }, ask] = useQuery({
+    query: CaseUnitsTabDocument,
+    variables: { id: found.id },
+    requestPolicy: 'cache-and-network',
+  });
+  const reread = () => ask({ requestPolicy: 'network-only' });
+  useLiveChanges('case', (change) => {
+    if (!change || change.caseId === found.id) reread();
+  });
+  function changed() {
+    reread();
+    onChanged();
+  }
+  if (!data?.case && error) return <BrokenState error={error} kept={t('state.kept')} onRetry={reread} />;
+  if (!data?.case) return <SkeletonBar width="100%" height={160} />;
+  return <UnitsTable found={found} units={data.case} onChanged={changed} />;
+}
+
+function UnitsTable({ found, units, onChanged }: Props & { units: NonNullable<CaseUnitsTabQuery['case']> }) {
   const { t, i18n } = useTranslation('cases');
   const { message } = App.useApp();
   const [adding, setAdding] = useState(false);
@@ -46,16 +71,16 @@ export function UnitsTab({ found, onChanged }: Props) {
     'submitted',
     'accepted',
   ] as const;
-  const anyActs = found.assignments.some(({ actions }) => actions.length > 0);
+  const anyActs = units.assignments.some(({ actions }) => actions.length > 0);
   return (
     <div className="ys-case-part">
-      {found.actions.includes('addCoUnits') ? (
+      {units.actions.includes('addCoUnits') ? (
         <div className="ys-units-head">
           <p className="soft">{t('coUnits.hint')}</p>
           <Button onClick={() => setAdding(true)}>{t('act.addCoUnits')}</Button>
         </div>
       ) : null}
-      {found.assignments.length === 0 ? (
+      {units.assignments.length === 0 ? (
         <p className="soft">{t('unitsTab.empty')}</p>
       ) : (
         <table className="ys-case-table ys-units">
@@ -70,7 +95,7 @@ export function UnitsTab({ found, onChanged }: Props) {
             </tr>
           </thead>
           <tbody>
-            {found.assignments.map((one) => (
+            {units.assignments.map((one) => (
               <tr key={one.id} data-testid={`unit-${one.kind}`}>
                 <th scope="row">
                   {one.unit.name}
@@ -110,9 +135,9 @@ export function UnitsTab({ found, onChanged }: Props) {
         </table>
       )}
       <h3>{t('unitsTab.contacts')}</h3>
-      {found.firstContacts.length === 0 ? <p className="soft">{t('unitsTab.noContacts')}</p> : null}
+      {units.firstContacts.length === 0 ? <p className="soft">{t('unitsTab.noContacts')}</p> : null}
       <ul className="ys-case-contacts">
-        {found.firstContacts.map((contact) => (
+        {units.firstContacts.map((contact) => (
           <li key={contact.id}>
             {at(contact.contactedAt)} {contact.by?.name} · {t(`common:contactWay.${contact.way}`)} ·{' '}
             {t(`common:contactOutcome.${contact.outcome}`)} · {t('unitsTab.proof')} {contact.proof}
