@@ -123,7 +123,7 @@ export class AddCoUnits {
     await notify(sql, { userIds: leaders, caseId: record.id, kind: 'case.coUnitAdded', details: about, at });
     if (!(await hasHandler(sql, unit.id)))
       await raiseAlarm(sql, {
-        kind: 'NO_HANDLER',
+        kind: 'NO_CO_HANDLER',
         subject: unit.id,
         caseId: record.id,
         details: { unit: unit.code },

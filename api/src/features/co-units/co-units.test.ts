@@ -121,7 +121,7 @@ describe('asking units to help', () => {
     await kit.sql`update users set active = false where id = ${(handlers.HBSQ as Viewer).id}`;
     await work.add(id, ['HBSQ']);
     await kit.sql`update users set active = true where id = ${(handlers.HBSQ as Viewer).id}`;
-    const alarms = await kit.sql`select from ops_alarms where kind = 'NO_HANDLER' and case_id = ${id}`;
+    const alarms = await kit.sql`select from ops_alarms where kind = 'NO_CO_HANDLER' and case_id = ${id}`;
     expect(alarms).toHaveLength(1);
   });
 });
