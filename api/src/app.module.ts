@@ -11,6 +11,7 @@ import { casesProviders } from './features/cases/cases.providers.js';
 import { categoriesProviders } from './features/categories/categories.providers.js';
 import { citizensProviders } from './features/citizens/citizens.providers.js';
 import { clocksProviders } from './features/clocks/clocks.providers.js';
+import { coUnitsProviders } from './features/co-units/co-units.providers.js';
 import { LoadDemoCity } from './features/demo-city/demo-city.public.js';
 import { eventsProviders } from './features/events/events.providers.js';
 import { notificationsProviders } from './features/notifications/notifications.providers.js';
@@ -44,6 +45,7 @@ import { Workers } from './workers.js';
     ...categoriesProviders,
     ...citizensProviders,
     ...clocksProviders,
+    ...coUnitsProviders,
     ...eventsProviders,
     ...notificationsProviders,
     ...operationsProviders,

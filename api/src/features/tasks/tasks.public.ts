@@ -1,1 +1,3 @@
 export { EndCaseJob } from './end-case.job.js';
+export { EndTask } from './end-task.js';
+export { TaskRepository } from './task.repository.js';
