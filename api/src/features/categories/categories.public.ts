@@ -1,2 +1,3 @@
 export { categoryLoader } from './category.loaders.js';
 export { CategoryQueries, type CategoryRow } from './category.queries.js';
+export { spell } from './spell.js';
