@@ -398,12 +398,12 @@ describe('a temporary password', () => {
     await expect(change.execute(session, password, password)).rejects.toMatchObject(
       refusedBy({ next: 'sameAsBefore' }),
     );
-    await expect(change.execute(session, 'guess', '我自己的一句长话')).rejects.toMatchObject(WRONG);
+    await expect(change.execute(session, 'guess', '我自己想的一句长话不告诉人')).rejects.toMatchObject(WRONG);
   });
 
   it('replaces a forgotten one and ends what was open', async () => {
     const { login, token, session, password } = await opened();
-    await change.execute(session, password, '我自己的一句长话');
+    await change.execute(session, password, '我自己想的一句长话不告诉人');
     const next = await kit.get(ResetPassword).execute(login, admin);
     expect(await sessions.find(kit.database.sql, token)).toBeNull();
     const again = await kit.get(SignIn).execute(login, next, from);
