@@ -65,7 +65,15 @@ export class OwnAccount extends AppError {
 export class ImportRefused extends AppError {
   readonly code = 'INVALID';
   constructor(
-    rule: 'missing' | 'notATable' | 'tooLarge' | 'tooManyLines' | 'noHeader' | 'missingColumn' | 'empty',
+    rule:
+      | 'missing'
+      | 'notATable'
+      | 'tooLarge'
+      | 'tooManyLines'
+      | 'noHeader'
+      | 'missingColumn'
+      | 'empty'
+      | 'unknownRegister',
     details: Record<string, unknown> = {},
   ) {
     super('This table cannot be imported.', { rule, ...details });

@@ -1,5 +1,6 @@
 import { AdministrationResolver } from './administration.resolver.js';
 import { EndSessions } from './end-sessions.js';
+import { ImportTable } from './import/import-table.js';
 import { KeepEntries } from './keep-entries.js';
 import { RegisterQueries } from './register.queries.js';
 import { AreaRegister } from './registers/area.register.js';
@@ -18,6 +19,7 @@ export const administrationProviders = [
   AreaRegister,
   CategoryRegister,
   EndSessions,
+  ImportTable,
   KeepEntries,
   RegisterQueries,
   Registers,

@@ -31,7 +31,7 @@ export class KeepEntries {
             .map((field) => [field, entry[field]]),
         );
         const personal = Object.fromEntries(register.personalFields.map((field) => [field, String(entry[field])]));
-        return { ...about(register, id, 'created', act), body: { after }, personal };
+        return { ...about(register, id, 'created', act), body: { after, ...by(act) }, personal };
       }),
     );
   }
@@ -63,7 +63,11 @@ export class KeepEntries {
     for (const { kept, changes } of changed) {
       const facts = await register.edited(sql, kept, changes, act);
       const { open, personal } = apart(register, changes);
-      events.push({ ...about(register, kept.id, 'edited', act), body: { changes: open, ...facts }, personal });
+      events.push({
+        ...about(register, kept.id, 'edited', act),
+        body: { changes: open, ...facts, ...by(act) },
+        personal,
+      });
     }
     await this.tell(sql, events);
     return changed.length;
@@ -85,6 +89,8 @@ export function about(register: Pick<Register, 'kind'>, id: string, what: string
     at,
   };
 }
+
+const by = ({ imported }: Act) => (imported ? { imported } : {});
 
 /** What tells of a person is erasable, so it stands apart as `nameFrom` and `nameTo`. */
 function apart(

@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { NavLink, useParams } from 'react-router';
+import { ImportTable } from '../../features/administration/import/import-table.js';
 import { RegisterList } from '../../features/administration/registers/register-list.js';
 import { registerViews } from '../../features/administration/registers/register-views.js';
 import { SessionList } from '../../features/administration/sessions/session-list.js';
@@ -26,7 +27,8 @@ export function AdministrationPage() {
       </nav>
       {view ? <RegisterList key={part} view={view} /> : null}
       {part === 'sessions' ? <SessionList /> : null}
-      {!view && part !== 'sessions' ? (
+      {part === 'import' ? <ImportTable /> : null}
+      {!view && part !== 'sessions' && part !== 'import' ? (
         <EmptyState title={t('common:state.noPageTitle')} text={t('common:state.noPageText')} />
       ) : null}
     </>

@@ -3,7 +3,7 @@ import type { Sql } from '../../../database/database.js';
 import { spell } from '../../categories/categories.public.js';
 import { AboveOutOfUse, EntryInUse } from '../administration.errors.js';
 import { type Kept, type NewEntry, Register } from './register.js';
-import { type BrokenRules, brokenText, type City, rulesOf } from './register.model.js';
+import { type BrokenRules, brokenText, type City, parentOfCategory, rulesOf } from './register.model.js';
 
 export type CategoryEntry = {
   /** Says where it stands: `05-01` is below `05`. */
@@ -16,9 +16,6 @@ export type CategoryEntry = {
 };
 
 const CODE = /^[0-9A-Z]{1,8}(-[0-9A-Z]{1,8}){0,2}$/;
-
-export const parentOfCategory = (code: string): string | null =>
-  code.includes('-') ? code.slice(0, code.lastIndexOf('-')) : null;
 
 @Injectable()
 export class CategoryRegister extends Register<CategoryEntry> {

@@ -46,3 +46,7 @@ export function makesRing(of: Map<string, { above: string | null }>, key: string
 export function rulesOf(rules: Record<string, string | null | false | undefined>): BrokenRules {
   return Object.fromEntries(Object.entries(rules).filter((entry): entry is [string, string] => Boolean(entry[1])));
 }
+
+/** A category's code says where it stands. */
+export const parentOfCategory = (code: string): string | null =>
+  code.includes('-') ? code.slice(0, code.lastIndexOf('-')) : null;

@@ -19,6 +19,8 @@ export interface NewEntry<E extends Entry> {
 export interface Act {
   actorId: string;
   at: Date;
+  /** Of a table, not of a form. */
+  imported?: boolean;
 }
 
 /** One of the tables that administrators keep: people, units, teams, categories, areas. */

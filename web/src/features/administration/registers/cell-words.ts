@@ -1,6 +1,11 @@
 import type { TFunction } from 'i18next';
 import { spanWords } from '../../../lib/span-words.js';
 
+/** What a field is called: a person's name is another word than a unit's. */
+export function fieldWords(field: string, part: string, t: TFunction): string {
+  return field === 'name' && part === 'users' ? t('personName') : t(`field.${field}`);
+}
+
 /** A value of an entry as people say it. @param words group of texts for codes, or `span` */
 export function cellWords(value: unknown, words: string | undefined, t: TFunction): string {
   if (value === null || value === undefined || value === '') return '';

@@ -17,15 +17,18 @@ type Props = {
     status: 'error' | undefined;
   };
   value: Value;
+  /** Told, never written again. */
+  isFixed: boolean;
   disabled: boolean;
   onChange: (value: Value) => void;
 };
 
 /** The control for a field of an entry. */
-export function EntryControl({ field, names, value, disabled, onChange }: Props) {
+export function EntryControl({ field, names, value, isFixed, disabled, onChange }: Props) {
   const { t } = useTranslation('administration');
   const { 'aria-labelledby': labelledBy, status, ...rest } = names;
   const options = (field.options ?? []).map((option) => ({ value: option, label: t(`${field.words}.${option}`) }));
+  if (isFixed) return <output id={names.id}>{String(value)}</output>;
   switch (field.control) {
     case 'number':
       return (

@@ -3,6 +3,7 @@ import { type FormEvent, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorSentence, fieldRules, ruleSentence } from '../../../lib/error-facts.js';
 import { LabelledField } from '../../../ui/labelled-field.js';
+import { fieldWords } from './cell-words.js';
 import { EntryControl } from './entry-control.js';
 import type { RegisterView, ShownRow, Values } from './register-view.js';
 
@@ -51,7 +52,7 @@ export function EntryForm({ view, row, onSaved }: Props) {
             key={field.name}
             label={
               <>
-                {t(`field.${field.name}`)}
+                {fieldWords(field.name, view.part, t)}
                 {field.optional ? <span className="soft"> {t('common:word.optional')}</span> : null}
               </>
             }
@@ -63,7 +64,8 @@ export function EntryForm({ view, row, onSaved }: Props) {
                 field={field}
                 names={names}
                 value={values[field.name] ?? null}
-                disabled={(Boolean(field.key) && row !== null) || row?.active === false}
+                isFixed={Boolean(field.key) && row !== null}
+                disabled={row?.active === false}
                 onChange={(value) => setValues({ ...values, [field.name]: value })}
               />
             )}

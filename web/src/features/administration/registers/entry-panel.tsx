@@ -18,11 +18,13 @@ type Props = {
   /** What the list knows of it already. */
   known: ShownRow | null;
   onClose: () => void;
+  /** A new one is there. */
+  onAdded: (key: string) => void;
   onChanged: () => void;
 };
 
 /** One entry beside its list: what it says, what can be done with it, and what became of it. */
-export function EntryPanel({ view, entryKey, known, onClose, onChanged }: Props) {
+export function EntryPanel({ view, entryKey, known, onClose, onAdded, onChanged }: Props) {
   const { t } = useTranslation('administration');
   const [row, setRow] = useState<ShownRow | null | undefined>(known ?? undefined);
   const [error, setError] = useState<CombinedError>();
@@ -52,8 +54,9 @@ export function EntryPanel({ view, entryKey, known, onClose, onChanged }: Props)
           row={null}
           onSaved={(values, password) => {
             onChanged();
-            if (password) setSecret({ login: String(values.login), password });
-            else onClose();
+            const key = String(values.login ?? values.code).trim();
+            if (password) setSecret({ login: key, password });
+            else onAdded(key);
           }}
         />
       ) : row ? (
@@ -76,7 +79,7 @@ export function EntryPanel({ view, entryKey, known, onClose, onChanged }: Props)
           password={secret.password}
           onClose={() => {
             setSecret(null);
-            if (entryKey === null) onClose();
+            if (entryKey === null) onAdded(secret.login);
           }}
         />
       ) : null}

@@ -1,5 +1,5 @@
 import type { TFunction } from 'i18next';
-import { cellWords } from './cell-words.js';
+import { cellWords, fieldWords } from './cell-words.js';
 import type { RegisterView } from './register-view.js';
 
 interface Body {
@@ -15,14 +15,14 @@ interface Body {
 /** What an event of an entry says, one line for each fact. */
 export function historyLines(
   event: { type: string; body: unknown },
-  view: Pick<RegisterView, 'fields'>,
+  view: Pick<RegisterView, 'fields' | 'part'>,
   t: TFunction,
 ): string[] {
   const body = (event.body ?? {}) as Body;
   const wordsOf = (field: string) => view.fields.find(({ name }) => name === field)?.words;
   const change = (field: string, from: unknown, to: unknown) =>
     t('history.change', {
-      field: t(`field.${field}`),
+      field: fieldWords(field, view.part, t),
       from: cellWords(from, wordsOf(field), t) || t('history.nothing'),
       to: cellWords(to, wordsOf(field), t) || t('history.nothing'),
     });

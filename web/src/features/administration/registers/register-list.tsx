@@ -108,6 +108,7 @@ export function RegisterList({ view }: { view: RegisterView }) {
           entryKey={isNew ? null : key}
           known={rows?.find((row) => row.key === key) ?? null}
           onClose={() => change({ key: null, new: null })}
+          onAdded={(added) => change({ key: added, new: null })}
           onChanged={() => void reread()}
         />
       ) : null}

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { Tag } from '../../../ui/tag.js';
 import { WallTime } from '../../../ui/wall-time.js';
-import { cellWords } from './cell-words.js';
+import { cellWords, fieldWords } from './cell-words.js';
 import type { RegisterView, ShownRow } from './register-view.js';
 
 /** Entries under each other; the name opens one. On phones each is a block with its labels. */
@@ -19,7 +19,7 @@ export function RegisterTable({
     <table className="ys-register">
       <thead>
         <tr>
-          <th scope="col">{t('field.name')}</th>
+          <th scope="col">{fieldWords('name', view.part, t)}</th>
           {view.columns.map(({ name }) => (
             <th key={name} scope="col">
               {t(`field.${name}`)}

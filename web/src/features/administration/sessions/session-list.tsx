@@ -11,6 +11,7 @@ import { deviceWords } from '../../../lib/device-words.js';
 import { errorSentence } from '../../../lib/error-facts.js';
 import { plainClient } from '../../../lib/graphql-client.js';
 import { useKeysetPages } from '../../../lib/keyset-pages.js';
+import { useSignedIn } from '../../../lib/session.js';
 import { useTypedText } from '../../../lib/use-typed-text.js';
 import { SkeletonText } from '../../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../../ui/states.js';
@@ -25,6 +26,7 @@ const idOf = (session: SessionRow): string => session.id;
 export function SessionList() {
   const { t } = useTranslation('administration');
   const { message } = App.useApp();
+  const { user } = useSignedIn();
   const [search, setSearch] = useSearchParams();
   const text = search.get('q') ?? '';
   const [typed, type] = useTypedText(text, (q) => setSearch(q ? { q } : {}, { replace: true }));
@@ -109,9 +111,11 @@ export function SessionList() {
                       <Button size="small" onClick={() => end({ id: session.id })}>
                         {t('sessions.end')}
                       </Button>
-                      <Button size="small" type="text" onClick={() => end({ login: session.user.key })}>
-                        {t('sessions.endAll')}
-                      </Button>
+                      {session.user.key === user.login ? null : (
+                        <Button size="small" type="text" onClick={() => end({ login: session.user.key })}>
+                          {t('sessions.endAll')}
+                        </Button>
+                      )}
                     </>
                   )}
                 </td>
