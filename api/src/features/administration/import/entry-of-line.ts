@@ -16,7 +16,7 @@ export function entryOfLine(
     const said = cells[column.field] ?? '';
     const value = codedValue(said, column, names);
     if (value === undefined) broken[column.field] = said === '' ? 'required' : 'unknownValue';
-    entry[column.field] = value ?? (column.many ? [] : said);
+    entry[column.field] = value === undefined ? (column.many ? [] : said) : value;
   }
   return { entry, broken };
 }

@@ -1,9 +1,10 @@
 import { PlusOutlined } from '@ant-design/icons';
-import { Button, Input, Segmented } from 'antd';
-import { useCallback, useEffect } from 'react';
+import { Button, Input, type InputRef, Segmented } from 'antd';
+import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { useKeysetPages } from '../../../lib/keyset-pages.js';
+import { useShortcuts } from '../../../lib/shortcuts.js';
 import { useTypedText } from '../../../lib/use-typed-text.js';
 import { LinkButton } from '../../../ui/link-button.js';
 import { SkeletonText } from '../../../ui/skeleton.js';
@@ -40,6 +41,8 @@ export function RegisterList({ view }: { view: RegisterView }) {
       ),
     [setSearch],
   );
+  const box = useRef<InputRef>(null);
+  useShortcuts({ '/': () => box.current?.focus() });
   const [typed, type] = useTypedText(text, (q) => change({ q }));
   const ask = useCallback(
     (first: number, after: string | null) => view.ask({ text, active: ACTIVE[choice] }, first, after),
@@ -54,6 +57,7 @@ export function RegisterList({ view }: { view: RegisterView }) {
     <div className="ys-register-list">
       <div className="ys-register-tools">
         <Input.Search
+          ref={box}
           className="ys-register-search"
           allowClear
           value={typed}
