@@ -1,3 +1,2 @@
 export { categoryLoader } from './category.loaders.js';
 export { CategoryQueries, type CategoryRow } from './category.queries.js';
-export { spell } from './spell.js';

@@ -1,4 +1,4 @@
-import { spell } from '../categories/categories.public.js';
+import { spell } from '../categories/spell.public.js';
 import type { DemoCategory } from './demo-files.js';
 
 /** A row of `categories`, without its database defaults. */

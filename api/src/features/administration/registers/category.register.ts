@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../../database/database.js';
-import { spell } from '../../categories/categories.public.js';
+import { spell } from '../../categories/spell.public.js';
 import { AboveOutOfUse, EntryInUse } from '../administration.errors.js';
 import { type Kept, type NewEntry, Register } from './register.js';
 import { type BrokenRules, brokenText, type City, parentOfCategory, rulesOf } from './register.model.js';
