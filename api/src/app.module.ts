@@ -4,6 +4,7 @@ import { IntakeLag } from './engine-records/intake-lag.js';
 import { RecordIntake } from './engine-records/record-intake.js';
 import { StoreRecords } from './engine-records/store-records.js';
 import { accountsProviders } from './features/accounts/accounts.providers.js';
+import { administrationProviders } from './features/administration/administration.providers.js';
 import { attachmentsProviders } from './features/attachments/attachments.providers.js';
 import { calendarProviders } from './features/calendar/calendar.providers.js';
 import { calendarChangesProviders } from './features/calendar-changes/calendar-changes.providers.js';
@@ -38,6 +39,7 @@ import { Workers } from './workers.js';
   imports: [GroundModule, graphqlModule],
   providers: [
     ...accountsProviders,
+    ...administrationProviders,
     ...attachmentsProviders,
     ...calendarProviders,
     ...calendarChangesProviders,

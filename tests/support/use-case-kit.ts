@@ -80,6 +80,7 @@ export async function openUseCases(
     import('../../api/src/process-engine/process-engine.js'),
     import('../../api/src/clock/clock.js'),
     import('../../api/src/features/accounts/accounts.providers.js').then((m) => m.accountsProviders),
+    import('../../api/src/features/administration/administration.providers.js').then((m) => m.administrationProviders),
     import('../../api/src/features/attachments/attachments.providers.js').then((m) => m.attachmentsProviders),
     import('../../api/src/features/calendar/calendar.providers.js').then((m) => m.calendarProviders),
     import('../../api/src/features/calendar-changes/calendar-changes.providers.js').then(

@@ -23,6 +23,7 @@ const TABLE: Record<string, { permission: Permission; roles: Role[] }> = {
   'Open/raise supervision': { permission: 'openSupervision', roles: ['SU', 'LD'] },
   'Remind units': { permission: 'remindUnits', roles: ['SU', 'LD'] },
   'L5 hand-over is seen': { permission: 'readDiscipline', roles: ['SU', 'LD', 'AU'] },
+  'Users, org': { permission: 'administer', roles: ['AD'] },
   'Users, org: duty phones': { permission: 'setDutyPhone', roles: ['AD'] },
   'L4 instruction': { permission: 'instructCase', roles: ['LD'] },
   // LD approves, AU sees, DE and AD are the two.

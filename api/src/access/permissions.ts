@@ -42,6 +42,7 @@ const PERMISSIONS = {
   resolveAlarm: ['AD', 'DE', 'SU'],
   retryOperations: ['AD', 'DE'],
   manageCalendar: ['AD'],
+  administer: ['AD'],
   readModels: ['DE', 'AU', 'AD', 'LD'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -81,6 +81,7 @@ export class OrganisationQueries {
       /* areas */
       select code, parent_code as "parentCode", name, kind
       from areas
+      where active
       order by code`;
   }
 
