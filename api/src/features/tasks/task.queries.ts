@@ -6,6 +6,7 @@ import type { Sql, SqlFragment } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
 import { type ListOrder, lightPredicate, orderByLight } from '../cases/cases.public.js';
 import { firstOfGroups, listScope } from './group-lists.js';
+import type { TaskFilter, TaskSort } from './task-filter.model.js';
 
 export interface TaskRow {
   id: string;
@@ -42,22 +43,6 @@ export interface TaskRow {
   result: unknown;
   groups: string[];
 }
-
-export interface TaskFilter {
-  scope?: 'MINE' | 'UNASSIGNED' | 'MY_GROUPS' | 'ALL' | null;
-  unitId?: string | null;
-  kind?: string[] | null;
-  phase?: string[] | null;
-  urgency?: number[] | null;
-  light?: string[] | null;
-  paused?: boolean | null;
-  dueFrom?: Date | null;
-  dueTo?: Date | null;
-  categoryCode?: string | null;
-  text?: string | null;
-}
-
-export type TaskSort = 'DUE_ASC' | 'LIGHT_DESC' | 'URGENCY_DESC' | 'CREATED_DESC';
 
 const columns = (sql: Sql): SqlFragment => sql`
   t.id, t.kind, t.name, t.element_id as "elementId", t.process_id as "processId", t.subject_id as "subjectId", t.state, t.holder_id as "holderId", t.completed_by as "completedById",
