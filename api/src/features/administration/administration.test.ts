@@ -240,6 +240,20 @@ describe('a unit', () => {
     await expect(saveUnit(unitEntry('BADU', changes))).rejects.toMatchObject(refusedBy(fields as never));
   });
 
+  it('has a duty phone whose changes are told masked', async () => {
+    const { SetDutyPhone } = await import('../supervision/set-duty-phone.js');
+    await saveUnit(unitEntry('PHONE'));
+    const [unit] = await kit.sql`select id from units where code = 'PHONE'`;
+    for (const phone of ['19900001111', '19900002222', '']) await kit.get(SetDutyPhone).execute(unit?.id, phone, admin);
+    const told = await history('unit' as never, 'PHONE');
+    expect(told.slice(0, 3).map(({ body }) => body.changes)).toEqual([
+      [{ field: 'dutyPhone', from: '199****2222', to: null }],
+      [{ field: 'dutyPhone', from: '199****1111', to: '199****2222' }],
+      [{ field: 'dutyPhone', from: null, to: '199****1111' }],
+    ]);
+    expect(JSON.stringify(told)).not.toContain('19900001111');
+  });
+
   it('never stands above itself, by the application or around it', async () => {
     await saveUnit(unitEntry('RINGA'));
     await saveUnit(unitEntry('RINGB', { parent: 'RINGA' }));

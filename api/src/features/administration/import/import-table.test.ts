@@ -48,7 +48,12 @@ describe('a dry run', () => {
     expect(lines[0]).toMatchObject({
       line: 5,
       state: 'REFUSED',
-      problems: [{ cell: 'C5', field: 'roles', rule: 'unknownValue' }],
+      problems: [
+        { cell: 'A5', field: 'login', rule: 'lowerCase' },
+        { cell: 'B5', field: 'name', rule: 'required' },
+        { cell: 'C5', field: 'roles', rule: 'unknownValue' },
+        { cell: 'D5', field: 'unit', rule: 'notThere' },
+      ],
     });
     expect(lines[1]).toMatchObject({
       line: 3,

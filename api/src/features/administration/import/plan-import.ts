@@ -54,8 +54,9 @@ export function planImport(
     return { line, key, name: String(entry.name), state: 'REFUSED', entry, before, changes: [], broken: refused };
   });
   const own = lines.filter(({ broken }) => Object.keys(broken).length === 0);
+  let overlaid = city;
   for (let open = own, fallen = true; fallen; ) {
-    const overlaid = overlay(city, register, open);
+    overlaid = overlay(city, register, open);
     const standing = open.filter((line) => {
       line.broken = register.broken(line.entry, overlaid);
       return Object.keys(line.broken).length === 0;
@@ -63,6 +64,9 @@ export function planImport(
     fallen = standing.length < open.length;
     open = standing;
   }
+  // What is wrong with a line is told at once, not one mistake after the other.
+  for (const line of lines)
+    if (Object.keys(line.broken).length > 0) line.broken = { ...register.broken(line.entry, overlaid), ...line.broken };
   for (const line of own) {
     if (Object.keys(line.broken).length > 0) continue;
     line.changes = line.before ? changesBetween(line.before.entry, line.entry, register.fields) : [];

@@ -40,6 +40,7 @@ export function ImportPreview({ view, preview }: { view: RegisterView; preview: 
           {preview.lines.map((line) => (
             <tr key={line.line}>
               <th scope="row" className="number">
+                <span className="ys-register-label">{t('import.line')}</span>
                 {line.line}
               </th>
               <td>{line.key}</td>
