@@ -1,0 +1,173 @@
+import { BESIDE, READ, RECEIVE } from './acts.mjs';
+import { inLanes, insist, sleep } from './api.mjs';
+import { nextAct, SIDE_TASKS, sideAct, whereIs } from './next-act.mjs';
+import { momentOfAct } from './pace.mjs';
+import { atDesk } from './people.mjs';
+
+const AT_ONCE = 6;
+const PATIENCE_MS = 180_000;
+/** Whatever is to be done within so long of the first is done at one stop of the city's time. */
+const STOP_MS = 40 * 60_000;
+/** Reads every case and task of the city, as supervisors do. */
+const READER = 'duban';
+
+/**
+ * The stories of a city, carried on side by side: what is to be done next stands in one agenda, and the city's time goes from
+ * one entry to the next. Without a time machine everything is done at once, now.
+ */
+export class CarryCity {
+  /**
+   * @param {object} about
+   * @param {import('./api.mjs').Api} about.api
+   * @param {import('./acts.mjs').Acts} about.acts
+   * @param {object[]} about.requests those with `at` (epoch ms) arrive then
+   * @param {import('./city-time.mjs').CityTime} [about.time]
+   * @param {import('./work-hours.mjs').WorkHours} [about.hours] needed with `time`
+   * @param {number} [about.presentAt] epoch ms: what is not done by then is done there
+   * @param {(progress: { now: number, received: number, arrived: number, total: number }) => void} about.onProgress
+   */
+  constructor({ api, acts, requests, time, hours, presentAt, onProgress }) {
+    Object.assign(this, { api, acts, requests, time, hours, presentAt, onProgress });
+    /** @type {{ at: number, request: object, act: () => Promise<void> }[]} */
+    this.agenda = [];
+    this.cases = new Map();
+    this.byNumber = new Map();
+    this.seenSideTasks = new Set();
+    this.beside = new Set();
+    this.arrived = new Set();
+    this.failures = [];
+    this.left = 0;
+  }
+
+  /** @returns {Promise<string[]>} one line per case that did not arrive; the others have */
+  async execute() {
+    for (const request of this.requests) this.plan(request, request.at ?? 0, () => this.receive(request));
+    let idleSince = Date.now();
+    for (;;) {
+      await this.lookBeside();
+      const next = Math.min(...this.agenda.map(({ at }) => at));
+      if (!Number.isFinite(next)) {
+        if (this.beside.size === 0) break;
+        if (Date.now() - idleSince > PATIENCE_MS) break;
+        await sleep(100);
+        continue;
+      }
+      idleSince = Date.now();
+      const stop = this.presentAt === undefined ? next : Math.min(next, this.presentAt);
+      if (this.time && !(await this.time.towards(stop))) continue;
+      const until = this.time ? this.time.now() + STOP_MS : Number.POSITIVE_INFINITY;
+      const due = this.agenda.filter(({ at }) => at <= until || stop === this.presentAt);
+      this.agenda = this.agenda.filter((entry) => !due.includes(entry));
+      await inLanes(due, AT_ONCE, (entry) => this.perform(entry));
+    }
+    for (const n of this.beside) this.failures.push(`  demo-${n}: nobody decided what comes next.`);
+    return this.failures;
+  }
+
+  plan(request, at, act) {
+    this.agenda.push({ at, request, act });
+  }
+
+  async perform({ request, act }) {
+    try {
+      await act();
+    } catch (error) {
+      this.beside.delete(request.n);
+      this.arrived.add(request.n);
+      this.failures.push(
+        `  demo-${request.n} (${this.cases.get(request.n)?.number ?? 'not received'}): ${error.message}`,
+      );
+    }
+    this.onProgress({
+      now: this.now(),
+      received: this.cases.size,
+      arrived: this.arrived.size,
+      total: this.requests.length,
+    });
+  }
+
+  async receive(request) {
+    // A duplicate names the case it repeats, which may be on its way in at this very stop.
+    if (request.duplicateOf && !this.cases.has(request.duplicateOf)) {
+      if (this.arrived.has(request.duplicateOf))
+        throw new Error(`demo-${request.duplicateOf}, which it repeats, is not there.`);
+      this.plan(request, this.time ? this.now() : 0, () => this.receive(request));
+      return;
+    }
+    const { type, channel, title, text, categoryCode, areaCode, place, requester, secrecy, statedDisposition } =
+      request;
+    const idempotencyKey = `demo-${String(request.n).padStart(4, '0')}`;
+    const input = { idempotencyKey, type, channel, title, text, categoryCode, areaCode, place, requester };
+    if (secrecy) input.secrecy = secrecy;
+    if (statedDisposition) input.statedDisposition = statedDisposition;
+    if (request.duplicateOf) input.duplicateOf = this.cases.get(request.duplicateOf).id;
+    const { receiveCase } = await insist(() => this.api.call(atDesk('CA', request), RECEIVE, { input }));
+    const { id, number } = receiveCase.case;
+    this.cases.set(request.n, { id, number, fresh: !receiveCase.alreadyReceived });
+    this.byNumber.set(number, request);
+    await this.goOn(request);
+  }
+
+  /** Reads where a case stands and puts what comes next on the agenda; waits where the engine has the word. */
+  async goOn(request) {
+    const known = this.cases.get(request.n);
+    this.beside.delete(request.n);
+    let seen = '';
+    let changedAt = Date.now();
+    for (let pause = 30; ; pause = Math.min(pause * 1.3, 1000)) {
+      const kase = await this.read(known.id);
+      const original = request.duplicateOf ? this.cases.get(request.duplicateOf).number : undefined;
+      const next = nextAct({ acts: this.acts, request, kase, fresh: known.fresh, original, now: this.now() });
+      if (next === 'arrived') return void this.arrived.add(request.n);
+      if (next === 'beside') return void this.beside.add(request.n);
+      if (next !== 'wait') return this.plan(request, this.momentOf(request, next, kase), () => this.do(request, next));
+      const standing = JSON.stringify(kase);
+      if (standing !== seen) changedAt = Date.now();
+      seen = standing;
+      if (Date.now() - changedAt > PATIENCE_MS)
+        throw new Error(`nothing moved for ${PATIENCE_MS / 1000} s; ${whereIs(kase)}.`);
+      await sleep(pause);
+    }
+  }
+
+  async do(request, act) {
+    await insist(act.run, () => true);
+    await this.goOn(request);
+  }
+
+  /** Tasks that an act or an alarm has brought about, and cases that waited for one. */
+  async lookBeside() {
+    const { tasks } = await insist(() => this.api.call(READER, BESIDE, { kinds: SIDE_TASKS }));
+    const fresh = tasks.nodes.filter(({ id, state, caseNumber }) => {
+      const open = state === 'OPEN' || state === 'CLAIMED';
+      return open && !this.seenSideTasks.has(id) && this.byNumber.has(caseNumber);
+    });
+    for (const task of fresh) {
+      this.seenSideTasks.add(task.id);
+      const request = this.byNumber.get(task.caseNumber);
+      const kase = await this.read(this.cases.get(request.n).id);
+      const act = sideAct({ acts: this.acts, request, kase, now: this.now() }, task);
+      const at = act && this.momentOf(request, act, kase);
+      // What nobody would have done by now is left to whoever tries the city.
+      if (act && (this.beside.has(request.n) || this.presentAt === undefined || at <= this.presentAt))
+        this.plan(request, at, () => insist(act.run, () => true));
+      else if (this.beside.delete(request.n)) this.arrived.add(request.n);
+    }
+    const busy = new Set(this.agenda.map(({ request }) => request.n));
+    const waiting = this.requests.filter(({ n }) => this.beside.has(n) && !busy.has(n));
+    for (const request of waiting) await this.perform({ request, act: () => this.goOn(request) });
+  }
+
+  async read(id) {
+    return (await insist(() => this.api.call(READER, READ, { id }))).case;
+  }
+
+  momentOf(request, act, kase) {
+    if (!this.time) return 0;
+    return momentOfAct(request, act.key, kase.urgency, this.time.now(), this.hours);
+  }
+
+  now() {
+    return this.time?.now() ?? Date.now();
+  }
+}
