@@ -15,6 +15,8 @@ export const READ = `query Read($id: ID!) {
     tasks { id kind elementId processId state candidateGroups draftSavedAt holder { login } }
   }
 }`;
+/** Whether the engine has spoken: asked again and again, so it asks for little. */
+export const MOVED = `query Moved($id: ID!) { case(id: $id) { closedAt tasks { kind state } } }`;
 /** Tasks beside the route, wherever they came from: the newest of all the city. */
 export const BESIDE = `query Beside($kinds: [String!]!) {
   tasks(filter: { scope: ALL, kind: $kinds }, sort: CREATED_DESC, first: 100) {

@@ -1,4 +1,4 @@
-import { BESIDE, READ, RECEIVE } from './acts.mjs';
+import { BESIDE, MOVED, READ, RECEIVE } from './acts.mjs';
 import { inLanes, insist, sleep } from './api.mjs';
 import { nextAct, SIDE_TASKS, sideAct, whereIs } from './next-act.mjs';
 import { momentOfAct } from './pace.mjs';
@@ -6,8 +6,9 @@ import { atDesk } from './people.mjs';
 
 const AT_ONCE = 6;
 const PATIENCE_MS = 180_000;
+const REFUSED_TOO_OFTEN = 4;
 /** Whatever is to be done within so long of the first is done at one stop of the city's time. */
-const STOP_MS = 40 * 60_000;
+const STOP_MS = 60 * 60_000;
 /** Reads every case and task of the city, as supervisors do. */
 const READER = 'duban';
 
@@ -36,7 +37,7 @@ export class CarryCity {
     this.beside = new Set();
     this.arrived = new Set();
     this.failures = [];
-    this.left = 0;
+    this.refusals = new Map();
   }
 
   /** @returns {Promise<string[]>} one line per case that did not arrive; the others have */
@@ -108,31 +109,54 @@ export class CarryCity {
     await this.goOn(request);
   }
 
-  /** Reads where a case stands and puts what comes next on the agenda; waits where the engine has the word. */
+  /** Puts what comes next for a case on the agenda, as soon as the engine has spoken. */
   async goOn(request) {
     const known = this.cases.get(request.n);
     this.beside.delete(request.n);
-    let seen = '';
-    let changedAt = Date.now();
-    for (let pause = 30; ; pause = Math.min(pause * 1.3, 1000)) {
+    for (;;) {
+      await this.untilMoved(known.id);
       const kase = await this.read(known.id);
       const original = request.duplicateOf ? this.cases.get(request.duplicateOf).number : undefined;
-      const next = nextAct({ acts: this.acts, request, kase, fresh: known.fresh, original, now: this.now() });
+      const about = { acts: this.acts, request, kase, fresh: known.fresh, original, now: this.now() };
+      const next = nextAct(about);
       if (next === 'arrived') return void this.arrived.add(request.n);
       if (next === 'beside') return void this.beside.add(request.n);
       if (next !== 'wait') return this.plan(request, this.momentOf(request, next, kase), () => this.do(request, next));
+    }
+  }
+
+  /** @throws Error naming where the case stands when nothing moves for minutes */
+  async untilMoved(id) {
+    let seen = '';
+    let changedAt = Date.now();
+    for (let pause = 50; ; pause = Math.min(pause * 1.3, 1000)) {
+      const { case: kase } = await insist(() => this.api.call(READER, MOVED, { id }));
+      const onRoute = ({ kind, state }) => (state === 'OPEN' || state === 'CLAIMED') && !SIDE_TASKS.includes(kind);
+      if (kase.closedAt !== null || kase.tasks.some(onRoute)) return;
       const standing = JSON.stringify(kase);
       if (standing !== seen) changedAt = Date.now();
       seen = standing;
       if (Date.now() - changedAt > PATIENCE_MS)
-        throw new Error(`nothing moved for ${PATIENCE_MS / 1000} s; ${whereIs(kase)}.`);
+        throw new Error(`nothing moved for ${PATIENCE_MS / 1000} s; ${whereIs(await this.read(id))}.`);
       await sleep(pause);
     }
   }
 
   async do(request, act) {
-    await insist(act.run, () => true);
+    await this.attempt(request, act);
+    // The next step needs some round trips of relay and engine.
+    await sleep(50);
     await this.goOn(request);
+  }
+
+  /** Somebody may have been quicker, which the case then shows; what is refused again and again will never be done. */
+  async attempt(request, { key, run }) {
+    await insist(run, (conflict) => {
+      const tried = `${request.n} ${key}`;
+      this.refusals.set(tried, (this.refusals.get(tried) ?? 0) + 1);
+      if (this.refusals.get(tried) === REFUSED_TOO_OFTEN) throw conflict;
+      return true;
+    });
   }
 
   /** Tasks that an act or an alarm has brought about, and cases that waited for one. */
@@ -150,7 +174,7 @@ export class CarryCity {
       const at = act && this.momentOf(request, act, kase);
       // What nobody would have done by now is left to whoever tries the city.
       if (act && (this.beside.has(request.n) || this.presentAt === undefined || at <= this.presentAt))
-        this.plan(request, at, () => insist(act.run, () => true));
+        this.plan(request, at, () => this.attempt(request, act));
       else if (this.beside.delete(request.n)) this.arrived.add(request.n);
     }
     const busy = new Set(this.agenda.map(({ request }) => request.n));

@@ -36,7 +36,7 @@ export const LIVE = [
   { ...handling, age: 4 * DAY + 60, draft: { measures: '已两次到现场，正与诉求人商量方案。' }, count: 4 },
   { ...handling, secret: true, age: 2 * DAY },
   { ...handling, age: DAY, urges: 1, count: 2 },
-  { ...handling, age: 2 * DAY, urges: 2, slow: { 'urge#1': 90 }, leaves: L1_OPEN, small: true },
+  { ...handling, age: 2 * DAY, urges: 2, slow: { 'urge#1': 130 }, leaves: L1_OPEN, small: true },
   { ...handling, age: 2 * DAY, supplement: '诉求人补充：附近还有两户有同样的情况，可以一起看。', count: 2 },
   { until: 'handle', silent: true, age: 2 * DAY, leaves: L1_OPEN, count: 2 },
   { ...handling, age: 5 * DAY + 60, leaves: L1_OPEN, count: 3, small: true },

@@ -55,17 +55,17 @@ export class CityTime {
       const began = performance.now();
       // Beyond the present there is nothing to go to.
       const at = target >= Date.now() ? null : new Date(target).toISOString();
-      await insist(() => this.api.call(SUPERVISOR, MOVE, { moment: at }).then((data) => this.take(data.advanceTimeTo)));
+      const { advanceTimeTo } = await insist(() => this.api.call(SUPERVISOR, MOVE, { moment: at }));
       this.moves += 1;
       this.movedMs += performance.now() - began;
-      await this.settle();
+      if (this.take(advanceTimeTo).underWay > 0) await this.settle();
     }
     return target === moment;
   }
 
   /** From wherever it is to this very moment, alarm by alarm. */
   async toThePresent() {
-    while (this.now() < Date.now() - 1000) await this.towards(Date.now());
+    while (this.now() < Date.now() - 1000) await this.towards(Number.POSITIVE_INFINITY);
     await this.settle();
   }
 

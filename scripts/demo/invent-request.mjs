@@ -47,6 +47,8 @@ const HAPPY = [
 ];
 const ALL_RIGHT = ['基本满意。', '解决了，希望以后别再出现。', '总的来说可以。', '问题处理了，时间长了点。'];
 const URBAN = ['STREET'];
+/** Minutes of work. */
+const FOUR_DAYS = 1900;
 
 /**
  * A request of one role of the cast: words of a template, a place, a person, all invented.
@@ -99,10 +101,14 @@ export function inventRequest({ n, role, templates, areas, random, used }) {
 function fits(template, role) {
   for (const kind of ['consult', 'emergency', 'statutory', 'secret', 'explained'])
     if (Boolean(template[kind]) !== Boolean(role[kind])) return false;
-  if (role.byHand) return Boolean(template.hand);
+  if (role.byHand && !template.hand) return false;
+  if ((role.extensions || role.age > FOUR_DAYS) && !hasFiveDays(template)) return false;
   // Nobody is unhappy about thanks, and nobody is late with them.
   return template.t !== 'PRAISE' || (role.ends === 'CLOSED' && !role.reworks && !role.slow && !role.extensions);
 }
+
+/** Five working days, which may be extended: others have two, ten, fifteen or a day and a night (dmn_deadlines). */
+const hasFiveDays = ({ t, c }) => ['HELP', 'COMPLAINT'].includes(t) && !c.startsWith('03-04');
 
 function leastUsed(random, templates, used) {
   const fewest = Math.min(...templates.map((each) => used.get(each) ?? 0));

@@ -49,7 +49,7 @@ export function nextAct(about) {
   const standing = route.find((task) => task.elementId === request.until && kase.reworkCount >= (request.reworks ?? 0));
   if (standing) return extraAct(about, standing) ?? 'arrived';
   if (route.length === 0) return 'wait';
-  if (ENDS_WITHOUT_HANDLING.some((way) => request[way])) return endingAct(about);
+  if (request.ends && ENDS_WITHOUT_HANDLING.some((way) => request[way])) return endingAct(about);
   return workOn(about, route[0]);
 }
 
@@ -104,7 +104,7 @@ function extraAct({ acts, request, kase }, task) {
   if (request.contacted && reachable && kase.firstContacts.length === 0)
     return { key: 'contact', run: () => acts.contact(login, kase) };
   if (request.claimed && task.state === 'OPEN') return { key: 'claim', run: () => acts.claim(login, task) };
-  if (request.interim && kase.interimReplies.length === 0)
+  if (request.interim && task.kind === 'handle' && kase.interimReplies.length === 0)
     return { key: 'interim', run: () => acts.interim(login, kase, request.interim) };
   if (request.draft && isMine && task.draftSavedAt === null)
     return { key: 'draft', run: () => acts.draft(login, task, request.draft) };
@@ -164,7 +164,7 @@ function leaderAct({ acts, request, kase, supervisor, has }) {
  * @returns {Act | null} null: the story leaves it to whoever tries the city
  */
 export function sideAct({ acts, request, kase, now }, task) {
-  if (request.leaves?.includes(task.kind)) return null;
+  if (request.leaves?.includes(task.kind) || asksToBeDecided(request, task)) return null;
   const result = TASK_RESULTS[task.kind];
   if (!result) throw new Error(`nobody in the demo knows how to complete ${task.kind} (${task.elementId}).`);
   return {
@@ -172,6 +172,10 @@ export function sideAct({ acts, request, kase, now }, task) {
     run: () => acts.complete(workerOf(task, request), task, result({ request, kase, now })),
   };
 }
+
+/** A running case whose withdrawal or void nobody has decided yet, unless the story goes on. */
+const asksToBeDecided = (request, { kind }) =>
+  Boolean(request.until) && ((kind === 'checkWithdrawal' && !request.withdrawContinued) || kind === 'approveVoid');
 
 /** @param {object} kase @returns {string} for whoever reads why a case did not arrive */
 export function whereIs(kase) {

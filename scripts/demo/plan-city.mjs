@@ -1,6 +1,6 @@
 import { CLOSED, LIVE } from './cast.mjs';
-import { minutesUntil } from './pace.mjs';
 import { inventRequest } from './invent-request.mjs';
+import { minutesUntil } from './pace.mjs';
 import { between, pickByShare, randomOf } from './random.mjs';
 import { dayOf, momentOf } from './work-hours.mjs';
 

@@ -240,8 +240,8 @@ async function seed(system, steps, past) {
         onProgress: ({ now, received, arrived, total }) =>
           show(`${wordsOf(now)}, ${received} of ${total} cases received, ${arrived} where they belong`),
       }),
-    ({ total, live, moves }) =>
-      `${total} cases, ${live} of them running${moves > 0 ? `, the city's time moved ${moves} times` : ''}`,
+    ({ total, live, moves, movedMs, waitedMs }) =>
+      `${total} cases, ${live} of them running${moves > 0 ? `; ${moves} moves of time in ${seconds(movedMs)}, ${seconds(waitedMs)} of waiting for the engine` : ''}`,
   );
   writeFileSync(done, `${new Date().toISOString()}\n`);
 }

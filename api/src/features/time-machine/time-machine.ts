@@ -15,6 +15,7 @@ import { log } from '../../errors/log.js';
 import { ProcessEngine } from '../../process-engine/process-engine.js';
 import { Calendars } from '../calendar/calendar.public.js';
 import { appendEvent } from '../events/events.public.js';
+import { SUPERVISION_CHANNEL } from '../supervision/supervision.public.js';
 import { MomentNotAhead, NoAlarmAhead, OnlyInDemonstrations } from './time-machine.errors.js';
 import { TimeMachineQueries } from './time-machine.queries.js';
 
@@ -91,7 +92,9 @@ export class TimeMachine {
         body: { by, from: from.toISOString(), to: to.toISOString() },
         at: to,
       });
-      await sql`select pg_notify('application_clock', ''), pg_notify('changes', '{"kind":"many"}')`;
+      // Calls and reminders that are due by then go out at once, not at the sweep's next look.
+      await sql`
+        select pg_notify('application_clock', ''), pg_notify(${SUPERVISION_CHANNEL}, ''), pg_notify('changes', '{"kind":"many"}')`;
       return [from, to];
     });
     if (this.clock instanceof ApplicationClock) await this.clock.load();
