@@ -8,7 +8,7 @@ export { isOpen, URGE_PAUSE_MS } from './case.model.js';
 export { CaseQueries, type CaseRow, type ListOrder, lightPredicate, orderByLight } from './case.queries.js';
 export { type CasePatch, CaseRepository } from './case.repository.js';
 export type { CaseActor } from './case-actor.js';
-export { type Duty, otherDutyOf, takeDuty } from './case-duties.js';
+export { type Duty, dutiesOf, takeDuty } from './case-duties.js';
 export { CaseListener } from './case-listener.js';
 export { CloseCaseJob } from './close-case.job.js';
 export { EndOfCase } from './end-of-case.js';
