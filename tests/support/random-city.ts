@@ -150,9 +150,10 @@ export async function storeCity(
     await insertRows(
       transaction,
       'task_candidates',
-      city.tasks.flatMap(({ id, groups, dueAt }) =>
-        groups.map((group_name) => ({ task_id: id, group_name, due_at: dueAt === null ? 'infinity' : textOf(dueAt) })),
-      ),
+      city.tasks.flatMap(({ id, groups, dueAt, urgency }) => {
+        const due_at = dueAt === null ? 'infinity' : textOf(dueAt);
+        return groups.map((group_name) => ({ task_id: id, group_name, due_at, urgency }));
+      }),
     );
   });
 }

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role, Viewer } from '../../access/viewer.js';
 import type { Sql } from '../../database/database.js';
+import { KeptRows } from '../../database/kept-rows.js';
 
 export interface UserRow {
   id: string;
@@ -14,6 +15,18 @@ export interface UserRow {
 
 @Injectable()
 export class AccountQueries {
+  constructor(private readonly kept: KeptRows) {}
+
+  /** For names on pages: a row or null for each id, asked for only where it is not kept. */
+  keptUsers(sql: Sql, ids: readonly string[]): Promise<(UserRow | null)[]> {
+    return this.kept.of(
+      'users',
+      ids,
+      (missing) => this.usersById(sql, missing),
+      ({ id }) => id,
+    );
+  }
+
   usersById(sql: Sql, ids: readonly string[]): Promise<UserRow[]> {
     return sql<UserRow[]>`
       /* usersById */

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../database/database.js';
+import { KeptRows } from '../../database/kept-rows.js';
 
 export interface UnitRow {
   id: string;
@@ -24,6 +25,28 @@ const columns = (sql: Sql) =>
 
 @Injectable()
 export class OrganisationQueries {
+  constructor(private readonly kept: KeptRows) {}
+
+  /** For names on pages: a row or null for each id, asked for only where it is not kept. */
+  keptUnits(sql: Sql, ids: readonly string[]): Promise<(UnitRow | null)[]> {
+    return this.kept.of(
+      'units',
+      ids,
+      (missing) => this.unitsById(sql, missing),
+      ({ id }) => id,
+    );
+  }
+
+  /** The same of areas, by code. */
+  keptAreas(sql: Sql, codes: readonly string[]): Promise<(AreaRow | null)[]> {
+    return this.kept.of(
+      'areas',
+      codes,
+      (missing) => this.areasByCode(sql, missing),
+      ({ code }) => code,
+    );
+  }
+
   units(sql: Sql, filter: { text?: string | null; canLead?: boolean | null }): Promise<UnitRow[]> {
     return sql<UnitRow[]>`
       /* units */
