@@ -41,19 +41,22 @@ export async function run(args) {
   const settings = readSettings(process.env);
   const url = lookingAddress(settings, Boolean(lockHolder(settings.data)));
   if (!url) throw new UserError(`No system runs on ${settings.data}: start it with "npm start" first.`);
-  const lanes = await Promise.all(Array.from({ length: LANES }, () => connectAs(url)));
+  const [guard, ...lanes] = await Promise.all(Array.from({ length: 1 + LANES }, () => connectAs(url)));
+  // Reserved, because a connection that is left alone for seconds is closed, and its lock with it.
+  const held = await guard.reserve();
   try {
+    const [{ got }] = await held`select pg_try_advisory_lock(hashtext('seed closed cases')) as got`;
+    if (!got) throw new UserError('Another seed is running on this database.');
     return await fill(lanes, wanted);
   } finally {
-    await Promise.all(lanes.map((sql) => sql.end({ timeout: 5 })));
+    held.release();
+    await Promise.all([guard, ...lanes].map((sql) => sql.end({ timeout: 5 })));
   }
 }
 
 /** @param {import('postgres').Sql[]} lanes one connection each @param {number} wanted */
 async function fill(lanes, wanted) {
   const [first] = lanes;
-  const [{ got }] = await first`select pg_try_advisory_lock(hashtext('seed closed cases')) as got`;
-  if (!got) throw new UserError('Another seed is running on this database.');
   const missing = await missingPortions(first, wanted);
   const [{ oldest }] = await first`
     select least(min(received_at), now()) - interval '3 years 30 days' as oldest from cases where not imported`;
