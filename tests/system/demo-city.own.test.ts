@@ -1,5 +1,10 @@
+import { spawnSync } from 'node:child_process';
+import { join } from 'node:path';
+import { isCaseNumber } from '../../common/src/case-number/case-number.js';
 import { beginOf } from '../../scripts/local/demo-past.mjs';
+import { nodeBinary, ROOT } from '../../scripts/local/paths.mjs';
 import { seedDemo } from '../../scripts/seed-demo.mjs';
+import { verifyChain } from '../support/event-chain.js';
 import { startSystem, type TestSystem } from '../support/system.js';
 import { waitFor } from '../support/wait-for.js';
 
@@ -179,4 +184,43 @@ describe('a demo city with a past', () => {
     });
     expect(await count()).toEqual(before);
   }, 120_000);
+
+  describe('with closed cases brought in for a test of size', () => {
+    const IMPORTED = 300;
+    const seed = (closed: number) =>
+      spawnSync(nodeBinary(), [join(ROOT, 'scripts/yousu.mjs'), 'seed', '--closed', String(closed)], {
+        env: { ...process.env, DATABASE_URL: system.adminUrl, DATABASE_ADMIN_URL: '' },
+        encoding: 'utf8',
+      });
+    const own = () =>
+      rows(`
+        select count(*) filter (where not imported) as cases, count(*) filter (where closed_at is null) as live,
+          (select count(*) from tasks) as tasks, (select count(*) from clocks) as clocks
+        from cases`);
+
+    it('has as many as were asked for, each with its whole history, and none of them among its own', async () => {
+      const before = await own();
+      const { status, stdout, stderr } = seed(IMPORTED);
+      expect([status, stderr]).toEqual([0, '']);
+      expect(stdout).toContain(`${IMPORTED} imported closed cases, ${IMPORTED} of them new`);
+      expect(await own()).toEqual(before);
+      const imported = await rows<{ id: string; number: string }>(`
+        select c.id, c.number from cases c
+        join case_words w on w.case_id = c.id
+        join assignments a on a.case_id = c.id
+        join follow_ups f on f.case_id = c.id
+        where c.imported and c.status = 'CLOSED' and c.closed_at < (select min(received_at) from cases where not imported)`);
+      expect(imported).toHaveLength(IMPORTED);
+      expect(imported.filter(({ number }) => !isCaseNumber(number))).toEqual([]);
+      for (const { id } of imported.slice(0, 20)) expect(await verifyChain(system.sql, `case:${id}`)).toBe(5);
+    }, 60_000);
+
+    it('adds nothing when it has them already, goes on from there, and refuses what is no number', async () => {
+      expect(seed(IMPORTED).stdout).toContain('0 of them new');
+      expect(seed(IMPORTED + 20).stdout).toContain('20 of them new');
+      const refused = seed(0);
+      expect(refused.status).toBe(2);
+      expect(refused.stderr).toContain('--closed needs how many closed cases there shall be');
+    }, 60_000);
+  });
 });
