@@ -1,12 +1,14 @@
-import { BESIDE, MOVED, READ, RECEIVE } from './acts.mjs';
+import { BESIDE, MOVED, READ, RECEIVE, RINGING } from './acts.mjs';
 import { inLanes, insist, sleep } from './api.mjs';
 import { nextAct, SIDE_TASKS, sideAct, whereIs } from './next-act.mjs';
 import { momentOfAct } from './pace.mjs';
 import { atDesk } from './people.mjs';
+import { randomOf } from './random.mjs';
 
 const AT_ONCE = 6;
 const PATIENCE_MS = 180_000;
 const REFUSED_TOO_OFTEN = 4;
+const CALLS_TAKEN = 0.7;
 /** Whatever is to be done within so long of the first is done at one stop of the city's time. */
 const STOP_MS = 60 * 60_000;
 /** Reads every case and task of the city, as supervisors do. */
@@ -46,6 +48,7 @@ export class CarryCity {
     let idleSince = Date.now();
     for (;;) {
       await this.lookBeside();
+      if (this.time) await this.takeCalls();
       const next = Math.min(...this.agenda.map(({ at }) => at));
       if (!Number.isFinite(next)) {
         if (this.beside.size === 0) break;
@@ -180,6 +183,19 @@ export class CarryCity {
     const busy = new Set(this.agenda.map(({ request }) => request.n));
     const waiting = this.requests.filter(({ n }) => this.beside.has(n) && !busy.has(n));
     for (const request of waiting) await this.perform({ request, act: () => this.goOn(request) });
+  }
+
+  /** Most duty officers press 1; the phones of the others ring in vain, three times. */
+  async takeCalls() {
+    const { outboundCalls } = await insist(() => this.api.call(READER, RINGING));
+    for (const call of outboundCalls.nodes) {
+      const request = this.byNumber.get(call.caseNumber);
+      if (request && randomOf(`call ${request.n}`)() < CALLS_TAKEN)
+        await insist(
+          () => this.acts.takeCall(READER, call),
+          () => true,
+        );
+    }
   }
 
   async read(id) {

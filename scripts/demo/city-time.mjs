@@ -3,8 +3,8 @@ import { insist, sleep } from './api.mjs';
 const TIME = `{ timeMachine { now nextAlarmAt underWay } }`;
 const MOVE = `mutation Move($moment: DateTime) { advanceTimeTo(moment: $moment) { now nextAlarmAt underWay } }`;
 const SUPERVISOR = 'duban';
-/** An alarm rings up to so long after its moment, so that not all ring at once; then it has. */
-const SPREAD_MS = 10 * 60_000;
+/** Alarms ring up to ten minutes after their moments, so that not all ring at once; with so much more, neighbours take one move. */
+const SPREAD_MS = 20 * 60_000;
 const SETTLED_WITHIN_MS = 60_000;
 
 /** The city's time, moved by the time machine that supervisors have. */

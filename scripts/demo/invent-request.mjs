@@ -97,11 +97,15 @@ export function inventRequest({ n, role, templates, areas, random, used }) {
   return request;
 }
 
-/** Special roles need their own templates; ordinary ones take every template without a speciality. */
+/**
+ * Special roles need their own templates; ordinary ones take every template without a speciality. Who stands at a unit's step for
+ * so and so many minutes of office hours is at a unit that keeps them.
+ */
 function fits(template, role) {
   for (const kind of ['consult', 'emergency', 'statutory', 'secret', 'explained'])
     if (Boolean(template[kind]) !== Boolean(role[kind])) return false;
   if (role.byHand && !template.hand) return false;
+  if (['acknowledge', 'handle', 'approveReply'].includes(role.until) && template.shift) return false;
   if ((role.extensions || role.age > FOUR_DAYS) && !hasFiveDays(template)) return false;
   // Nobody is unhappy about thanks, and nobody is late with them.
   return template.t !== 'PRAISE' || (role.ends === 'CLOSED' && !role.reworks && !role.slow && !role.extensions);

@@ -103,6 +103,9 @@ function extraAct({ acts, request, kase }, task) {
   const reachable = request.requester.kind !== 'ANONYMOUS';
   if (request.contacted && reachable && kase.firstContacts.length === 0)
     return { key: 'contact', run: () => acts.contact(login, kase) };
+  const contact = kase.clocks.find(({ kind, state }) => kind === 'FIRST_CONTACT' && state === 'RUNNING');
+  if (task.kind === 'handle' && !reachable && contact)
+    return { key: 'stopContact', run: () => acts.stopClock(supervisor, contact, '匿名诉求，没有可以联系的人。') };
   if (request.claimed && task.state === 'OPEN') return { key: 'claim', run: () => acts.claim(login, task) };
   if (request.interim && task.kind === 'handle' && kase.interimReplies.length === 0)
     return { key: 'interim', run: () => acts.interim(login, kase, request.interim) };

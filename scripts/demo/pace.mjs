@@ -6,6 +6,7 @@ const ORDINARY = {
   dispatch: [8, 70],
   acknowledge: [10, 150],
   contact: [15, 140],
+  stopContact: [10, 90],
   claim: [2, 20],
   interim: [160, 520],
   draft: [10, 60],

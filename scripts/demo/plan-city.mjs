@@ -117,7 +117,7 @@ function arrivalOf(request, { begins, presentAt, hours }, random) {
 
 /** It stands at its step for `age` minutes of work, or came in `agoMinutes` by the clock before. */
 function arrivalOfLive(request, { begins, presentAt, hours }, random) {
-  const age = request.age ?? between(random, 20, 300);
+  const age = request.age ?? between(random, 20, request.until === 'acknowledge' ? 110 : 300);
   const earliest = begins + between(random, 10, 240) * 60_000;
   if (request.agoMinutes) return presentAt - request.agoMinutes * 60_000;
   if (FIRST_STEPS.includes(request.until)) {
