@@ -10,23 +10,26 @@ export type Preferences = {
   density: 'comfortable' | 'dense';
   /** Of the task list, by name; null: the usual ones. */
   columns: readonly string[] | null;
+  /** Groups of notices that are not to come; the server decides which may be switched off. */
+  noticesOff: readonly string[];
 };
 
 const storageKey = 'yousu.preferences';
 
 function firstChoice(): Preferences {
   const language: Language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh';
-  return { language, theme: 'system', density: 'comfortable', columns: null };
+  return { language, theme: 'system', density: 'comfortable', columns: null, noticesOff: [] };
 }
 
 function known(value: unknown): Partial<Preferences> {
   if (!value || typeof value !== 'object') return {};
-  const { language, theme, density, columns } = value as Record<string, unknown>;
+  const { language, theme, density, columns, noticesOff } = value as Record<string, unknown>;
   return {
     ...(language === 'zh' || language === 'en' ? { language } : {}),
     ...(theme === 'system' || theme === 'light' || theme === 'dark' ? { theme } : {}),
     ...(density === 'comfortable' || density === 'dense' ? { density } : {}),
     ...(columns === null || isListOfNames(columns) ? { columns } : {}),
+    ...(isListOfNames(noticesOff) ? { noticesOff } : {}),
   };
 }
 

@@ -71,6 +71,15 @@ export class AccountQueries {
       where id = ${userId}`;
   }
 
+  sessionsOf(sql: Sql, userId: string, tokenHash: Buffer): Promise<MySessionRow[]> {
+    return sql<MySessionRow[]>`
+      /* sessionsOf */
+      select id, user_agent as "userAgent", created_at as "createdAt", last_seen_at as "lastSeenAt", token_hash = ${tokenHash} as current
+      from sessions
+      where user_id = ${userId} and expires_at > now()
+      order by token_hash = ${tokenHash} desc, last_seen_at desc, id`;
+  }
+
   demoAccounts(sql: Sql): Promise<{ login: string; name: string; role: Role; unitName: string | null }[]> {
     return sql<{ login: string; name: string; role: Role; unitName: string | null }[]>`
       /* demoAccounts */
@@ -123,6 +132,14 @@ export class AccountQueries {
       returning id`;
     return rows.length > 0;
   }
+}
+
+export interface MySessionRow {
+  id: string;
+  userAgent: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  current: boolean;
 }
 
 export interface SavedViewRow {

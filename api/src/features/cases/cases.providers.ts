@@ -13,6 +13,7 @@ import {
 } from './case-people.resolver.js';
 import { CasesResolver } from './cases.resolver.js';
 import { CloseCaseJob } from './close-case.job.js';
+import { CoAssignmentRepository } from './co-assignment.repository.js';
 import { DuplicateQueries } from './duplicate.queries.js';
 import { EndOfCase } from './end-of-case.js';
 import { ExceptionalAct } from './exceptional-act.js';
@@ -43,6 +44,7 @@ export const casesProviders = [
   CaseRepository,
   CasesResolver,
   CloseCaseJob,
+  CoAssignmentRepository,
   DuplicateCaseResolver,
   DuplicateQueries,
   EndOfCase,

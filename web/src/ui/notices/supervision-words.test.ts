@@ -1,6 +1,6 @@
 import i18next, { type TFunction } from 'i18next';
 import type { EventLineFragment } from '../../gql/documents.generated.js';
-import { eventSentence } from '../../ui/events/event-sentence.js';
+import { eventSentence } from '../events/event-sentence.js';
 import { noticeSentence } from './notice-sentence.js';
 
 const now = Date.parse('2026-11-22T02:00:00Z');

@@ -15,6 +15,9 @@ describe('a notice under the bell', () => {
     ['clock.paused', { clock: 'HANDLE', reason: 'FORCE_MAJEURE' }],
     ['clock.resumed', { clock: 'HANDLE', dueAt: dues.newDueAt }],
     ['clock.calendarMoved', { clock: 'HANDLE', ...dues, provisional: false }],
+    ...['coUnitAdded', 'coUnitSigned', 'coUnitSubmitted', 'coResultAccepted', 'coResultRejected', 'coUnitExited'].map(
+      (kind): [string, object] => [`case.${kind}`, { unitName: '环境局' }],
+    ),
     ['case.extensionDecided', { outcome: 'GRANTED', span: '5wd' }],
   ])('says %s in words, in both languages', (kind, details) => {
     expect(noticeSentence(kind, details, zh, 'zh', now)).not.toMatch(/\{\{|工单有新情况|[A-Z]{4,}/);
