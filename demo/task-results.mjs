@@ -131,4 +131,7 @@ export const TASK_RESULTS = {
   reviewSupervision: () => ({ answerSufficient: 'YES' }),
   approveHandoverFirst: () => ({ handoverFirst: 'YES' }),
   approveHandoverSecond: () => ({ handoverSecond: 'YES' }),
+  coAcknowledge: () => ({ note: '已签收，明天到现场。' }),
+  coHandle: () => ({ result: '已按分工完成：清运垃圾两车，封堵排口一处，现场照片已留存。' }),
+  acceptCoResult: () => ({ coAccepted: 'YES' }),
 };

@@ -4,6 +4,7 @@ export const READ = `query Read($id: ID!) {
   case(id: $id) {
     id number status closedAt type urgency secrecy reworkCount urgeCount pausedAt
     leadUnit { code }
+    assignments { kind status unit { code } }
     firstContacts { id }
     interimReplies { id }
     timeline(first: 100) { nodes { type } }
@@ -29,6 +30,8 @@ export const RINGING = `query Ringing { outboundCalls(state: [CALLING, NO_ANSWER
 
 const STOP_CLOCK = `mutation StopClock($clockId: ID!, $reason: String!) { stopClock(clockId: $clockId, reason: $reason) { id } }`;
 const TAKE_CALL = `mutation TakeCall($id: ID!) { acknowledgeDemoCall(id: $id) { id } }`;
+const UNITS = `query Units { units { id code } }`;
+const ADD_CO_UNITS = `mutation AddCoUnits($caseId: ID!, $units: [CoUnitInput!]!) { addCoUnits(caseId: $caseId, units: $units) { id } }`;
 const CLAIM = `mutation Claim($id: ID!) { claimTask(id: $id) { id } }`;
 const SAVE_DRAFT = `mutation SaveDraft($id: ID!, $draft: JSON!) { saveDraft(id: $id, draft: $draft) { id } }`;
 const COMPLETE = `mutation Complete($id: ID!, $result: JSON!) { completeTask(id: $id, result: $result) { id } }`;
@@ -102,4 +105,12 @@ export class Acts {
   stopClock = (login, clock, reason) => this.api.call(login, STOP_CLOCK, { clockId: clock.id, reason });
 
   takeCall = (login, call) => this.api.call(login, TAKE_CALL, { id: call.id });
+
+  /** @param {{ unit: string, matter: string }[]} coUnits by unit code */
+  addCoUnits = async (login, kase, coUnits) => {
+    this.units ??= this.api.call(login, UNITS);
+    const idOf = new Map((await this.units).units.map(({ id, code }) => [code, id]));
+    const units = coUnits.map(({ unit, matter }) => ({ unitId: idOf.get(unit), matter }));
+    return this.api.call(login, ADD_CO_UNITS, { caseId: kase.id, units });
+  };
 }

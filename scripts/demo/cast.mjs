@@ -4,6 +4,7 @@ const WAITS = { reason: 'STATUTORY_STEP', proof: '鉴定委托书已收', endsWh
 const EVIDENCE = { reason: 'CITIZEN_EVIDENCE', proof: '电话录音：诉求人答应补交票据', endsWhen: '诉求人交来付款凭证' };
 const STORM = { reason: 'FORCE_MAJEURE', proof: '气象台暴雪蓝色预警', endsWhen: '预警解除、道路恢复通行' };
 const LONGER = { span: '5wd', reason: '需要委托第三方检测，报告一周后才能出具。' };
+const HELP = [{ unit: 'CGJ', matter: '请清运现场堆放的垃圾并拆除占道设施。' }];
 const handling = { until: 'handle', claimed: true, contacted: true };
 /** Whoever is late answers to supervision as the story says, and no further. */
 const L1_OPEN = ['answerSupervision'];
@@ -133,6 +134,9 @@ export const LIVE = [
     supervise: { level: 3, reason: '涉及三家单位，互相推诿。' },
     leaves: ['holdJointMeeting'],
   },
+  { ...handling, age: 2 * DAY, coUnits: HELP, leaves: ['coHandle'], count: 2, small: true },
+  { ...handling, age: DAY, coUnits: HELP, slow: { coUnits: 200 }, leaves: ['coAcknowledge'], small: true },
+  { ...handling, age: 3 * DAY, coUnits: HELP, leaves: ['acceptCoResult'] },
   { until: 'draftReply', age: 90, count: 5, small: true },
   {
     until: 'draftReply',
@@ -179,6 +183,7 @@ export const CLOSED = [
   { ends: 'CLOSED', slow: { acknowledge: 700 }, rating: 4 },
   { ends: 'CLOSED', extensions: [LONGER], slow: { handle: 5 * DAY }, longer: 3 * DAY, rating: 4, count: 2 },
   { ends: 'CLOSED', pause: { ...EVIDENCE, resume: '票据已收到。' }, longer: 3 * DAY, rating: 5 },
+  { ends: 'CLOSED', coUnits: HELP, longer: 3 * DAY, rating: 5 },
   { ends: 'CLOSED', explained: true, longer: DAY },
   { ends: 'CLOSED', urges: 1, rating: 4, count: 2 },
   { ends: 'ANSWERED', consult: true, count: 14, small: true },

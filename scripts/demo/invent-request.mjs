@@ -104,6 +104,8 @@ export function inventRequest({ n, role, templates, areas, random, used }) {
 function fits(template, role) {
   for (const kind of ['consult', 'emergency', 'statutory', 'secret', 'explained'])
     if (Boolean(template[kind]) !== Boolean(role[kind])) return false;
+  // Helpers in the cast are of the city management: it does not help itself.
+  if (role.coUnits && /^0[245]/.test(template.c)) return false;
   if (role.byHand && !template.hand) return false;
   if (['acknowledge', 'handle', 'approveReply'].includes(role.until) && template.shift) return false;
   if ((role.extensions || role.age > FOUR_DAYS) && !hasFiveDays(template)) return false;

@@ -17,7 +17,11 @@ export const SIDE_TASKS = [
   'reviewSupervision',
   'approveHandoverFirst',
   'approveHandoverSecond',
+  'coAcknowledge',
+  'coHandle',
+  'acceptCoResult',
 ];
+const HELP_IS_OVER = ['ACCEPTED', 'RETURNED', 'EXITED'];
 const ENDS_WITHOUT_HANDLING = ['void', 'withdrawAccepted'];
 
 /**
@@ -107,6 +111,11 @@ function extraAct({ acts, request, kase }, task) {
   if (task.kind === 'handle' && !reachable && contact)
     return { key: 'stopContact', run: () => acts.stopClock(supervisor, contact, '匿名诉求，没有可以联系的人。') };
   if (request.claimed && task.state === 'OPEN') return { key: 'claim', run: () => acts.claim(login, task) };
+  const helpers = kase.assignments.filter(({ kind }) => kind === 'CO');
+  if (request.coUnits && helpers.length === 0)
+    return { key: 'coUnits', run: () => acts.addCoUnits(atDesk('DI', request), kase, request.coUnits) };
+  // No reply before everybody who helps has delivered, unless the story waits for that.
+  if (request.until !== 'handle' && helpers.some(({ status }) => !HELP_IS_OVER.includes(status))) return 'beside';
   if (request.interim && task.kind === 'handle' && kase.interimReplies.length === 0)
     return { key: 'interim', run: () => acts.interim(login, kase, request.interim) };
   if (request.draft && isMine && task.draftSavedAt === null)
@@ -167,13 +176,19 @@ function leaderAct({ acts, request, kase, supervisor, has }) {
  * @returns {Act | null} null: the story leaves it to whoever tries the city
  */
 export function sideAct({ acts, request, kase, now }, task) {
-  if (request.leaves?.includes(task.kind) || asksToBeDecided(request, task)) return null;
+  if (request.leaves?.some((left) => isLeft(left, task)) || asksToBeDecided(request, task)) return null;
   const result = TASK_RESULTS[task.kind];
   if (!result) throw new Error(`nobody in the demo knows how to complete ${task.kind} (${task.elementId}).`);
   return {
     key: `${task.kind}:${task.id}`,
     run: () => acts.complete(workerOf(task, request), task, result({ request, kase, now })),
   };
+}
+
+/** @param {string} left `coHandle`, or `coHandle@NYJ` of that unit alone */
+function isLeft(left, { kind, candidateGroups }) {
+  const [leftKind, unit] = left.split('@');
+  return leftKind === kind && (!unit || candidateGroups.some((group) => group.startsWith(`unit:${unit}:`)));
 }
 
 /** A running case whose withdrawal or void nobody has decided yet, unless the story goes on. */

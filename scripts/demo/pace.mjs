@@ -45,6 +45,10 @@ const ORDINARY = {
   reviewSupervision: [20, 120],
   approveHandoverFirst: [100, 300],
   approveHandoverSecond: [100, 300],
+  coUnits: [20, 120],
+  coAcknowledge: [20, 150],
+  coHandle: [200, 600],
+  acceptCoResult: [60, 200],
 };
 
 /** Minutes by the clock, day and night, of what cannot wait: 3 urgent, 4 life and safety. */

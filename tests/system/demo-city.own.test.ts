@@ -162,6 +162,8 @@ describe('a demo city with a past', () => {
         'inspectOnSite',
         'answerSupervision',
         'signSupervision',
+        'coHandle',
+        'coAcknowledge',
       ]),
     );
     const levels = await rows<{ level: number }>(`

@@ -38,6 +38,10 @@ export class TimeMachineQueries {
         + (select count(*) from supervision_orders o
             where o.state in ('OPEN', 'SIGNED', 'ANSWERED')
               and not exists (select from open_tasks t where t.subject_id = o.id))
+        + (select count(*) from assignments a
+            where a.kind = 'CO' and a.status in ('PENDING_SIGN', 'SIGNED', 'WORKING', 'SUBMITTED')
+              and exists (select from cases c where c.id = a.case_id and c.closed_at is null)
+              and not exists (select from open_tasks t where t.subject_id = a.id))
         + (select count(*) from (
             select id from extensions where state = 'PENDING'
             union all
