@@ -35,9 +35,3 @@ export function pickByShare(random, shares) {
   }
   return shares[shares.length - 1][0];
 }
-
-/** @template T @param {() => number} random @param {readonly T[]} values @returns {T[]} all of them, in another order */
-export function shuffled(random, values) {
-  const left = [...values];
-  return values.map(() => left.splice(Math.floor(random() * left.length), 1)[0]);
-}

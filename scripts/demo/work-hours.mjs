@@ -24,12 +24,6 @@ export class WorkHours {
     return kind ? kind === 'WORK' : weekday !== 0 && weekday !== 6;
   }
 
-  /** @param {number} at epoch ms */
-  isOpen(at) {
-    const minute = ((at + SHANGHAI) % DAY) / MINUTE;
-    return this.isWorkday(dayOf(at)) && STRETCHES.some(([from, to]) => minute >= from && minute < to);
-  }
-
   /**
    * @param {number} at epoch ms @param {number} minutes of work; negative: back in time
    * @returns {number} epoch ms within office hours
