@@ -18,6 +18,8 @@ const READ = `query Read($id: ID!) {
   }
 }`;
 const ADVANCE = 'mutation Advance($by: TimeStep!) { advanceTime(by: $by) { now nextAlarmAt } }';
+const ADVANCE_TO =
+  'mutation AdvanceTo($moment: DateTime) { advanceTimeTo(moment: $moment) { now nextAlarmAt underWay } }';
 const ASK =
   'mutation Ask($id: ID!, $span: String!) { requestExtension(caseId: $id, span: $span, reason: "需要第三方检测") { id } }';
 const PAUSE = `mutation Pause($id: ID!) {
@@ -346,6 +348,24 @@ it('goes to the next alarm at once, and refuses everybody but supervisors', asyn
   expect(Date.parse(advanceTime.now)).toBeGreaterThanOrEqual(Date.parse(before.timeMachine.nextAlarmAt));
   await expect((await staff.as('chengban')).mutate(ADVANCE, { by: 'HOUR' })).rejects.toThrow();
   expect((await (await staff.as('chengban')).query('query { timeMachine { now } }')).timeMachine).toBeNull();
+});
+
+it('goes to a moment ahead, neither back nor beyond the present, and says when nothing is under way any more', async () => {
+  const supervisor = await staff.as('duban');
+  const { timeMachine: before } = await supervisor.query('query { timeMachine { now } }');
+  const to = (ms: number) => supervisor.mutate(ADVANCE_TO, { moment: new Date(ms).toISOString() });
+  await expect(to(Date.parse(before.now) - 60_000)).rejects.toThrow();
+  await expect(to(Date.now() + 3_600_000)).rejects.toThrow();
+  await expect((await staff.as('chengban')).mutate(ADVANCE_TO, {})).rejects.toThrow();
+  const wanted = Date.parse(before.now) + 26 * 3_600_000;
+  const { advanceTimeTo } = await to(wanted);
+  expect(Date.parse(advanceTimeTo.now) - wanted).toBeGreaterThanOrEqual(0);
+  expect(Date.parse(advanceTimeTo.now) - wanted).toBeLessThan(10_000);
+  const settled = await waitFor(async () => {
+    const { timeMachine } = await supervisor.query('query { timeMachine { now nextAlarmAt underWay } }');
+    return timeMachine.underWay === 0 && timeMachine;
+  }, 'nothing is under way any more');
+  expect(Date.parse(settled.nextAlarmAt)).toBeGreaterThan(Date.parse(settled.now));
 });
 
 it('keeps application and engine together over a restart of both', async () => {
