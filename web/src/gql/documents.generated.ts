@@ -33,13 +33,17 @@ export type CalendarDayKind =
   | 'WORK';
 
 export type CaseFilter = {
+  /** A case number or its beginning. */
   number?: string | null | undefined;
+  /** Words of the request, from two characters; letters also find categories by pinyin or its first letters. */
   text?: string | null | undefined;
   status?: Array<CaseStatus> | null | undefined;
   type?: Array<CaseType> | null | undefined;
   channel?: Array<Channel> | null | undefined;
   phase?: Array<Phase> | null | undefined;
+  /** With everything below it. */
   categoryCode?: string | null | undefined;
+  /** With everything below it. */
   areaCode?: string | null | undefined;
   unitId?: string | null | undefined;
   /** True: not yet with a unit. */
@@ -53,13 +57,19 @@ export type CaseFilter = {
   receivedFrom?: string | null | undefined;
   receivedTo?: string | null | undefined;
   open?: boolean | null | undefined;
+  /** Last four digits of the requester's phone; needs findByPhone, and every search is recorded. */
+  phoneLast4?: string | null | undefined;
 };
 
+/** Where the order is by what only open cases have, ended ones follow, the newest end first. */
 export type CaseSort =
   | 'RECEIVED_DESC'
+  | 'RECEIVED_ASC'
   | 'DUE_ASC'
-  /** Red first, then yellow, green, what stands still, what is closed; by due moment within. */
-  | 'LIGHT_DESC';
+  /** Red first, then yellow, green, what stands still; by due moment within. */
+  | 'LIGHT_DESC'
+  /** The newest end first; open cases follow, the newest first. */
+  | 'CLOSED_DESC';
 
 export type CaseStatus =
   | 'RECEIVED'

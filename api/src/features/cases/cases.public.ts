@@ -5,11 +5,13 @@ export { CaseEnded, CaseNotFound, DutiesSeparated, UnknownReference, UrgedTooSoo
 export { caseLoader } from './case.loaders.js';
 export type { CaseRecord, EndStatus } from './case.model.js';
 export { isOpen, URGE_PAUSE_MS } from './case.model.js';
-export { CaseQueries, type CaseRow, type ListOrder, lightPredicate, orderByLight } from './case.queries.js';
+export { CaseQueries, type CaseRow } from './case.queries.js';
 export { type CasePatch, CaseRepository } from './case.repository.js';
 export type { CaseActor } from './case-actor.js';
 export { type Duty, otherDutyOf, takeDuty } from './case-duties.js';
+export { type CaseFilter, CaseFilters, lightPredicate, matching } from './case-filter.js';
 export { CaseListener } from './case-listener.js';
+export { type CaseSort, sectionsOf } from './case-order.js';
 export { CloseCaseJob } from './close-case.job.js';
 export { EndOfCase } from './end-of-case.js';
 export { ExceptionalAct } from './exceptional-act.js';

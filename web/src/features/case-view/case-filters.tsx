@@ -1,7 +1,12 @@
 import { Button, Input, Segmented, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import {
+  type CaseListChoice,
+  everything,
+  isNarrowed,
+  NO_UNIT,
+} from '../../../../common/src/case-list/case-list-address.js';
 import type { CaseStatus, CaseType, Light } from '../../gql/schema.generated.js';
-import { everything, isNarrowed, type ListChoice, NO_UNIT } from '../../lib/case-list-filter.js';
 import { useTypedText } from '../../lib/use-typed-text.js';
 import { LightBadge, type LightColour } from '../../ui/light-badge.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';
@@ -27,7 +32,7 @@ const STATUSES: readonly CaseStatus[] = [
 const TYPES: readonly CaseType[] = ['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'PRAISE'];
 const LIGHTS: readonly LightColour[] = ['RED', 'YELLOW', 'GREEN', 'PAUSED'];
 
-type Props = { choice: ListChoice; onChange: (choice: ListChoice) => void };
+type Props = { choice: CaseListChoice; onChange: (choice: CaseListChoice) => void };
 
 export function CaseFilters({ choice, onChange }: Props) {
   const { t } = useTranslation('cases');

@@ -1,11 +1,11 @@
 import { Select } from 'antd';
 import { useTranslation } from 'react-i18next';
-import type { ListChoice } from '../../lib/case-list-filter.js';
-import { type DueChoice, dueChoices } from '../../lib/due-range.js';
+import type { CaseListChoice } from '../../../../common/src/case-list/case-list-address.js';
+import { type DueChoice, dueChoices } from '../../../../common/src/case-list/due-range.js';
 import { shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 
-type Props = { choice: ListChoice; onChange: (choice: ListChoice) => void };
+type Props = { choice: CaseListChoice; onChange: (choice: CaseListChoice) => void };
 
 /** When it is due: the usual stretches, and the exact one that a link brought. */
 export function DueFilter({ choice, onChange }: Props) {

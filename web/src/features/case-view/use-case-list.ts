@@ -1,6 +1,11 @@
 import { useCallback, useEffect, useRef, useState } from 'react';
+import {
+  type CaseListChoice,
+  filterOfCaseList,
+  readCaseList,
+  writeCaseList,
+} from '../../../../common/src/case-list/case-list-address.js';
 import { CaseListDocument, CaseListRowDocument, type CaseRowFragment } from '../../gql/documents.generated.js';
-import { filterOf, type ListChoice, readChoice, writeChoice } from '../../lib/case-list-filter.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { useKeysetPages } from '../../lib/keyset-pages.js';
 import { type CaseChange, useLiveChanges } from '../../lib/live-changes.js';
@@ -17,13 +22,13 @@ const idOf = (row: CaseRowFragment): string => row.id;
  * Listed cases that change are shown as they are now, in their place: the list never moves under the reader's eyes; `stale`
  * tells that it would be another one if it were read now.
  */
-export function useCaseList(choice: ListChoice) {
-  const wanted = writeChoice(choice).toString();
+export function useCaseList(choice: CaseListChoice) {
+  const wanted = writeCaseList(choice).toString();
   const ask = useCallback(
     async (first: number, after: string | null) => {
-      const what = readChoice(new URLSearchParams(wanted));
+      const what = readCaseList(new URLSearchParams(wanted));
       const { data, error } = await plainClient
-        .query(CaseListDocument, { filter: filterOf(what, serverNow()), sort: what.sort, first, after })
+        .query(CaseListDocument, { filter: filterOfCaseList(what, serverNow()), sort: what.sort, first, after })
         .toPromise();
       return { page: data?.cases, error };
     },

@@ -4,9 +4,14 @@ import { useTranslation } from 'react-i18next';
 import { useSearchParams } from 'react-router';
 import { CaseFilters } from '../../features/case-view/case-filters.js';
 import '../../features/case-view/case-list.css';
+import {
+  type CaseListChoice,
+  isNarrowed,
+  readCaseList,
+  writeCaseList,
+} from '../../../../common/src/case-list/case-list-address.js';
 import { CaseRows } from '../../features/case-view/case-rows.js';
 import { useCaseList } from '../../features/case-view/use-case-list.js';
-import { isNarrowed, type ListChoice, readChoice, writeChoice } from '../../lib/case-list-filter.js';
 import { usePermission } from '../../lib/session.js';
 import { LinkButton } from '../../ui/link-button.js';
 import { PageHeader } from '../../ui/page-header.js';
@@ -19,8 +24,8 @@ const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 export function CaseListPage() {
   const { t } = useTranslation('cases');
   const [search, setSearch] = useSearchParams();
-  const choice = useMemo(() => readChoice(search), [search]);
-  const change = useCallback((next: ListChoice) => setSearch(writeChoice(next), { replace: true }), [setSearch]);
+  const choice = useMemo(() => readCaseList(search), [search]);
+  const change = useCallback((next: CaseListChoice) => setSearch(writeCaseList(next), { replace: true }), [setSearch]);
   const list = useCaseList(choice);
   const mayReceive = usePermission('receiveCase');
 

@@ -1,4 +1,4 @@
-import { DAY_MS, shanghaiDay, startOfShanghaiDay } from '../../../common/src/working-time/shanghai-time.js';
+import { DAY_MS, shanghaiDay, startOfShanghaiDay } from '../working-time/shanghai-time.js';
 
 /** `overdue`: due already; the others: due from now until then. */
 export type DueChoice = 'overdue' | 'today' | 'threeDays' | 'week';
