@@ -4,6 +4,7 @@ import { startTestSystem } from '../local/test-system.mjs';
 import { readTypeScript } from '../local/typescript.mjs';
 import { insertDeadlines } from './deadlines.mjs';
 import { Person } from './person.mjs';
+import { percentile, timed } from './timing.mjs';
 
 const DEADLINES = 100_000;
 const ALLOWED_S = 30;
@@ -98,15 +99,7 @@ async function latencies(person, work, atLeastMs = 0) {
   return taken;
 }
 
-/** @template T @param {() => Promise<T>} work */
-async function timed(work) {
-  const began = performance.now();
-  const result = await work();
-  return { result, ms: performance.now() - began };
-}
-
 const seconds = (ms) => `${(ms / 1000).toFixed(1)} s`;
-const percentile = (values, share) => values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) * share)];
 const told = (values) =>
   `${values.length} looks, half within ${percentile(values, 0.5).toFixed(0)} ms, 95 % within ${percentile(values, 0.95).toFixed(0)} ms, at most ${Math.max(...values).toFixed(0)} ms`;
 const print = (what, value) => process.stdout.write(`  ${what}: ${value}\n`);

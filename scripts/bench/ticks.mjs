@@ -4,6 +4,7 @@ import { parseOptions } from '../local/options.mjs';
 import { waitUntil } from '../local/processes.mjs';
 import { startTestSystem } from '../local/test-system.mjs';
 import { Person } from './person.mjs';
+import { timed } from './timing.mjs';
 
 const CLOCKS = 2_000;
 const CLOCKS_OF_A_CASE = 10;
@@ -28,12 +29,12 @@ export async function run(steps, args) {
     const supervisor = await Person.signIn(system, 'duban');
     const { timeMachine } = await supervisor.ask('query { timeMachine { now } }');
     const due = new Date(Date.parse(timeMachine.now) + 2 * HOUR_MS);
-    const setting = await timed(async () => {
+    const { ms: setting } = await timed(async () => {
       await insertClocks(sql, count, due);
       await waitUntil(async () => (await waiting(sql)) === 0, { timeoutMs: PATIENCE_MS, what: 'every alarm is set' });
     });
     print(`${count} alarms set`, setting, count);
-    const ringing = await timed(async () => {
+    const { ms: ringing } = await timed(async () => {
       // Two hours to the moment, and what the alarms are spread over.
       for (let hours = 0; hours < 3; hours += 1) await supervisor.ask(ADVANCE);
       await waitUntil(async () => (await red(sql)) === count, { timeoutMs: PATIENCE_MS, what: 'every clock is red' });
@@ -85,13 +86,6 @@ async function insertClocks(sql, count, due) {
 
 const waiting = async (sql) => (await sql`select count(*)::int as n from outbox where state = 'PENDING'`)[0].n;
 const red = async (sql) => (await sql`select count(*)::int as n from clocks where light = 'RED'`)[0].n;
-
-/** @param {() => Promise<void>} work @returns {Promise<number>} ms */
-async function timed(work) {
-  const began = performance.now();
-  await work();
-  return performance.now() - began;
-}
 
 const print = (what, ms, count) =>
   process.stdout.write(`  ${what}: ${(ms / 1000).toFixed(1)} s, ${Math.round((count / ms) * 1000)} per second\n`);

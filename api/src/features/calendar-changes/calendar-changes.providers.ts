@@ -8,6 +8,7 @@ import { PreviewCalendarYear } from './preview-calendar-year.js';
 import { PreviewCityDays } from './preview-city-days.js';
 import { PreviewOfficeHours } from './preview-office-hours.js';
 import { RecalculateDeadlines } from './recalculate-deadlines.js';
+import { RecalculationNotices } from './recalculation-notices.js';
 import { RecalculationWorker } from './recalculation-worker.js';
 
 export const calendarChangesProviders = [
@@ -21,5 +22,6 @@ export const calendarChangesProviders = [
   PreviewCityDays,
   PreviewOfficeHours,
   RecalculateDeadlines,
+  RecalculationNotices,
   RecalculationWorker,
 ];

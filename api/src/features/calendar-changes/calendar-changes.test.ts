@@ -202,6 +202,19 @@ describe('the recalculation', () => {
     }
   });
 
+  it('tells a person of many cases in one line instead of one for each', async () => {
+    const cases: string[] = [];
+    while (cases.length < 6) cases.push((await handled()).id);
+    const id = await importYear();
+    await confirm(id);
+    await recalculated(id);
+    const notices = await kit.sql`
+      select kind, case_id, details from notifications
+      where user_id = ${leader.id} and (kind = 'calendar.recalculated' or kind = 'clock.calendarMoved' and case_id = any(${cases}))`;
+    expect(notices).toEqual([{ kind: 'calendar.recalculated', case_id: null, details: { cases: 6, year: 2027 } }]);
+    expect(await kit.sql`select from recalculation_people`).toHaveLength(0);
+  });
+
   it('by two processes at once moves each deadline once', async () => {
     const cases = await Promise.all([handled(), handled()]);
     const id = await importYear();

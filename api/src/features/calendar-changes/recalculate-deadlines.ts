@@ -2,12 +2,11 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../clock/clock.js';
 import { Database, type Sql } from '../../database/database.js';
 import { Calendars } from '../calendar/calendar.public.js';
-import { peopleOfCases } from '../cases/cases.public.js';
-import { ClockRepository, MoveClocks, type MovedClock } from '../clocks/clocks.public.js';
+import { ClockRepository, MoveClocks } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
-import { type Notice, notifyAll } from '../notifications/notifications.public.js';
 import { type CalendarChangeRecord, CalendarChangeRepository, type LaneRecord } from './calendar-change.repository.js';
 import { streamOf } from './confirm-calendar-change.js';
+import { RecalculationNotices } from './recalculation-notices.js';
 
 /** Some 200 ms each on a small machine: an act on a case of the portion hardly waits. */
 const CASES_AT_ONCE = 250;
@@ -31,6 +30,7 @@ export class RecalculateDeadlines {
     private readonly clocks: ClockRepository,
     private readonly moves: MoveClocks,
     private readonly changes: CalendarChangeRepository,
+    private readonly notices: RecalculationNotices,
   ) {}
 
   /** One portion of one lane. @returns false when there is nothing to do here */
@@ -45,6 +45,8 @@ export class RecalculateDeadlines {
       const caseIds = await this.clocks.nextCases(sql, change, lane, CASES_AT_ONCE);
       const lastCaseId = caseIds.at(-1);
       if (!lastCaseId) return this.endRound(sql, change, lane);
+      // A portion that a crash takes back is done again: its lane has not moved on either. So nobody waits for the disk.
+      await sql`set local synchronous_commit = off`;
       const at = this.clock.now();
       const clocks = await this.clocks.lockRunningOfCases(sql, change, caseIds);
       const moved = await this.moves.execute(
@@ -53,7 +55,7 @@ export class RecalculateDeadlines {
         { reason: 'CALENDAR', actor: { kind: 'SYSTEM' }, at, body: { changeId: change.id } },
         calendar,
       );
-      if (moved.length > 0) await this.tellPeople(sql, moved, at);
+      if (moved.length > 0) await this.notices.gather(sql, { changeId: change.id, lane: lane.lane }, moved);
       await this.changes.keepProgress(sql, change.id, {
         ...lane,
         lastCaseId,
@@ -62,28 +64,6 @@ export class RecalculateDeadlines {
       });
       return true;
     });
-  }
-
-  /** One line under the bell for each case, about the deadline that matters most. */
-  private async tellPeople(sql: Sql, moved: MovedClock[], at: Date): Promise<void> {
-    const byCase = Map.groupBy(moved, ({ clock }) => clock.caseId);
-    const people = await peopleOfCases(sql, [...byCase.keys()]);
-    const notices = [...people].map(([caseId, userIds]): Notice => {
-      const { clock, reckoned } = weightiest(byCase.get(caseId) as MovedClock[]);
-      return {
-        userIds,
-        caseId,
-        kind: 'clock.calendarMoved',
-        details: {
-          clock: clock.kind,
-          oldDueAt: clock.dueAt.toISOString(),
-          newDueAt: new Date(reckoned.due).toISOString(),
-          provisional: reckoned.provisional,
-        },
-        at,
-      };
-    });
-    await notifyAll(sql, notices);
   }
 
   private async endRound(sql: Sql, change: CalendarChangeRecord, lane: LaneRecord): Promise<boolean> {
@@ -96,6 +76,7 @@ export class RecalculateDeadlines {
     if (!all) return true;
     const at = this.clock.now();
     await this.changes.finish(sql, change.id, at);
+    await this.notices.tell(sql, change, at);
     await appendEvent(sql, {
       type: 'calendar.recalculated',
       caseId: null,
@@ -106,11 +87,4 @@ export class RecalculateDeadlines {
     });
     return true;
   }
-}
-
-/** The handling if it is among them, else what is due first; what moves before what only becomes certain. */
-function weightiest(moved: readonly MovedClock[]): MovedClock {
-  const weight = ({ clock, reckoned }: MovedClock) =>
-    (clock.dueAt.getTime() === reckoned.due ? 2 : 0) + (clock.kind === 'HANDLE' ? 0 : 1);
-  return moved.toSorted((a, b) => weight(a) - weight(b) || a.reckoned.due - b.reckoned.due)[0] as MovedClock;
 }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { caseScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
-import type { Sql } from '../../database/database.js';
+import { plannedAnew, type Sql } from '../../database/database.js';
 import { type Page, pageSize, toPage } from '../../graphql/page.js';
 import { type CaseFilter, CaseFilters, matching } from './case-filter.js';
 import { type CaseSort, sectionsOf } from './case-order.js';
@@ -101,7 +101,7 @@ export class CaseQueries {
     const lookedUp = await this.filters.lookUp(sql, filter);
     const rows: (CaseRow & { cursor: string[] })[] = [];
     for (const section of sections) {
-      const found = await sql<(CaseRow & { cursor: string[] })[]>`
+      const found = await plannedAnew(sql<(CaseRow & { cursor: string[] })[]>`
         /* listCases */
         select ${columns(sql)}, ${section.cursor} as cursor
         from cases c
@@ -109,7 +109,7 @@ export class CaseQueries {
           ${matching(sql, lookedUp, now)}
           ${section.after}
         order by ${section.by}
-        limit ${size + 1 - rows.length}`;
+        limit ${size + 1 - rows.length}`);
       rows.push(...found);
       if (rows.length > size) break;
     }

@@ -8,7 +8,7 @@ export { isOpen, URGE_PAUSE_MS } from './case.model.js';
 export { CaseQueries, type CaseRow } from './case.queries.js';
 export { type CasePatch, CaseRepository } from './case.repository.js';
 export type { CaseActor } from './case-actor.js';
-export { type Duty, otherDutyOf, takeDuty } from './case-duties.js';
+export { type Duty, dutiesOf, takeDuty } from './case-duties.js';
 export { type CaseFilter, CaseFilters, lightPredicate, matching } from './case-filter.js';
 export { CaseListener } from './case-listener.js';
 export { type CaseSort, sectionsOf } from './case-order.js';

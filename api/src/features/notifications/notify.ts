@@ -4,7 +4,8 @@ import type { Sql } from '../../database/database.js';
 
 export interface Notice {
   userIds: string[];
-  caseId: string;
+  /** Null where it concerns no single case. */
+  caseId: string | null;
   /** e.g. case.urged, case.supplemented, task.refused; translated by the client. */
   kind: string;
   details?: Record<string, unknown>;

@@ -79,9 +79,16 @@ export class WatchCases extends CaseListener {
     await this.cases.update(sql, record.id, { urgency });
     await sql`
       /* raiseUrgencyOfTasks */
-      update tasks
-      set urgency = ${urgency}, version = version + 1
-      where case_id = ${record.id} and state in ('OPEN', 'CLAIMED', 'COMPLETING')`;
+      with raised as (
+        update tasks
+        set urgency = ${urgency}, version = version + 1
+        where case_id = ${record.id} and state in ('OPEN', 'CLAIMED', 'COMPLETING')
+        returning id
+      )
+      update task_candidates k
+      set urgency = ${urgency}
+      from raised
+      where k.task_id = raised.id`;
     await appendEvent(sql, {
       type: 'case.urgencyRaised',
       caseId: record.id,

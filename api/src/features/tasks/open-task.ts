@@ -86,7 +86,7 @@ export class OpenTask {
         case_title: record.title,
       } as never)}`;
     const groups = candidateGroups(headers);
-    await this.putOnLists(sql, id, groups, clock?.dueAt ?? null);
+    await this.putOnLists(sql, { id, urgency: record.urgency, dueAt: clock?.dueAt ?? null }, groups);
     await this.followStatus(sql, record, headers);
     await appendEvent(sql, {
       type: 'task.opened',
@@ -137,12 +137,16 @@ export class OpenTask {
     return form ?? null;
   }
 
-  private async putOnLists(sql: Sql, taskId: string, groups: string[], dueAt: Date | null): Promise<void> {
+  private async putOnLists(
+    sql: Sql,
+    { id, urgency, dueAt }: { id: string; urgency: number; dueAt: Date | null },
+    groups: string[],
+  ): Promise<void> {
     if (groups.length === 0) return;
     await sql`
       /* putTaskOnLists */
-      insert into task_candidates (task_id, group_name, due_at)
-      select ${taskId}, unnest(${groups}::text[]), ${dueAt ?? sql`'infinity'::timestamptz`}
+      insert into task_candidates (task_id, group_name, due_at, urgency)
+      select ${id}, unnest(${groups}::text[]), ${dueAt ?? sql`'infinity'::timestamptz`}, ${urgency}
       on conflict do nothing`;
   }
 

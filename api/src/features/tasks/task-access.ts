@@ -5,12 +5,13 @@ import { groupsOf, type Viewer } from '../../access/viewer.js';
 import type { Sql } from '../../database/database.js';
 import type { AppError } from '../../errors/app-error.js';
 import { NotPermitted } from '../../errors/app-error.js';
-import { DutiesSeparated, otherDutyOf } from '../cases/cases.public.js';
-import { SameHandoverPerson } from '../supervision/supervision.public.js';
-import { SameExtensionPerson } from '../time-limits/time-limits.public.js';
+import { DutiesSeparated, dutiesOf } from '../cases/cases.public.js';
 import { dutyOf } from './platform/duties.js';
-import { NotACandidate, SecondPersonNeeded, TaskNotFound } from './task.errors.js';
+import { refusedToSamePerson } from './second-persons.js';
+import { NotACandidate, TaskNotFound } from './task.errors.js';
 import type { TaskRecord } from './task.model.js';
+
+type AskedTask = Pick<TaskRecord, 'id' | 'caseId' | 'kind' | 'subjectId' | 'groups' | 'holderId'>;
 
 /** Who may work on which task: candidate groups, separation of duties, the second person. */
 @Injectable()
@@ -29,33 +30,33 @@ export class TaskAccess {
   }
 
   /** @throws NotPermitted, NotACandidate, DutiesSeparated, SecondPersonNeeded, SameExtensionPerson, SameHandoverPerson */
-  async demandWorker(
-    sql: Sql,
-    task: Pick<TaskRecord, 'caseId' | 'kind' | 'subjectId' | 'groups' | 'holderId'>,
-    viewer: Viewer,
-  ): Promise<void> {
+  async demandWorker(sql: Sql, task: AskedTask, viewer: Viewer): Promise<void> {
     demand(viewer, 'workTasks');
-    const refusal = await this.refusal(sql, task, viewer);
+    const [refusal] = await this.refusals(sql, [task], viewer);
     if (refusal) throw refusal;
   }
 
-  /** Why this person may not work on the task; null when they may. */
-  async refusal(
-    sql: Sql,
-    task: Pick<TaskRecord, 'caseId' | 'kind' | 'subjectId' | 'groups' | 'holderId'>,
-    viewer: Viewer,
-  ): Promise<AppError | null> {
-    if (!may(viewer, 'workTasks')) return new NotPermitted('workTasks');
+  /** Why this person may not work on each of the tasks, in their order; null where they may. Few questions for a whole list. */
+  async refusals(sql: Sql, tasks: readonly AskedTask[], viewer: Viewer): Promise<(AppError | null)[]> {
+    if (!may(viewer, 'workTasks')) return tasks.map(() => new NotPermitted('workTasks'));
     const mine = groupsOf(viewer);
     // Who was handed a task works on it whatever their groups.
-    if (task.holderId !== viewer.id && !task.groups.some((group) => mine.includes(group)))
-      return new NotACandidate(task.groups);
-    const duty = dutyOf(task.kind);
-    if (duty) {
-      const other = await otherDutyOf(sql, task.caseId, viewer.id, duty);
-      if (other) return new DutiesSeparated(duty, other);
-    }
-    return sameHands(sql, task, viewer);
+    const candidate = ({ holderId, groups }: AskedTask) =>
+      holderId === viewer.id || groups.some((group) => mine.includes(group));
+    const asked = tasks.filter(candidate);
+    const duties = await dutiesOf(
+      sql,
+      asked.filter(({ kind }) => dutyOf(kind)).map(({ caseId }) => caseId),
+      viewer.id,
+    );
+    const samePerson = await refusedToSamePerson(sql, asked, viewer.id);
+    return tasks.map((task) => {
+      if (!candidate(task)) return new NotACandidate(task.groups);
+      const duty = dutyOf(task.kind);
+      const other = duty && duties.get(task.caseId)?.find((each) => each !== duty);
+      if (duty && other) return new DutiesSeparated(duty, other);
+      return samePerson.get(task.id) ?? null;
+    });
   }
 
   /** Supervisors hand over any task, others those of their own groups, leaders their unit's: nobody picks who reviews them. */
@@ -65,53 +66,5 @@ export class TaskAccess {
     const mine = groupsOf(viewer);
     const unitPrefix = viewer.roles.includes('UL') && viewer.unitCode ? `unit:${viewer.unitCode}:` : null;
     return task.groups.some((group) => mine.includes(group) || (unitPrefix !== null && group.startsWith(unitPrefix)));
-  }
-}
-
-/** Where several people must decide one after the other: why this one, who took an earlier step, may not take this one. */
-async function sameHands(
-  sql: Sql,
-  { caseId, kind, subjectId }: Pick<TaskRecord, 'caseId' | 'kind' | 'subjectId'>,
-  viewer: Viewer,
-): Promise<AppError | null> {
-  switch (kind) {
-    case 'approveVoid': {
-      const rows = await sql`
-        /* askedForVoid */
-        select
-        from voids
-        where case_id = ${caseId} and state = 'PENDING' and requested_by = ${viewer.id}`;
-      return rows.length > 0 ? new SecondPersonNeeded() : null;
-    }
-    case 'explainCloseSecond': {
-      const rows = await sql`
-        /* agreedFirst */
-        select
-        from explained_closes
-        where case_id = ${caseId} and second_by is null and first_by = ${viewer.id}`;
-      return rows.length > 0 ? new SecondPersonNeeded() : null;
-    }
-    case 'approveExtensionUnit':
-    case 'approveExtension':
-    case 'approveFurtherExtension': {
-      const rows = await sql`
-        /* askedForExtension */
-        select
-        from extensions
-        where id = ${subjectId} and ${viewer.id} in (requested_by, unit_decided_by)`;
-      return rows.length > 0 ? new SameExtensionPerson() : null;
-    }
-    case 'approveHandoverFirst':
-    case 'approveHandoverSecond': {
-      const [order] = await sql<{ number: string }[]>`
-        /* proposedHandover */
-        select o.number
-        from supervision_orders o
-        where o.id = ${subjectId}
-          and (o.opened_by = ${viewer.id} or exists (select from supervision_approvals a where a.order_id = o.id and a.by_user = ${viewer.id}))`;
-      return order ? new SameHandoverPerson(order.number) : null;
-    }
-    default:
-      return null;
   }
 }

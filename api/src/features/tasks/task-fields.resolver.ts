@@ -1,5 +1,6 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '../../database/database.js';
+import type { AppError } from '../../errors/app-error.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, type UserRow, userLoader } from '../accounts/accounts.public.js';
 import { CaseQueries, type CaseRow, caseLoader } from '../cases/cases.public.js';
@@ -12,6 +13,7 @@ import {
   unitLoader,
 } from '../organisation/organisation.public.js';
 import { Forms } from './forms.js';
+import { refusalLoader } from './task.loaders.js';
 import type { TaskRow } from './task.queries.js';
 import { TaskAccess } from './task-access.js';
 
@@ -83,8 +85,7 @@ export class TaskFieldsResolver {
     const live = row.state === 'OPEN' || row.state === 'CLAIMED';
     const actions: string[] = [];
     if (!live) return actions;
-    if (row.state === 'OPEN' && !(await this.access.refusal(this.database.sql, row, viewer)))
-      actions.push('claim', 'complete');
+    if (row.state === 'OPEN' && !(await this.refusalOf(row, context))) actions.push('claim', 'complete');
     if (row.state === 'CLAIMED' && row.holderId === viewer.id) actions.push('release', 'complete');
     if (this.access.mayHandOver(row, viewer)) actions.push('reassign');
     return actions;
@@ -93,6 +94,10 @@ export class TaskFieldsResolver {
   @ResolveField('refusal')
   async refusal(@Parent() row: TaskRow, @Context() context: RequestContext): Promise<string | null> {
     if (row.state !== 'OPEN') return null;
-    return (await this.access.refusal(this.database.sql, row, viewerOf(context)))?.name ?? null;
+    return (await this.refusalOf(row, context))?.name ?? null;
+  }
+
+  private refusalOf(row: TaskRow, context: RequestContext): Promise<AppError | null> {
+    return refusalLoader(context, this.database, this.access).load(row);
   }
 }

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
-import { candidateScope, taskScope } from '../../access/scope.js';
+import { bigrams } from '../../../../common/src/text/bigrams.js';
+import { taskScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Sql, SqlFragment } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
 import { lightPredicate } from '../cases/cases.public.js';
+import { firstOfGroups, listScope } from './group-lists.js';
 import { type ListOrder, orderByLight } from './light-order.js';
 
 export interface TaskRow {
@@ -99,14 +101,18 @@ export class TaskQueries {
   ): Promise<Page<TaskRow>> {
     const size = pageSize(page.first);
     const order = orderOf(sql, sort, page.after, now);
+    const scope = filter.scope ?? 'MY_GROUPS';
+    const filtered = this.filtered(sql, filter, now);
+    const first = firstOfGroups(sql, viewer, { scope, filter, sort, after: page.after, size: size + 1, now, filtered });
     const rows = await sql<(TaskRow & { cursor: string[] })[]>`
       /* listTasks */
       select ${columns(sql)}, ${order.cursor} as cursor
       from tasks t
-      where t.state in ('OPEN', 'CLAIMED', 'COMPLETING')
-        and (${this.scoped(sql, viewer, filter.scope ?? 'MY_GROUPS')})
-        ${this.filtered(sql, filter, now)}
-        ${order.after}
+      where ${
+        first
+          ? sql`t.id in (${first})`
+          : sql`t.state in ('OPEN', 'CLAIMED', 'COMPLETING') and (${listScope(sql, viewer, scope)}) ${filtered} ${order.after}`
+      }
       order by ${order.by}
       limit ${size + 1}`;
     return toPage(rows, size);
@@ -117,32 +123,18 @@ export class TaskQueries {
     viewer: Viewer,
     now: Date,
   ): Promise<{ mine: number; unassigned: number; overdue: number; dueSoon: number; limit: number }> {
-    const open = sql`t.state in ('OPEN', 'CLAIMED') and (${this.scoped(sql, viewer, 'MY_GROUPS')})`;
+    const open = sql`t.state in ('OPEN', 'CLAIMED') and (${listScope(sql, viewer, 'MY_GROUPS')})`;
     const [row] = await sql<{ mine: number; unassigned: number; overdue: number; dueSoon: number }[]>`
       /* taskCounts */
       select
         (select count(*)::int from (select from tasks t where t.holder_id = ${viewer.id} and t.state in ('CLAIMED', 'COMPLETING') limit ${COUNT_LIMIT}) a) as mine,
-        (select count(*)::int from (select from tasks t where t.state = 'OPEN' and ${this.scoped(sql, viewer, 'UNASSIGNED')} limit ${COUNT_LIMIT}) b) as unassigned,
+        (select count(*)::int from (select from tasks t where t.state = 'OPEN' and ${listScope(sql, viewer, 'UNASSIGNED')} limit ${COUNT_LIMIT}) b) as unassigned,
         (select count(*)::int from (select from tasks t where ${open} and t.due_at <= ${now} limit ${COUNT_LIMIT}) c) as overdue,
         (select count(*)::int from (select from tasks t where ${open} and t.yellow_at <= ${now} and t.due_at > ${now} limit ${COUNT_LIMIT}) d) as "dueSoon"`;
     return { mine: 0, unassigned: 0, overdue: 0, dueSoon: 0, ...row, limit: COUNT_LIMIT };
   }
 
-  private scoped(sql: Sql, viewer: Viewer, scope: NonNullable<TaskFilter['scope']>): SqlFragment {
-    switch (scope) {
-      case 'MINE':
-        return sql`t.holder_id = ${viewer.id}`;
-      case 'UNASSIGNED':
-        return sql`t.state = 'OPEN' and ${candidateScope(sql, viewer)}`;
-      case 'MY_GROUPS':
-        return sql`t.holder_id = ${viewer.id} or ${candidateScope(sql, viewer)}`;
-      case 'ALL':
-        return taskScope(sql, viewer);
-    }
-  }
-
   private filtered(sql: Sql, filter: TaskFilter, now: Date): SqlFragment {
-    const text = filter.text?.trim() ?? '';
     return sql`
       ${filter.unitId ? sql`and t.unit_id = ${filter.unitId}` : sql``}
       ${filter.kind?.length ? sql`and t.kind = any(${filter.kind})` : sql``}
@@ -153,8 +145,18 @@ export class TaskQueries {
       ${filter.dueFrom ? sql`and t.due_at >= ${filter.dueFrom}` : sql``}
       ${filter.dueTo ? sql`and t.due_at < ${filter.dueTo}` : sql``}
       ${filter.categoryCode ? sql`and (t.category_code = ${filter.categoryCode} or t.category_code like ${`${filter.categoryCode}-%`})` : sql``}
-      ${text ? sql`and (strpos(lower(t.case_title), lower(${text})) > 0 or t.case_number like ${`${text.toUpperCase()}%`})` : sql``}`;
+      ${worded(sql, filter.text?.trim() ?? '')}`;
   }
+}
+
+/** A case number by its first characters, else words of the title, found by their pairs of characters where there are such. */
+function worded(sql: Sql, text: string): SqlFragment {
+  if (text === '') return sql``;
+  if (/^LC\d/i.test(text)) return sql`and t.case_number like ${`${text.toUpperCase()}%`}`;
+  const pairs = bigrams(text);
+  return sql`
+    ${pairs.length > 0 ? sql`and t.case_id in (select w.case_id from case_words w where w.bigrams @> ${pairs})` : sql``}
+    and strpos(lower(t.case_title), lower(${text})) > 0`;
 }
 
 function orderOf(sql: Sql, sort: TaskSort, after: string | null | undefined, now: Date): ListOrder {

@@ -12,6 +12,7 @@ import {
 import { plainClient } from '../../lib/graphql-client.js';
 import { useLiveChanges } from '../../lib/live-changes.js';
 import { serverNow } from '../../lib/server-time.js';
+import { usePermission } from '../../lib/session.js';
 import { PanelPopover } from '../../ui/panel-popover.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { noticeSentence } from './notice-sentence.js';
@@ -22,6 +23,7 @@ type Notice = NotificationsQuery['notifications'][number];
 export function NotificationBell() {
   const { t, i18n } = useTranslation();
   const navigate = useNavigate();
+  const readsDeadlines = usePermission('readDeadlines');
   const [open, setOpen] = useState(false);
   const [{ data }, ask] = useQuery({
     query: NotificationsDocument,
@@ -43,6 +45,7 @@ export function NotificationBell() {
     const { taskId } = detailsOf(notice);
     if (typeof taskId === 'string') navigate(`/tasks/${taskId}`);
     else if (notice.caseNumber) navigate(`/cases/${encodeURIComponent(notice.caseNumber)}`);
+    else if (notice.kind === 'calendar.recalculated') navigate(readsDeadlines ? '/deadlines' : '/tasks');
   }
 
   const list = (
