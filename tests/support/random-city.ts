@@ -150,8 +150,13 @@ export async function storeCity(
     await insertRows(
       transaction,
       'task_candidates',
-      city.tasks.flatMap(({ id, groups, dueAt }) =>
-        groups.map((group_name) => ({ task_id: id, group_name, due_at: dueAt === null ? 'infinity' : textOf(dueAt) })),
+      city.tasks.flatMap(({ id, groups, urgency, dueAt }) =>
+        groups.map((group_name) => ({
+          task_id: id,
+          group_name,
+          urgency,
+          due_at: dueAt === null ? 'infinity' : textOf(dueAt),
+        })),
       ),
     );
   });
