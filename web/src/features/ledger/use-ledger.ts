@@ -5,7 +5,7 @@ import {
   readCaseList,
   writeCaseList,
 } from '../../../../common/src/case-list/case-list-address.js';
-import { CaseListDocument, CaseListRowDocument, type CaseRowFragment } from '../../gql/documents.generated.js';
+import { LedgerPageDocument, type LedgerRowFragment, LedgerRowNowDocument } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { useKeysetPages } from '../../lib/keyset-pages.js';
 import { type CaseChange, useLiveChanges } from '../../lib/live-changes.js';
@@ -15,20 +15,20 @@ const GATHER_MS = 120;
 /** Beyond so many changed rows reading the page again is cheaper than row by row. */
 const MAX_READS = 12;
 
-const idOf = (row: CaseRowFragment): string => row.id;
+const idOf = (row: LedgerRowFragment): string => row.id;
 
 /**
  * Pages of cases by key set, one under the other; another choice starts over, a refresh keeps what is shown until the answer.
  * Listed cases that change are shown as they are now, in their place: the list never moves under the reader's eyes; `stale`
  * tells that it would be another one if it were read now.
  */
-export function useCaseList(choice: CaseListChoice) {
+export function useLedger(choice: CaseListChoice) {
   const wanted = writeCaseList(choice).toString();
   const ask = useCallback(
     async (first: number, after: string | null) => {
       const what = readCaseList(new URLSearchParams(wanted));
       const { data, error } = await plainClient
-        .query(CaseListDocument, { filter: filterOfCaseList(what, serverNow()), sort: what.sort, first, after })
+        .query(LedgerPageDocument, { filter: filterOfCaseList(what, serverNow()), sort: what.sort, first, after })
         .toPromise();
       return { page: data?.cases, error };
     },
@@ -74,7 +74,7 @@ export function useCaseList(choice: CaseListChoice) {
   };
 }
 
-async function readRows(ids: readonly string[]): Promise<CaseRowFragment[]> {
-  const answers = await Promise.all(ids.map((id) => plainClient.query(CaseListRowDocument, { id }).toPromise()));
+async function readRows(ids: readonly string[]): Promise<LedgerRowFragment[]> {
+  const answers = await Promise.all(ids.map((id) => plainClient.query(LedgerRowNowDocument, { id }).toPromise()));
   return answers.flatMap(({ data }) => (data?.case ? [data.case] : []));
 }
