@@ -13,6 +13,7 @@ import { citizensProviders } from './features/citizens/citizens.providers.js';
 import { clocksProviders } from './features/clocks/clocks.providers.js';
 import { LoadDemoCity } from './features/demo-city/demo-city.public.js';
 import { eventsProviders } from './features/events/events.providers.js';
+import { exportsProviders } from './features/exports/exports.providers.js';
 import { notificationsProviders } from './features/notifications/notifications.providers.js';
 import { operationsProviders } from './features/operations/operations.providers.js';
 import { organisationProviders } from './features/organisation/organisation.providers.js';
@@ -45,6 +46,7 @@ import { Workers } from './workers.js';
     ...citizensProviders,
     ...clocksProviders,
     ...eventsProviders,
+    ...exportsProviders,
     ...notificationsProviders,
     ...operationsProviders,
     ...organisationProviders,

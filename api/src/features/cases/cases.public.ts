@@ -17,6 +17,7 @@ export { EndOfCase } from './end-of-case.js';
 export { ExceptionalAct } from './exceptional-act.js';
 export { ATTEMPTS_NEEDED, contactIsProven, countedAttempts, MINUTES_BETWEEN_ATTEMPTS } from './first-contact.model.js';
 export { peopleOfCase, peopleOfCases } from './people-of-case.js';
+export { PhoneSearches } from './phone-searches.js';
 export { ReceiveCase, type ReceivedCase } from './receive-case.js';
 export { maskPhone, normalisePhone, RequesterVault } from './requester-vault.js';
 export { ResumeHandlingJob } from './resume-handling.job.js';

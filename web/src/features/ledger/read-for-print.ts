@@ -1,4 +1,4 @@
-import type { CombinedError } from 'urql';
+import type { CombinedError, OperationResult } from 'urql';
 import { type CaseListChoice, filterOfCaseList } from '../../../../common/src/case-list/case-list-address.js';
 import { LedgerPageDocument, type LedgerPageQuery, type LedgerRowFragment } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
@@ -15,11 +15,14 @@ type Printed = { rows: LedgerRowFragment[]; hasMore: boolean } | { error: Combin
 export async function readForPrint(choice: CaseListChoice): Promise<Printed> {
   const rows: LedgerRowFragment[] = [];
   const filter = filterOfCaseList(choice, serverNow());
-  for (let after: string | null = null; ; ) {
+  let after: string | null = null;
+  for (;;) {
     const first = Math.min(PAGE, PRINTED_ROWS - rows.length);
-    const answer = await plainClient.query(LedgerPageDocument, { filter, sort: choice.sort, first, after }).toPromise();
+    const answer: OperationResult<LedgerPageQuery> = await plainClient
+      .query(LedgerPageDocument, { filter, sort: choice.sort, first, after })
+      .toPromise();
     if (!answer.data) return { error: answer.error as CombinedError };
-    const { nodes, pageInfo }: LedgerPageQuery['cases'] = answer.data.cases;
+    const { nodes, pageInfo } = answer.data.cases;
     rows.push(...nodes);
     const { hasNextPage, endCursor } = pageInfo;
     if (!hasNextPage || rows.length >= PRINTED_ROWS) return { rows, hasMore: hasNextPage };
