@@ -74,10 +74,11 @@ export function LedgerPage() {
     '/': () => textField.current?.focus(),
   });
 
-  const number = (value: number) => new Intl.NumberFormat(i18n.language).format(value);
   const all = list.rows && !list.hasMore ? { value: list.rows.length, kind: 'EXACT' } : count;
+  // An estimate is said as roughly as it is known.
+  const number = new Intl.NumberFormat(i18n.language, all?.kind === 'ESTIMATE' ? { maximumSignificantDigits: 2 } : {});
   const many = all
-    ? t(all.kind === 'EXACT' ? 'count' : 'countAbout', { count: all.value, shown: number(all.value) })
+    ? t(all.kind === 'EXACT' ? 'count' : 'countAbout', { count: all.value, shown: number.format(all.value) })
     : '';
 
   return (
