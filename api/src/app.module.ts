@@ -15,6 +15,7 @@ import { clocksProviders } from './features/clocks/clocks.providers.js';
 import { coUnitsProviders } from './features/co-units/co-units.providers.js';
 import { LoadDemoCity } from './features/demo-city/demo-city.public.js';
 import { eventsProviders } from './features/events/events.providers.js';
+import { exportsProviders } from './features/exports/exports.providers.js';
 import { notificationsProviders } from './features/notifications/notifications.providers.js';
 import { operationsProviders } from './features/operations/operations.providers.js';
 import { organisationProviders } from './features/organisation/organisation.providers.js';
@@ -49,6 +50,7 @@ import { Workers } from './workers.js';
     ...clocksProviders,
     ...coUnitsProviders,
     ...eventsProviders,
+    ...exportsProviders,
     ...notificationsProviders,
     ...operationsProviders,
     ...organisationProviders,

@@ -92,6 +92,7 @@ export async function openUseCases(
     import('../../api/src/features/clocks/clocks.providers.js').then((m) => m.clocksProviders),
     import('../../api/src/features/co-units/co-units.providers.js').then((m) => m.coUnitsProviders),
     import('../../api/src/features/events/events.providers.js').then((m) => m.eventsProviders),
+    import('../../api/src/features/exports/exports.providers.js').then((m) => m.exportsProviders),
     import('../../api/src/features/notifications/notifications.providers.js').then((m) => m.notificationsProviders),
     import('../../api/src/features/organisation/organisation.providers.js').then((m) => m.organisationProviders),
     import('../../api/src/features/processes/processes.providers.js').then((m) => m.processesProviders),

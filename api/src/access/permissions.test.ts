@@ -7,6 +7,8 @@ const TABLE: Record<string, { permission: Permission; roles: Role[] }> = {
   // CI reports without an account.
   'Create case': { permission: 'receiveCase', roles: ['CA', 'HA', 'SU', 'FU', 'LD'] },
   'Read case': { permission: 'readCases', roles: ['CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD', 'AU'] },
+  'Find by phone': { permission: 'findByPhone', roles: ['CA', 'FU', 'SU'] },
+  Export: { permission: 'exportCases', roles: ['QC', 'DI', 'UL', 'SU', 'LD', 'AU'] },
   // The cells marked 2 need a second person, which no one can be alone.
   'Unmask PII': { permission: 'viewRequester', roles: ['CA', 'FU'] },
   // CO's contact belongs to co-units.
@@ -93,6 +95,8 @@ describe('hard rules', () => {
     'readDiscipline',
     'readOutboundCalls',
     'viewRequester',
+    'findByPhone',
+    'exportCases',
   ];
 
   it.each(['AD', 'DE', 'CI'] as const)('%s has no case content and no group', (role) => {
@@ -102,6 +106,7 @@ describe('hard rules', () => {
 
   it('auditors read and never act', () => {
     expect(sorted(permissionsOf(only('AU')) as never[])).toEqual([
+      'exportCases',
       'readCases',
       'readDeadlines',
       'readDiscipline',

@@ -14,7 +14,8 @@ const lazyPages = {
   taskList: async () => ({ Component: (await import('../pages/task-list/task-list-page.js')).TaskListPage }),
   task: async () => ({ Component: (await import('../pages/task/task-page.js')).TaskPage }),
   intake: async () => ({ Component: (await import('../pages/intake/intake-page.js')).IntakePage }),
-  caseList: async () => ({ Component: (await import('../pages/case/case-list-page.js')).CaseListPage }),
+  ledger: async () => ({ Component: (await import('../pages/ledger/ledger-page.js')).LedgerPage }),
+  ledgerPrint: async () => ({ Component: (await import('../pages/ledger/ledger-print-page.js')).LedgerPrintPage }),
   case: async () => ({ Component: (await import('../pages/case/case-page.js')).CasePage }),
   deadlines: async () => ({ Component: (await import('../pages/deadlines/deadlines-page.js')).DeadlinesPage }),
   supervision: async () => ({ Component: (await import('../pages/supervision/supervision-page.js')).SupervisionPage }),
@@ -50,6 +51,8 @@ export const router = createBrowserRouter([
       {
         Component: SignedIn,
         children: [
+          // A sheet of paper has no navigation.
+          ...permitted('readCases', [{ path: '/cases/print', lazy: lazyPages.ledgerPrint }]),
           {
             Component: Frame,
             children: [
@@ -61,7 +64,7 @@ export const router = createBrowserRouter([
                   ...permitted('receiveCase', [{ path: '/intake', lazy: lazyPages.intake }]),
                   ...permitted('readCases', [
                     { path: '/tasks/:id', lazy: lazyPages.task },
-                    { path: '/cases', lazy: lazyPages.caseList },
+                    { path: '/cases', lazy: lazyPages.ledger },
                     { path: '/cases/:number', lazy: lazyPages.case },
                   ]),
                   ...permitted('readDeadlines', [{ path: '/deadlines', lazy: lazyPages.deadlines }]),

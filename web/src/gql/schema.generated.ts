@@ -27,11 +27,15 @@ export type CalendarDayKind =
   | 'OFF'
   | 'WORK';
 
+/** Where the order is by what only open cases have, ended ones follow, the newest end first. */
 export type CaseSort =
   | 'RECEIVED_DESC'
+  | 'RECEIVED_ASC'
   | 'DUE_ASC'
-  /** Red first, then yellow, green, what stands still, what is closed; by due moment within. */
-  | 'LIGHT_DESC';
+  /** Red first, then yellow, green, what stands still; by due moment within. */
+  | 'LIGHT_DESC'
+  /** The newest end first; open cases follow, the newest first. */
+  | 'CLOSED_DESC';
 
 export type CaseStatus =
   | 'RECEIVED'
@@ -100,6 +104,11 @@ export type ContactWay =
   | 'VISIT'
   | 'SMS'
   | 'ONLINE';
+
+export type CountKind =
+  | 'EXACT'
+  /** How many the planner of the database expects: nobody counted. */
+  | 'ESTIMATE';
 
 export type Disposition =
   | 'ACCEPT'

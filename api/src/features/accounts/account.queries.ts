@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role, Viewer } from '../../access/viewer.js';
+import type { Role } from '../../access/viewer.js';
 import type { Sql } from '../../database/database.js';
 import { KeptRows } from '../../database/kept-rows.js';
 
@@ -99,39 +99,6 @@ export class AccountQueries {
       from teams
       order by code`;
   }
-
-  savedViews(sql: Sql, viewer: Viewer, page: string): Promise<SavedViewRow[]> {
-    return sql<SavedViewRow[]>`
-      /* savedViews */
-      select id, page, name, filter
-      from saved_views
-      where user_id = ${viewer.id} and page = ${page}
-      order by name`;
-  }
-
-  async saveView(
-    sql: Sql,
-    viewer: Viewer,
-    view: { id: string; page: string; name: string; filter: unknown },
-  ): Promise<SavedViewRow> {
-    const [row] = await sql<SavedViewRow[]>`
-      /* saveView */
-      insert into saved_views (id, user_id, page, name, filter)
-      values (${view.id}, ${viewer.id}, ${view.page}, ${view.name}, ${sql.json(view.filter as never)})
-      on conflict (user_id, page, name) do update set filter = excluded.filter
-      returning id, page, name, filter`;
-    if (!row) throw new Error('a saved view was not returned');
-    return row;
-  }
-
-  async deleteView(sql: Sql, viewer: Viewer, id: string): Promise<boolean> {
-    const rows = await sql`
-      /* deleteView */
-      delete from saved_views
-      where id = ${id} and user_id = ${viewer.id}
-      returning id`;
-    return rows.length > 0;
-  }
 }
 
 export interface MySessionRow {
@@ -140,11 +107,4 @@ export interface MySessionRow {
   createdAt: Date;
   lastSeenAt: Date;
   current: boolean;
-}
-
-export interface SavedViewRow {
-  id: string;
-  page: string;
-  name: string;
-  filter: unknown;
 }

@@ -4,6 +4,9 @@ import { AccountsResolver, UserResolver } from './accounts.resolver.js';
 import { ChangePassword } from './change-password.js';
 import { CookieSessions } from './cookie-sessions.js';
 import { EndMySessions } from './end-my-sessions.js';
+import { SaveView } from './save-view.js';
+import { SavedViewQueries } from './saved-view.queries.js';
+import { SavedViewsResolver } from './saved-views.resolver.js';
 import { SessionRepository } from './session.repository.js';
 import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
@@ -15,9 +18,12 @@ export const accountsProviders = [
   AccountQueries,
   ChangePassword,
   EndMySessions,
+  SavedViewQueries,
+  SaveView,
   SignIn,
   SignOut,
   WrongTries,
   AccountsResolver,
+  SavedViewsResolver,
   UserResolver,
 ];

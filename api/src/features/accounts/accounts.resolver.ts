@@ -1,18 +1,17 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { v7 as uuid } from 'uuid';
 import { type Permission, permissionsOf } from '../../access/permissions.js';
 import { groupsOf, type Role, type Viewer } from '../../access/viewer.js';
 import { env } from '../../config/env.js';
 import { Database } from '../../database/database.js';
-import { InvalidInput } from '../../errors/app-error.js';
 import { pageSize } from '../../graphql/page.js';
 import { type RequestContext, type Session, sessionOf, viewerOf } from '../../graphql/request-context.js';
-import { AccountQueries, type MySessionRow, type SavedViewRow, type UserRow } from './account.queries.js';
+import { AccountQueries, type MySessionRow, type UserRow } from './account.queries.js';
 import { ChangePassword } from './change-password.js';
 import { EndMySessions } from './end-my-sessions.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
+import { demandSmallJson } from './small-json.js';
 
 interface ViewerAnswer {
   user: Viewer;
@@ -22,8 +21,6 @@ interface ViewerAnswer {
   preferences: unknown;
   mustChangePassword: boolean;
 }
-
-const LARGEST_JSON = 20_000;
 
 @Resolver('Viewer')
 export class AccountsResolver {
@@ -63,11 +60,6 @@ export class AccountsResolver {
   @Query('mySessions')
   mySessions(@Context() context: RequestContext): Promise<MySessionRow[]> {
     return this.accounts.sessionsOf(this.database.sql, viewerOf(context).id, sessionOf(context).tokenHash);
-  }
-
-  @Query('savedViews')
-  savedViews(@Args('page') page: string, @Context() context: RequestContext): Promise<SavedViewRow[]> {
-    return this.accounts.savedViews(this.database.sql, viewerOf(context), page);
   }
 
   @Mutation('login')
@@ -115,23 +107,6 @@ export class AccountsResolver {
     return this.answer(sessionOf(context));
   }
 
-  @Mutation('saveView')
-  saveView(
-    @Args() view: { page: string; name: string; filter: unknown },
-    @Context() context: RequestContext,
-  ): Promise<SavedViewRow> {
-    const viewer = viewerOf(context);
-    demandSmallJson('filter', view.filter);
-    const name = view.name.trim().slice(0, 60);
-    if (!name) throw new InvalidInput('Give the view a name.', { name: 'required' });
-    return this.accounts.saveView(this.database.sql, viewer, { ...view, name, id: uuid() });
-  }
-
-  @Mutation('deleteView')
-  deleteView(@Args('id') id: string, @Context() context: RequestContext): Promise<boolean> {
-    return this.accounts.deleteView(this.database.sql, viewerOf(context), id);
-  }
-
   private async answer(session: Session): Promise<ViewerAnswer> {
     const { viewer, csrfToken, mustChangePassword } = session;
     const preferences = await this.accounts.preferences(this.database.sql, viewer.id);
@@ -139,11 +114,6 @@ export class AccountsResolver {
     const permissions = mustChangePassword ? [] : permissionsOf(viewer);
     return { user: viewer, groups: groupsOf(viewer), permissions, csrfToken, preferences, mustChangePassword };
   }
-}
-
-function demandSmallJson(field: string, value: unknown): void {
-  if (JSON.stringify(value).length > LARGEST_JSON)
-    throw new InvalidInput(`${field} is too large.`, { [field]: 'tooLong' });
 }
 
 @Resolver('User')

@@ -4,8 +4,9 @@ import { taskScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Sql, SqlFragment } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
-import { type ListOrder, lightPredicate, orderByLight } from '../cases/cases.public.js';
+import { lightPredicate } from '../cases/cases.public.js';
 import { firstOfGroups, listScope } from './group-lists.js';
+import { type ListOrder, orderByLight } from './light-order.js';
 import type { TaskFilter, TaskSort } from './task-filter.model.js';
 
 export interface TaskRow {
@@ -170,7 +171,7 @@ function worded(sql: Sql, text: string, common: boolean): SqlFragment {
 }
 
 function orderOf(sql: Sql, sort: TaskSort, after: string | null | undefined, now: Date): ListOrder {
-  if (sort === 'LIGHT_DESC') return orderByLight(sql, 't', after, now);
+  if (sort === 'LIGHT_DESC') return orderByLight(sql, after, now);
   if (sort === 'URGENCY_DESC') {
     const keys = decodeCursor(after, ['integer', 'instant', 'id']);
     return {

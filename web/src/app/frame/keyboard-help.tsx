@@ -36,6 +36,16 @@ const groups: { title: string; keys: [keys: string[], words: string][] }[] = [
     ],
   },
   {
+    title: 'ledger',
+    keys: [
+      [['j'], 'next'],
+      [['k'], 'previous'],
+      [['Enter'], 'openCase'],
+      [['/'], 'filter'],
+      [['n'], 'showChanged'],
+    ],
+  },
+  {
     title: 'desk',
     keys: [
       [['j'], 'next'],
