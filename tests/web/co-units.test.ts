@@ -79,7 +79,7 @@ it('a unit that helps already is refused by name, and what was written stays', a
   await write(dialog(page), '协办事项', '再查一次排口');
   await dialog(page).getByRole('button', { name: '加派 1 家' }).click();
   await dialog(page).getByText('澜川市生态环境局已经在协办，不必重复加派。').waitFor();
-  await dialog(page).getByRole('button', { name: '取消' }).click();
+  await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'hidden' });
 });
 
