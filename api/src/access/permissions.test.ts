@@ -7,6 +7,8 @@ const TABLE: Record<string, { permission: Permission; roles: Role[] }> = {
   // CI reports without an account.
   'Create case': { permission: 'receiveCase', roles: ['CA', 'HA', 'SU', 'FU', 'LD'] },
   'Read case': { permission: 'readCases', roles: ['CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD', 'AU'] },
+  'Find by phone': { permission: 'findByPhone', roles: ['CA', 'FU', 'SU'] },
+  Export: { permission: 'exportCases', roles: ['QC', 'DI', 'UL', 'SU', 'LD', 'AU'] },
   // The cells marked 2 need a second person, which no one can be alone.
   'Unmask PII': { permission: 'viewRequester', roles: ['CA', 'FU'] },
   // CO's contact belongs to co-units.
@@ -18,10 +20,12 @@ const TABLE: Record<string, { permission: Permission; roles: Role[] }> = {
   'Withdraw on behalf': { permission: 'withdrawCase', roles: ['CA'] },
   // CA asks, the rest are the first of two.
   'Merge / void': { permission: 'voidCase', roles: ['CA', 'QC', 'DI', 'SU'] },
+  'Add co-unit': { permission: 'addCoUnits', roles: ['DI', 'HA', 'UL', 'SU'] },
   // Level 4 opened by SU prepares what LD writes; level 5 is proposed by one and approved by two others.
   'Open/raise supervision': { permission: 'openSupervision', roles: ['SU', 'LD'] },
   'Remind units': { permission: 'remindUnits', roles: ['SU', 'LD'] },
   'L5 hand-over is seen': { permission: 'readDiscipline', roles: ['SU', 'LD', 'AU'] },
+  'Users, org': { permission: 'administer', roles: ['AD'] },
   'Users, org: duty phones': { permission: 'setDutyPhone', roles: ['AD'] },
   'L4 instruction': { permission: 'instructCase', roles: ['LD'] },
   // LD approves, AU sees, DE and AD are the two.
@@ -39,6 +43,11 @@ const STEPS: Record<string, Role[]> = {
   approveReply: ['UL'],
   closeReview: ['QC'],
   followUp: ['FU'],
+  // Row "Sign, contact, work".
+  coAcknowledge: ['HA', 'CO'],
+  coHandle: ['HA', 'CO'],
+  // Row "Accept co-unit result".
+  acceptCoResult: ['HA', 'UL'],
   approveVoid: ['QC', 'DI', 'SU'],
   reviewSupervision: ['SU'],
   holdJointMeeting: ['SU'],
@@ -86,6 +95,8 @@ describe('hard rules', () => {
     'readDiscipline',
     'readOutboundCalls',
     'viewRequester',
+    'findByPhone',
+    'exportCases',
   ];
 
   it.each(['AD', 'DE', 'CI'] as const)('%s has no case content and no group', (role) => {
@@ -95,6 +106,7 @@ describe('hard rules', () => {
 
   it('auditors read and never act', () => {
     expect(sorted(permissionsOf(only('AU')) as never[])).toEqual([
+      'exportCases',
       'readCases',
       'readDeadlines',
       'readDiscipline',

@@ -14,6 +14,9 @@ const PERMISSIONS = {
   withdrawCase: ['CA'],
   voidCase: ['CA', 'QC', 'DI', 'SU'],
   instructCase: ['LD'],
+  // Row "Add co-unit"; who lets one go is who could have asked for it, without the handlers.
+  addCoUnits: ['DI', 'HA', 'UL', 'SU'],
+  exitCoUnit: ['DI', 'UL', 'SU'],
   recordFirstContact: ['HA', 'UL'],
   sendInterimReply: ['HA', 'UL'],
   // Domain.md section 5 names who asks for and grants an extension; stopping a clock weighs as much as granting one.
@@ -35,10 +38,14 @@ const PERMISSIONS = {
   acknowledgeDemoCall: ['SU'],
   setDutyPhone: ['AD'],
   viewRequester: ['CA', 'FU'],
+  // By the last four digits; every search leaves its trace.
+  findByPhone: ['CA', 'FU', 'SU'],
+  exportCases: ['QC', 'DI', 'UL', 'SU', 'LD', 'AU'],
   viewOperations: ['AD', 'DE', 'SU'],
   resolveAlarm: ['AD', 'DE', 'SU'],
   retryOperations: ['AD', 'DE'],
   manageCalendar: ['AD'],
+  administer: ['AD'],
   readModels: ['DE', 'AU', 'AD', 'LD'],
 } as const satisfies Record<string, readonly Role[]>;
 

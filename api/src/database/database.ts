@@ -31,6 +31,15 @@ class ConnectionLost extends Error {
 
 const isConnectionLost = (error: unknown): boolean => LOST.has(String((error as { code?: unknown } | null)?.code));
 
+/**
+ * For statements whose best plan depends on what is asked (a unit with ten cases or with a million): PostgreSQL plans it each
+ * time with the very values, instead of once for all.
+ */
+export function plannedAnew<T extends object>(query: T): T {
+  (query as unknown as { options: { prepare?: boolean } }).options.prepare = false;
+  return query;
+}
+
 @Injectable()
 export class Database implements OnApplicationShutdown {
   private readonly pool = postgres(env.DATABASE_URL, { ...OPTIONS, max: env.YOUSU_DATABASE_CONNECTIONS });

@@ -55,25 +55,42 @@ const NOW = Date.parse(LOOKED_AT) * 1000;
 const byLight = ({ dueAt }: { dueAt: number | null }) =>
   (dueAt ?? NEVER) <= NOW ? 0 : (dueAt ?? NEVER) - YELLOW_BEFORE <= NOW ? 1 : 2;
 
-const CASE_SORTS = {
-  LIGHT_DESC: (city: RandomCity['cases']) =>
-    ordered(
-      city,
-      (each) => (each.ended ? 4 : byLight(each)),
-      ({ dueAt }) => dueAt ?? NEVER,
+/** Ended cases follow the open ones, the newest end first: all of a random city ended at once, so by falling id. */
+const endedLast =
+  (...keys: ((row: RandomCity['cases'][number]) => number | string)[]) =>
+  (city: RandomCity['cases']) => [
+    ...ordered(
+      city.filter(({ ended }) => !ended),
+      ...keys,
       ({ id }) => id,
     ),
+    ...ordered(
+      city.filter(({ ended }) => ended),
+      ({ id }) => falling(id),
+    ),
+  ];
+
+const CASE_SORTS = {
+  LIGHT_DESC: endedLast(byLight, ({ dueAt }) => dueAt ?? NEVER),
+  DUE_ASC: endedLast(({ dueAt }) => dueAt ?? NEVER),
   RECEIVED_DESC: (city: RandomCity['cases']) =>
     ordered(
       city,
       ({ receivedAt }) => -receivedAt,
       ({ id }) => falling(id),
     ),
-  DUE_ASC: (city: RandomCity['cases']) =>
+  RECEIVED_ASC: (city: RandomCity['cases']) =>
     ordered(
       city,
-      ({ dueAt }) => dueAt ?? NEVER,
+      ({ receivedAt }) => receivedAt,
       ({ id }) => id,
+    ),
+  CLOSED_DESC: (city: RandomCity['cases']) =>
+    ordered(
+      city,
+      ({ ended }) => (ended ? 0 : 1),
+      ({ ended, receivedAt }) => (ended ? 0 : -receivedAt),
+      ({ id }) => falling(id),
     ),
 } as const;
 

@@ -1,4 +1,4 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { onSignedOut } from '../lib/graphql-client.js';
 import { loseViewer } from '../lib/session.js';
 import { PageSkeleton } from '../ui/skeleton.js';
@@ -14,12 +14,18 @@ const lazyPages = {
   taskList: async () => ({ Component: (await import('../pages/task-list/task-list-page.js')).TaskListPage }),
   task: async () => ({ Component: (await import('../pages/task/task-page.js')).TaskPage }),
   intake: async () => ({ Component: (await import('../pages/intake/intake-page.js')).IntakePage }),
-  caseList: async () => ({ Component: (await import('../pages/case/case-list-page.js')).CaseListPage }),
+  ledger: async () => ({ Component: (await import('../pages/ledger/ledger-page.js')).LedgerPage }),
+  ledgerPrint: async () => ({ Component: (await import('../pages/ledger/ledger-print-page.js')).LedgerPrintPage }),
   case: async () => ({ Component: (await import('../pages/case/case-page.js')).CasePage }),
   deadlines: async () => ({ Component: (await import('../pages/deadlines/deadlines-page.js')).DeadlinesPage }),
   supervision: async () => ({ Component: (await import('../pages/supervision/supervision-page.js')).SupervisionPage }),
   calls: async () => ({ Component: (await import('../pages/calls/calls-page.js')).CallsPage }),
   operations: async () => ({ Component: (await import('../pages/operations/operations-page.js')).OperationsPage }),
+  administration: async () => ({
+    Component: (await import('../pages/administration/administration-page.js')).AdministrationPage,
+  }),
+  profile: async () => ({ Component: (await import('../pages/profile/profile-page.js')).ProfilePage }),
+  notices: async () => ({ Component: (await import('../pages/notices/notices-page.js')).NoticesPage }),
   calendar: async () => ({ Component: (await import('../pages/calendar/calendar-page.js')).CalendarPage }),
   citizenReport: async () => ({
     Component: (await import('../pages/citizen-report/citizen-report-page.js')).CitizenReportPage,
@@ -45,6 +51,8 @@ export const router = createBrowserRouter([
       {
         Component: SignedIn,
         children: [
+          // A sheet of paper has no navigation.
+          ...permitted('readCases', [{ path: '/cases/print', lazy: lazyPages.ledgerPrint }]),
           {
             Component: Frame,
             children: [
@@ -56,13 +64,19 @@ export const router = createBrowserRouter([
                   ...permitted('receiveCase', [{ path: '/intake', lazy: lazyPages.intake }]),
                   ...permitted('readCases', [
                     { path: '/tasks/:id', lazy: lazyPages.task },
-                    { path: '/cases', lazy: lazyPages.caseList },
+                    { path: '/cases', lazy: lazyPages.ledger },
                     { path: '/cases/:number', lazy: lazyPages.case },
                   ]),
                   ...permitted('readDeadlines', [{ path: '/deadlines', lazy: lazyPages.deadlines }]),
                   ...permitted('readSupervision', [{ path: '/supervision', lazy: lazyPages.supervision }]),
                   ...permitted('readOutboundCalls', [{ path: '/calls', lazy: lazyPages.calls }]),
                   ...permitted('viewOperations', [{ path: '/operations', lazy: lazyPages.operations }]),
+                  ...permitted('administer', [
+                    { path: '/admin', element: <Navigate to="/admin/users" replace /> },
+                    { path: '/admin/:part', lazy: lazyPages.administration },
+                  ]),
+                  { path: '/profile', lazy: lazyPages.profile },
+                  { path: '/notices', lazy: lazyPages.notices },
                   { path: '/calendar', lazy: lazyPages.calendar },
                   { path: '*', Component: NotFoundPage },
                 ],

@@ -27,11 +27,15 @@ export type CalendarDayKind =
   | 'OFF'
   | 'WORK';
 
+/** Where the order is by what only open cases have, ended ones follow, the newest end first. */
 export type CaseSort =
   | 'RECEIVED_DESC'
+  | 'RECEIVED_ASC'
   | 'DUE_ASC'
-  /** Red first, then yellow, green, what stands still, what is closed; by due moment within. */
-  | 'LIGHT_DESC';
+  /** Red first, then yellow, green, what stands still; by due moment within. */
+  | 'LIGHT_DESC'
+  /** The newest end first; open cases follow, the newest first. */
+  | 'CLOSED_DESC';
 
 export type CaseStatus =
   | 'RECEIVED'
@@ -101,6 +105,11 @@ export type ContactWay =
   | 'SMS'
   | 'ONLINE';
 
+export type CountKind =
+  | 'EXACT'
+  /** How many the planner of the database expects: nobody counted. */
+  | 'ESTIMATE';
+
 export type Disposition =
   | 'ACCEPT'
   | 'ANSWER_NOW'
@@ -136,6 +145,11 @@ export type Misconduct =
   | 'LEAKING'
   | 'RETALIATION';
 
+export type OfficeClass =
+  | 'OFFICE'
+  | 'SHIFT'
+  | 'ALWAYS';
+
 /** NO_ANSWER waits for its next try; EXHAUSTED: three tries, nobody pressed 1; FAILED: the provider took none of them; DROPPED: the case was answered meanwhile. */
 export type OutboundCallState =
   | 'QUEUED'
@@ -159,6 +173,13 @@ export type Phase =
   | 'SUPERVISE'
   | 'APPRAISE'
   | 'USE';
+
+export type RegisterKind =
+  | 'USER'
+  | 'UNIT'
+  | 'TEAM'
+  | 'CATEGORY'
+  | 'AREA';
 
 export type ReminderOutcome =
   /** In a dry run: would be reminded. */

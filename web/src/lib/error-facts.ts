@@ -26,7 +26,16 @@ export function errorFacts(error: CombinedError): ErrorFacts {
  * @param own where the caller keeps words of its own by error name, e.g. about another person than the reader
  */
 export function errorSentence(error: CombinedError, t: TFunction, own = 'common:errorName'): string {
-  const { code, name, details } = errorFacts(error);
+  return factsSentence(errorFacts(error), t, own);
+}
+
+/** The same for what a plain route of the API answers instead of a file. */
+export function refusalSentence(answer: Partial<ErrorFacts>, t: TFunction): string {
+  return factsSentence({ code: 'INTERNAL', name: '', details: {}, ...answer }, t, 'common:errorName');
+}
+
+function factsSentence(facts: ErrorFacts, t: TFunction, own: string): string {
+  const { code, name, details } = facts;
   const words = (value: unknown) =>
     typeof value === 'string'
       ? t([`common:detail.${value}`, `common:clock.${value}`], { defaultValue: spanWords(value, t) })
@@ -36,7 +45,7 @@ export function errorSentence(error: CombinedError, t: TFunction, own = 'common:
       .filter(([, value]) => typeof value !== 'object')
       .map(([key, value]) => [key, words(value)]),
   );
-  const broken = [...new Set(Object.values(fieldRules(error)))];
+  const broken = [...new Set(Object.values(rulesIn(details)))];
   const rules = broken.map((rule) => ruleSentence(rule, t));
   const keys = [`${own}.${name}`, `common:errorName.${name}`, `common:errorCode.${code}`, 'common:errorCode.INTERNAL'];
   return t(name ? keys : keys.slice(2), { ...plain, rules: rules.join(t('common:word.listJoin')) });
@@ -58,7 +67,10 @@ export function ruleSentence(rule: string, t: TFunction, limit?: number): string
 
 /** Field → rule it breaks, from an InvalidInput; empty for every other error. */
 export function fieldRules(error: CombinedError): Record<string, string> {
-  const fields = errorFacts(error).details.fields;
+  return rulesIn(errorFacts(error).details);
+}
+
+function rulesIn({ fields }: ErrorFacts['details']): Record<string, string> {
   if (!fields || typeof fields !== 'object') return {};
   return Object.fromEntries(Object.entries(fields).map(([field, rule]) => [field, String(rule)]));
 }

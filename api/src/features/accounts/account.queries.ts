@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Role, Viewer } from '../../access/viewer.js';
+import type { Role } from '../../access/viewer.js';
 import type { Sql } from '../../database/database.js';
 import { KeptRows } from '../../database/kept-rows.js';
 
@@ -71,6 +71,15 @@ export class AccountQueries {
       where id = ${userId}`;
   }
 
+  sessionsOf(sql: Sql, userId: string, tokenHash: Buffer): Promise<MySessionRow[]> {
+    return sql<MySessionRow[]>`
+      /* sessionsOf */
+      select id, user_agent as "userAgent", created_at as "createdAt", last_seen_at as "lastSeenAt", token_hash = ${tokenHash} as current
+      from sessions
+      where user_id = ${userId} and expires_at > now()
+      order by token_hash = ${tokenHash} desc, last_seen_at desc, id`;
+  }
+
   demoAccounts(sql: Sql): Promise<{ login: string; name: string; role: Role; unitName: string | null }[]> {
     return sql<{ login: string; name: string; role: Role; unitName: string | null }[]>`
       /* demoAccounts */
@@ -90,44 +99,12 @@ export class AccountQueries {
       from teams
       order by code`;
   }
-
-  savedViews(sql: Sql, viewer: Viewer, page: string): Promise<SavedViewRow[]> {
-    return sql<SavedViewRow[]>`
-      /* savedViews */
-      select id, page, name, filter
-      from saved_views
-      where user_id = ${viewer.id} and page = ${page}
-      order by name`;
-  }
-
-  async saveView(
-    sql: Sql,
-    viewer: Viewer,
-    view: { id: string; page: string; name: string; filter: unknown },
-  ): Promise<SavedViewRow> {
-    const [row] = await sql<SavedViewRow[]>`
-      /* saveView */
-      insert into saved_views (id, user_id, page, name, filter)
-      values (${view.id}, ${viewer.id}, ${view.page}, ${view.name}, ${sql.json(view.filter as never)})
-      on conflict (user_id, page, name) do update set filter = excluded.filter
-      returning id, page, name, filter`;
-    if (!row) throw new Error('a saved view was not returned');
-    return row;
-  }
-
-  async deleteView(sql: Sql, viewer: Viewer, id: string): Promise<boolean> {
-    const rows = await sql`
-      /* deleteView */
-      delete from saved_views
-      where id = ${id} and user_id = ${viewer.id}
-      returning id`;
-    return rows.length > 0;
-  }
 }
 
-export interface SavedViewRow {
+export interface MySessionRow {
   id: string;
-  page: string;
-  name: string;
-  filter: unknown;
+  userAgent: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  current: boolean;
 }

@@ -1,16 +1,17 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { v7 as uuid } from 'uuid';
 import { type Permission, permissionsOf } from '../../access/permissions.js';
 import { groupsOf, type Role, type Viewer } from '../../access/viewer.js';
 import { env } from '../../config/env.js';
 import { Database } from '../../database/database.js';
-import { InvalidInput } from '../../errors/app-error.js';
 import { pageSize } from '../../graphql/page.js';
-import { type RequestContext, type Session, viewerOf } from '../../graphql/request-context.js';
-import { AccountQueries, type SavedViewRow, type UserRow } from './account.queries.js';
+import { type RequestContext, type Session, sessionOf, viewerOf } from '../../graphql/request-context.js';
+import { AccountQueries, type MySessionRow, type UserRow } from './account.queries.js';
+import { ChangePassword } from './change-password.js';
+import { EndMySessions } from './end-my-sessions.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
+import { demandSmallJson } from './small-json.js';
 
 interface ViewerAnswer {
   user: Viewer;
@@ -18,9 +19,8 @@ interface ViewerAnswer {
   permissions: Permission[];
   csrfToken: string;
   preferences: unknown;
+  mustChangePassword: boolean;
 }
-
-const LARGEST_JSON = 20_000;
 
 @Resolver('Viewer')
 export class AccountsResolver {
@@ -29,6 +29,8 @@ export class AccountsResolver {
     private readonly accounts: AccountQueries,
     private readonly signIn: SignIn,
     private readonly signOut: SignOut,
+    private readonly password: ChangePassword,
+    private readonly mine: EndMySessions,
   ) {}
 
   @Query('me')
@@ -55,9 +57,9 @@ export class AccountsResolver {
     return this.accounts.findUsers(this.database.sql, filter, pageSize(filter.first));
   }
 
-  @Query('savedViews')
-  savedViews(@Args('page') page: string, @Context() context: RequestContext): Promise<SavedViewRow[]> {
-    return this.accounts.savedViews(this.database.sql, viewerOf(context), page);
+  @Query('mySessions')
+  mySessions(@Context() context: RequestContext): Promise<MySessionRow[]> {
+    return this.accounts.sessionsOf(this.database.sql, viewerOf(context).id, sessionOf(context).tokenHash);
   }
 
   @Mutation('login')
@@ -78,6 +80,22 @@ export class AccountsResolver {
     return true;
   }
 
+  @Mutation('changePassword')
+  async changePassword(
+    @Args() { current, next }: { current: string; next: string },
+    @Context() context: RequestContext,
+  ): Promise<ViewerAnswer> {
+    const session = sessionOf(context);
+    await this.password.execute(session, current, next);
+    return this.answer({ ...session, mustChangePassword: false });
+  }
+
+  @Mutation('endMySessions')
+  endMySessions(@Args('id') id: string | null, @Context() context: RequestContext): Promise<number> {
+    viewerOf(context);
+    return this.mine.execute(sessionOf(context), id ?? null);
+  }
+
   @Mutation('savePreferences')
   async savePreferences(
     @Args('preferences') preferences: unknown,
@@ -86,36 +104,16 @@ export class AccountsResolver {
     const viewer = viewerOf(context);
     demandSmallJson('preferences', preferences);
     await this.accounts.savePreferences(this.database.sql, viewer.id, preferences);
-    return this.answer(context.session as Session);
-  }
-
-  @Mutation('saveView')
-  saveView(
-    @Args() view: { page: string; name: string; filter: unknown },
-    @Context() context: RequestContext,
-  ): Promise<SavedViewRow> {
-    const viewer = viewerOf(context);
-    demandSmallJson('filter', view.filter);
-    const name = view.name.trim().slice(0, 60);
-    if (!name) throw new InvalidInput('Give the view a name.', { name: 'required' });
-    return this.accounts.saveView(this.database.sql, viewer, { ...view, name, id: uuid() });
-  }
-
-  @Mutation('deleteView')
-  deleteView(@Args('id') id: string, @Context() context: RequestContext): Promise<boolean> {
-    return this.accounts.deleteView(this.database.sql, viewerOf(context), id);
+    return this.answer(sessionOf(context));
   }
 
   private async answer(session: Session): Promise<ViewerAnswer> {
-    const { viewer, csrfToken } = session;
+    const { viewer, csrfToken, mustChangePassword } = session;
     const preferences = await this.accounts.preferences(this.database.sql, viewer.id);
-    return { user: viewer, groups: groupsOf(viewer), permissions: permissionsOf(viewer), csrfToken, preferences };
+    // Nothing is offered before the password is one's own.
+    const permissions = mustChangePassword ? [] : permissionsOf(viewer);
+    return { user: viewer, groups: groupsOf(viewer), permissions, csrfToken, preferences, mustChangePassword };
   }
-}
-
-function demandSmallJson(field: string, value: unknown): void {
-  if (JSON.stringify(value).length > LARGEST_JSON)
-    throw new InvalidInput(`${field} is too large.`, { [field]: 'tooLong' });
 }
 
 @Resolver('User')

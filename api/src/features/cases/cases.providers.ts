@@ -3,6 +3,7 @@ import { AssignmentRepository } from './assignment.repository.js';
 import { CaseQueries } from './case.queries.js';
 import { CaseRepository } from './case.repository.js';
 import { CaseFieldsResolver, DuplicateCaseResolver } from './case-fields.resolver.js';
+import { CaseFilters } from './case-filter.js';
 import { CasePartsQueries } from './case-parts.queries.js';
 import {
   AssignmentResolver,
@@ -13,11 +14,15 @@ import {
 } from './case-people.resolver.js';
 import { CasesResolver } from './cases.resolver.js';
 import { CloseCaseJob } from './close-case.job.js';
+import { CoAssignmentRepository } from './co-assignment.repository.js';
+import { CountCases } from './count-cases.js';
 import { DuplicateQueries } from './duplicate.queries.js';
 import { EndOfCase } from './end-of-case.js';
 import { ExceptionalAct } from './exceptional-act.js';
 import { FindDuplicates } from './find-duplicates.js';
 import { InstructCase } from './instruct-case.js';
+import { ListCases } from './list-cases.js';
+import { PhoneSearches } from './phone-searches.js';
 import { ReceiveCase } from './receive-case.js';
 import { RecordFirstContact } from './record-first-contact.js';
 import { RequesterQueries } from './requester.queries.js';
@@ -38,11 +43,14 @@ export const casesProviders = [
   AssignUnitJob,
   AssignmentResolver,
   CaseFieldsResolver,
+  CaseFilters,
   CasePartsQueries,
   CaseQueries,
   CaseRepository,
   CasesResolver,
   CloseCaseJob,
+  CoAssignmentRepository,
+  CountCases,
   DuplicateCaseResolver,
   DuplicateQueries,
   EndOfCase,
@@ -52,7 +60,9 @@ export const casesProviders = [
   FollowUpResolver,
   InstructCase,
   InterimReplyResolver,
+  ListCases,
   PendingActResolver,
+  PhoneSearches,
   ReceiveCase,
   RecordFirstContact,
   RequesterQueries,

@@ -1,17 +1,20 @@
 import { Args, Context, Mutation, Query, Resolver, Subscription } from '@nestjs/graphql';
 import { caseScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
-import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
 import { Changes } from '../../graphql/changes.js';
 import type { Page } from '../../graphql/page.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { subscriptionOf } from '../../graphql/subscription.js';
 import { CaseNotFound } from './case.errors.js';
-import { type CaseFilter, CaseQueries, type CaseRow, type CaseSort } from './case.queries.js';
+import { CaseQueries, type CaseRow } from './case.queries.js';
 import type { CaseActor } from './case-actor.js';
+import type { CaseFilter } from './case-filter.js';
+import type { CaseSort } from './case-order.js';
+import { type CaseCount, CountCases } from './count-cases.js';
 import { type DuplicateCandidate, type DuplicateSearch, FindDuplicates } from './find-duplicates.js';
 import { InstructCase } from './instruct-case.js';
+import { ListCases } from './list-cases.js';
 import { ReceiveCase } from './receive-case.js';
 import { type FirstContactInput, RecordFirstContact } from './record-first-contact.js';
 import type { ShownRequester } from './requester.queries.js';
@@ -28,9 +31,10 @@ const byUser = (viewer: Viewer): CaseActor => ({ kind: 'USER', viewer });
 export class CasesResolver {
   constructor(
     private readonly database: Database,
-    private readonly clock: Clock,
     private readonly changes: Changes,
     private readonly queries: CaseQueries,
+    private readonly lists: ListCases,
+    private readonly counts: CountCases,
     private readonly duplicates: FindDuplicates,
     private readonly receive: ReceiveCase,
     private readonly urge: UrgeCase,
@@ -48,14 +52,12 @@ export class CasesResolver {
     @Args() args: { filter?: CaseFilter; sort: CaseSort; first?: number; after?: string },
     @Context() context: RequestContext,
   ): Promise<Page<CaseRow>> {
-    return this.queries.list(
-      this.database.sql,
-      viewerOf(context),
-      args.filter ?? {},
-      args.sort,
-      args,
-      this.clock.now(),
-    );
+    return this.lists.execute({ ...args, filter: args.filter ?? {} }, viewerOf(context));
+  }
+
+  @Query('casesCount')
+  casesCount(@Args('filter') filter: CaseFilter | undefined, @Context() context: RequestContext): Promise<CaseCount> {
+    return this.counts.execute(filter ?? {}, viewerOf(context));
   }
 
   @Query('case')

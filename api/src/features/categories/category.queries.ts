@@ -40,7 +40,7 @@ export class CategoryQueries {
       where c.active
         ${filter.leavesOnly ? sql`and c.level = 3` : sql``}
         ${text ? sql`and (strpos(c.path, ${text}) > 0 or strpos(c.pinyin, ${text}) > 0 or strpos(c.initials, ${text}) > 0)` : sql``}
-      order by c.sort
+      order by c.sort, c.code
       limit ${filter.first ?? 2000}`;
   }
 

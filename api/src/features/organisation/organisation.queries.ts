@@ -11,6 +11,7 @@ export interface UnitRow {
   parentId: string | null;
   canLead: boolean;
   officeClass: 'OFFICE' | 'SHIFT' | 'ALWAYS';
+  active: boolean;
 }
 
 export interface AreaRow {
@@ -21,7 +22,7 @@ export interface AreaRow {
 }
 
 const columns = (sql: Sql) =>
-  sql`u.id, u.code, u.name, u.short_name as "shortName", u.kind, u.parent_id as "parentId", u.can_lead as "canLead", u.office_class as "officeClass"`;
+  sql`u.id, u.code, u.name, u.short_name as "shortName", u.kind, u.parent_id as "parentId", u.can_lead as "canLead", u.office_class as "officeClass", u.active`;
 
 @Injectable()
 export class OrganisationQueries {
@@ -80,6 +81,7 @@ export class OrganisationQueries {
       /* areas */
       select code, parent_code as "parentCode", name, kind
       from areas
+      where active
       order by code`;
   }
 

@@ -68,7 +68,7 @@ export class BoardQueries {
   levels(sql: Sql, viewer: Viewer, seesDiscipline: boolean): Promise<LevelCount[]> {
     return sql<LevelCount[]>`
       /* supervisionByLevel */
-      select ${levelOf(sql, seesDiscipline)} as level, count(*)::int as cases, count(*) filter (where c.supervision_rank = 0)::int as unanswered
+      select ${shownLevel(sql, seesDiscipline)} as level, count(*)::int as cases, count(*) filter (where c.supervision_rank = 0)::int as unanswered
       from cases c
       where c.closed_at is null and (${caseScope(sql, viewer)})
       group by 1
@@ -79,7 +79,7 @@ export class BoardQueries {
     return sql<UnitCount[]>`
       /* supervisionByUnit */
       select c.lead_unit_id as "unitId", count(*)::int as cases,
-        count(*) filter (where ${levelOf(sql, seesDiscipline)} is not null)::int as supervised,
+        count(*) filter (where ${shownLevel(sql, seesDiscipline)} is not null)::int as supervised,
         count(*) filter (where c.supervision_rank = 0)::int as unanswered, count(*) filter (where c.due_at <= ${now})::int as red
       from cases c
       where c.closed_at is null and (${caseScope(sql, viewer)})
@@ -93,7 +93,7 @@ export class BoardQueries {
     const number = text.toUpperCase();
     const byNumber = /^(LC|DB)\d/.test(number);
     return sql`
-      ${filter.level?.length ? sql`and coalesce(${levelOf(sql, seesDiscipline)}, 0) = any(${filter.level}::int[])` : sql``}
+      ${filter.level?.length ? sql`and coalesce(${shownLevel(sql, seesDiscipline)}, 0) = any(${filter.level}::int[])` : sql``}
       ${filter.unitId ? sql`and c.lead_unit_id = ${filter.unitId}` : sql``}
       ${filter.unanswered == null ? sql`` : sql`and c.supervision_rank = ${filter.unanswered ? 0 : 1}`}
       ${filter.light?.length ? sql`and (${lightPredicate(sql, 'c', filter.light, now)})` : sql``}
@@ -116,7 +116,8 @@ export interface BoardPage {
   seesDiscipline: boolean;
 }
 
-function levelOf(sql: Sql, seesDiscipline: boolean) {
+/** The highest live level of a case `c` as the reader sees it: what concerns discipline is hidden from others. */
+export function shownLevel(sql: Sql, seesDiscipline: boolean) {
   if (seesDiscipline) return sql`c.supervision_level`;
   return sql`case when c.supervision_level < 5 then c.supervision_level else (
     select max(o.level)::smallint from supervision_orders o

@@ -2,7 +2,7 @@ import { candidateScope, taskScope } from '../../access/scope.js';
 import { groupsOf, type Viewer } from '../../access/viewer.js';
 import type { Sql, SqlFragment } from '../../database/database.js';
 import { decodeCursor } from '../../graphql/page.js';
-import type { TaskFilter, TaskSort } from './task.queries.js';
+import type { TaskFilter, TaskSort } from './task-filter.model.js';
 
 export type ListScope = NonNullable<TaskFilter['scope']>;
 

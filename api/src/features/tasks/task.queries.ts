@@ -4,8 +4,10 @@ import { taskScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Sql, SqlFragment } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
-import { type ListOrder, lightPredicate, orderByLight } from '../cases/cases.public.js';
+import { lightPredicate } from '../cases/cases.public.js';
 import { firstOfGroups, listScope } from './group-lists.js';
+import { type ListOrder, orderByLight } from './light-order.js';
+import type { TaskFilter, TaskSort } from './task-filter.model.js';
 
 export interface TaskRow {
   id: string;
@@ -42,22 +44,6 @@ export interface TaskRow {
   result: unknown;
   groups: string[];
 }
-
-export interface TaskFilter {
-  scope?: 'MINE' | 'UNASSIGNED' | 'MY_GROUPS' | 'ALL' | null;
-  unitId?: string | null;
-  kind?: string[] | null;
-  phase?: string[] | null;
-  urgency?: number[] | null;
-  light?: string[] | null;
-  paused?: boolean | null;
-  dueFrom?: Date | null;
-  dueTo?: Date | null;
-  categoryCode?: string | null;
-  text?: string | null;
-}
-
-export type TaskSort = 'DUE_ASC' | 'LIGHT_DESC' | 'URGENCY_DESC' | 'CREATED_DESC';
 
 const columns = (sql: Sql): SqlFragment => sql`
   t.id, t.kind, t.name, t.element_id as "elementId", t.process_id as "processId", t.subject_id as "subjectId", t.state, t.holder_id as "holderId", t.completed_by as "completedById",
@@ -185,7 +171,7 @@ function worded(sql: Sql, text: string, common: boolean): SqlFragment {
 }
 
 function orderOf(sql: Sql, sort: TaskSort, after: string | null | undefined, now: Date): ListOrder {
-  if (sort === 'LIGHT_DESC') return orderByLight(sql, 't', after, now);
+  if (sort === 'LIGHT_DESC') return orderByLight(sql, after, now);
   if (sort === 'URGENCY_DESC') {
     const keys = decodeCursor(after, ['integer', 'instant', 'id']);
     return {

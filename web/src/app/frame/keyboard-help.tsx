@@ -14,6 +14,8 @@ const groups: { title: string; keys: [keys: string[], words: string][] }[] = [
       [['g', 'c'], 'goCases'],
       [['g', 'd'], 'goDeadlines'],
       [['g', 's'], 'goSupervision'],
+      [['g', 'n'], 'goNotices'],
+      [['g', 'a'], 'goAdministration'],
       [['?'], 'help'],
     ],
   },
@@ -31,6 +33,16 @@ const groups: { title: string; keys: [keys: string[], words: string][] }[] = [
       [['/'], 'filter'],
       [['n'], 'showNew'],
       [['Esc'], 'close'],
+    ],
+  },
+  {
+    title: 'ledger',
+    keys: [
+      [['j'], 'next'],
+      [['k'], 'previous'],
+      [['Enter'], 'openCase'],
+      [['/'], 'filter'],
+      [['n'], 'showChanged'],
     ],
   },
   {

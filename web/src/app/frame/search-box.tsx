@@ -46,7 +46,7 @@ export function SearchBox({ focusRequests }: { focusRequests: number }) {
   function submit() {
     const number = readCaseNumber(wanted);
     if (number) open(`/cases/${number}`);
-    else if (wanted.length >= 2) open(`/cases?text=${encodeURIComponent(wanted)}`);
+    else if (wanted.length >= 2) open(`/cases?q=${encodeURIComponent(wanted)}`);
   }
 
   const options = found.map((one) => ({

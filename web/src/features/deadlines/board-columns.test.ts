@@ -1,4 +1,4 @@
-import { filterOf, readChoice } from '../../lib/case-list-filter.js';
+import { filterOfCaseList, readCaseList } from '../../../../common/src/case-list/case-list-address.js';
 import { type BoardRow, listBehind, totals } from './board-columns.js';
 
 // Monday 2026-11-23 in the city.
@@ -9,7 +9,7 @@ const bounds = {
 };
 const now = Date.parse('2026-11-23T02:00:00Z');
 const filter = (...[column, unit]: [Parameters<typeof listBehind>[0], string | null | undefined]) =>
-  filterOf(readChoice(new URLSearchParams(listBehind(column, unit, bounds).split('?')[1])), now);
+  filterOfCaseList(readCaseList(new URLSearchParams(listBehind(column, unit, bounds).split('?')[1])), now);
 
 describe('the list behind a number of the deadline board', () => {
   it('of what is overdue holds the open cases of the unit whose light is red', () => {

@@ -1,5 +1,10 @@
+import {
+  type CaseListChoice,
+  everything,
+  NO_UNIT,
+  writeCaseList,
+} from '../../../../common/src/case-list/case-list-address.js';
 import type { DeadlineBoardQuery } from '../../gql/documents.generated.js';
-import { everything, type ListChoice, NO_UNIT, writeChoice } from '../../lib/case-list-filter.js';
 
 export type Board = DeadlineBoardQuery['deadlineBoard'];
 export type BoardRow = Board['rows'][number];
@@ -10,7 +15,7 @@ export type BoardColumn = (typeof columns)[number];
 type Bounds = Pick<Board, 'tomorrowFrom' | 'tomorrowTo' | 'weekTo'>;
 
 /** Which cases a column counts, as the case list understands it. */
-function choiceOf(column: BoardColumn, { tomorrowFrom, tomorrowTo, weekTo }: Bounds): Partial<ListChoice> {
+function choiceOf(column: BoardColumn, { tomorrowFrom, tomorrowTo, weekTo }: Bounds): Partial<CaseListChoice> {
   switch (column) {
     case 'overdue':
       return { light: ['RED'] };
@@ -29,13 +34,13 @@ function choiceOf(column: BoardColumn, { tomorrowFrom, tomorrowTo, weekTo }: Bou
 
 /** Address of the list with exactly the cases behind a number. @param unit a unit's id, null: not with any yet, undefined: all */
 export function listBehind(column: BoardColumn, unit: string | null | undefined, bounds: Bounds): string {
-  const choice: ListChoice = {
+  const choice: CaseListChoice = {
     ...everything,
     ...choiceOf(column, bounds),
     unitId: unit === undefined ? null : (unit ?? NO_UNIT),
     sort: 'DUE_ASC',
   };
-  return `/cases?${writeChoice(choice)}`;
+  return `/cases?${writeCaseList(choice)}`;
 }
 
 /** Sums of all columns. */

@@ -1,5 +1,5 @@
+import { dueRange } from '../../../../common/src/case-list/due-range.js';
 import type { TaskRowFragment } from '../../gql/documents.generated.js';
-import { dueRange } from '../../lib/due-range.js';
 import { lightAt } from '../../lib/remaining.js';
 import type { ListAddress } from './list-address.js';
 

@@ -1,15 +1,6 @@
-import { columns, columnsThatFit, gridOf, readColumns, usualColumns } from './columns.js';
+import { columns, columnsThatFit, gridOf, usualColumns } from './columns.js';
 
 describe('the columns of the task list', () => {
-  it('come in the order of the screen, without names nobody knows', () => {
-    expect(readColumns(['channel', 'price', 'number'])).toEqual(['number', 'channel']);
-  });
-
-  it('can be none at all, which is another thing than nothing chosen', () => {
-    expect(readColumns([])).toEqual([]);
-    expect(readColumns(undefined)).toBeNull();
-  });
-
   it('are all there where the list is wide', () => {
     expect(columnsThatFit(columns, 1600)).toEqual([...columns]);
     expect(columnsThatFit(usualColumns, 1150)).toEqual([...usualColumns]);

@@ -31,11 +31,6 @@ const narrowestTitle = 240;
 
 const edges = 32;
 
-/** Known names among what an account remembers, in the order of the screen; null when nothing was chosen. */
-export function readColumns(value: unknown): Column[] | null {
-  return Array.isArray(value) ? columns.filter((column) => value.includes(column)) : null;
-}
-
 /** The chosen columns that leave the title room to be read in a list of `width` pixels: the least needed go first. */
 export function columnsThatFit(chosen: readonly Column[], width: number): Column[] {
   let left = width - edges - check - light - narrowestTitle - 2 * gap;
@@ -44,7 +39,7 @@ export function columnsThatFit(chosen: readonly Column[], width: number): Column
     left -= widths[column] + gap;
     return left >= 0;
   });
-  return columns.filter((column) => fitting.includes(column));
+  return chosen.filter((column) => fitting.includes(column));
 }
 
 /** The grid of a row: mark, light, and the title where people look for it, after the number. */

@@ -1,13 +1,16 @@
-import { ColumnHeightOutlined, FilterOutlined, ReloadOutlined, SearchOutlined } from '@ant-design/icons';
-import { Badge, Button, Input, type InputRef, Select, Tooltip } from 'antd';
+import { ColumnHeightOutlined, ReloadOutlined, SearchOutlined } from '@ant-design/icons';
+import { Button, Input, type InputRef, Select, Tooltip } from 'antd';
 import { type Ref, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { choose, usePreferences } from '../../lib/preferences.js';
-import { PanelPopover } from '../../ui/panel-popover.js';
-import { ColumnChoice } from './column-choice.js';
-import { FilterChips } from './filter-chips.js';
+import { ColumnChoice } from '../../ui/lists/column-choice.js';
+import { readColumns } from '../../ui/lists/column-order.js';
+import { FilterChips } from '../../ui/lists/filter-chips.js';
+import { FilterPanel } from '../../ui/lists/filter-panel.js';
+import { columns, usualColumns } from './columns.js';
 import { FilterForm } from './filter-form.js';
 import { choices, countFilters, type ListAddress } from './list-address.js';
+import { useTaskChips } from './use-task-chips.js';
 
 type FilterBarProps = {
   address: ListAddress;
@@ -22,9 +25,9 @@ type FilterBarProps = {
 
 export function FilterBar({ address, onGo, onReload, search, withScope, withColumns }: FilterBarProps) {
   const { t } = useTranslation('tasks');
-  const { density } = usePreferences();
+  const { density, columns: chosen } = usePreferences();
+  const chips = useTaskChips(address, onGo);
   const [text, setText] = useState(address.text);
-  const [open, setOpen] = useState(false);
 
   useEffect(() => setText(address.text), [address.text]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait
@@ -59,19 +62,9 @@ export function FilterBar({ address, onGo, onReload, search, withScope, withColu
           onChange={(event) => setText(event.target.value)}
           onKeyDown={(event) => event.key === 'Escape' && event.currentTarget.blur()}
         />
-        <PanelPopover
-          label={t('filter.label')}
-          open={open}
-          onOpenChange={setOpen}
-          placement="bottomLeft"
-          content={<FilterForm address={address} onGo={onGo} />}
-        >
-          <Badge count={countFilters(address)} size="small" color="var(--ys-brand)">
-            <Button icon={<FilterOutlined />} aria-label={t('filter.label')}>
-              <span className="ys-wide-only">{t('filter.label')}</span>
-            </Button>
-          </Badge>
-        </PanelPopover>
+        <FilterPanel count={countFilters(address)}>
+          <FilterForm address={address} onGo={onGo} />
+        </FilterPanel>
         <Select
           value={address.sort}
           onChange={(sort) => onGo({ ...address, sort })}
@@ -89,7 +82,15 @@ export function FilterBar({ address, onGo, onReload, search, withScope, withColu
             onClick={() => choose({ density: density === 'dense' ? 'comfortable' : 'dense' })}
           />
         </Tooltip>
-        {withColumns ? <ColumnChoice /> : null}
+        {withColumns ? (
+          <ColumnChoice
+            all={columns}
+            chosen={readColumns(columns, chosen)}
+            usual={usualColumns}
+            nameOf={(column) => t(`column.${column}`)}
+            onChoose={(next) => choose({ columns: next })}
+          />
+        ) : null}
         <Tooltip title={t('common:action.refresh')}>
           <Button
             type="text"
@@ -99,7 +100,7 @@ export function FilterBar({ address, onGo, onReload, search, withScope, withColu
           />
         </Tooltip>
       </div>
-      <FilterChips address={address} onGo={onGo} />
+      <FilterChips chips={chips} />
     </div>
   );
 }

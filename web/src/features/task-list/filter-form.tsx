@@ -1,7 +1,7 @@
 import { Button, Checkbox, Segmented, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DueChoice } from '../../lib/due-range.js';
+import type { DueChoice } from '../../../../common/src/case-list/due-range.js';
 import { useCategories } from '../../lib/reference-data.js';
 import { LightBadge } from '../../ui/light-badge.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';

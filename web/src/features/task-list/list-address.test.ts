@@ -1,4 +1,4 @@
-import { dueRange } from '../../lib/due-range.js';
+import { dueRange } from '../../../../common/src/case-list/due-range.js';
 import { defaultAddress, readAddress, toFilter, writeAddress } from './list-address.js';
 
 const now = Date.parse('2026-11-20T02:42:00Z');

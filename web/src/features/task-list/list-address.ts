@@ -1,6 +1,6 @@
+import { type DueChoice, dueChoices, dueRange } from '../../../../common/src/case-list/due-range.js';
 import type { TaskFilter, TaskSort } from '../../gql/documents.generated.js';
 import type { Light, Phase, TaskScope } from '../../gql/schema.generated.js';
-import { type DueChoice, dueChoices, dueRange } from '../../lib/due-range.js';
 
 /** What the list shows; all of it stands in the address, so that reload, back and a sent link show the same. */
 export type ListAddress = {

@@ -95,9 +95,9 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
         </span>
         <Badges row={row} />
       </div>
-      {columns.map((column) =>
-        column === 'number' ? null : <Cell key={column} column={column} row={row} now={now} />,
-      )}
+      {(columns[0] === 'number' ? columns.slice(1) : columns).map((column) => (
+        <Cell key={column} column={column} row={row} now={now} />
+      ))}
     </div>
   );
 });

@@ -6,8 +6,9 @@ import { errorSentence } from '../../lib/error-facts.js';
 import { usePreferences } from '../../lib/preferences.js';
 import { useNow } from '../../lib/server-time.js';
 import { useWidth } from '../../lib/use-width.js';
+import { readColumns } from '../../ui/lists/column-order.js';
 import { SkeletonBar } from '../../ui/skeleton.js';
-import { type Column, columnsThatFit, gridOf, narrowColumns, readColumns, usualColumns } from './columns.js';
+import { type Column, columns, columnsThatFit, gridOf, narrowColumns, usualColumns } from './columns.js';
 import type { ListRow } from './list-state.js';
 import { TaskRow } from './task-row.js';
 import type { TaskList } from './use-task-list.js';
@@ -60,7 +61,7 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
 
   const shown = useMemo(() => {
     if (narrow) return narrowColumns;
-    return columnsThatFit(readColumns(chosen) ?? usualColumns, width);
+    return columnsThatFit(readColumns(columns, chosen) ?? usualColumns, width);
   }, [narrow, chosen, width]);
   const items = rows.getVirtualItems();
   const last = items.at(-1)?.index ?? -1;
@@ -141,7 +142,7 @@ function ColumnHeads({ columns }: { columns: readonly Column[] }) {
       <span>{t('column.light')}</span>
       {columns[0] === 'number' ? head('number') : null}
       <span>{t('column.title')}</span>
-      {columns.map((column) => (column === 'number' ? null : head(column)))}
+      {(columns[0] === 'number' ? columns.slice(1) : columns).map(head)}
     </div>
   );
 }

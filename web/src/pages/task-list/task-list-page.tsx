@@ -21,9 +21,9 @@ import { TaskView } from '../../features/task-view/task-view.js';
 import { useShortcuts } from '../../lib/shortcuts.js';
 import { useMedia } from '../../lib/use-media.js';
 import { useTaskCounts } from '../../lib/use-task-counts.js';
+import { NewsBar } from '../../ui/lists/news-bar.js';
 import { BrokenState } from '../../ui/states.js';
 import { ListEmpty } from './list-empty.js';
-import { NewsBar } from './news-bar.js';
 import './task-list-page.css';
 
 /** The work list: views, list and the task itself beside each other as far as the screen allows. */
@@ -155,6 +155,7 @@ export function TaskListPage() {
     [place, show],
   );
 
+  const newsWords = list.news.size > 0 ? t('news', { count: list.news.size }) : list.stale ? t('stale') : null;
   const chosen = rows.filter((row) => selected.has(row.id));
   return (
     <div className={`ys-tasks${wide ? ' wide' : ''}${openId ? ' with-task' : ''}`}>
@@ -169,7 +170,7 @@ export function TaskListPage() {
           withScope={!wide}
           withColumns={!narrow}
         />
-        <NewsBar count={list.news.size} stale={list.stale} onShow={list.reload} />
+        <NewsBar words={newsWords} onShow={list.reload} />
         {list.status === 'loading' ? <TaskRowsSkeleton /> : null}
         {list.status === 'failed' ? (
           <BrokenState error={list.error ?? undefined} kept={t('kept')} onRetry={list.reload} />

@@ -1,0 +1,2 @@
+export { ExportCases } from './export-cases.js';
+export { exportRoutes } from './export-routes.js';
