@@ -51,8 +51,12 @@ const draftReply = ({ request }) => ({
   ...(request.publicReply ? { publicReply: request.publicReply } : {}),
 });
 
+/** A date that somebody commits to, days after `now` (epoch ms), as forms want it. */
+const dateAfter = (now, days) => new Date(now + days * 86_400_000 + 8 * 3_600_000).toISOString().slice(0, 10);
+
 /** An unhappy answer while the story still needs a rework or an explained close, a happy one otherwise. */
 const followUp = ({ request, kase }) => {
+  if (request.unreachable) return { reached: 'NO', attempts: 3, opinion: '三次致电均无人接听。' };
   const call = { reached: 'YES', attempts: 1, contactConfirmed: 'YES' };
   if (request.explained || kase.reworkCount < (request.reworks ?? 0)) {
     return {
@@ -67,13 +71,14 @@ const followUp = ({ request, kase }) => {
     ...call,
     solved: request.partly ? 'PARTLY' : 'YES',
     rating,
-    opinion: rating === 5 ? '办得快，谢谢。' : '基本满意。',
+    opinion: request.happy ?? (rating === 5 ? '办得快，谢谢。' : '基本满意。'),
   };
 };
 
 /**
- * By task kind: the form's result for a request of the demo.
- * @type {Record<string, (about: { request: object, kase: object, original: string | undefined }) => object>}
+ * By task kind: the form's result for a request of the demo. `done`: how often the case has passed this step before; `now`: of the
+ * city, epoch ms.
+ * @type {Record<string, (about: { request: object, kase: object, original?: string, done?: number, now?: number }) => object>}
  */
 export const TASK_RESULTS = {
   qualityCheck,
@@ -81,11 +86,14 @@ export const TASK_RESULTS = {
   acknowledge: () => ({ note: '已签收，今天安排人员联系诉求人。' }),
   handle,
   draftReply,
-  approveReply: () => ({ replyApproved: 'YES' }),
-  closeReview: () => ({
-    reviewOutcome: 'APPROVED',
-    checks: ['CONTACTED', 'ANSWERS_REQUEST', 'RESULT_TRUE', 'WORDING'],
-  }),
+  approveReply: ({ request, done }) =>
+    request.replyRefused && done === 0
+      ? { replyApproved: 'NO', comment: request.replyRefused }
+      : { replyApproved: 'YES' },
+  closeReview: ({ request, done }) =>
+    request.reviewRejected && done === 0
+      ? { reviewOutcome: 'REJECTED', comment: request.reviewRejected }
+      : { reviewOutcome: 'APPROVED', checks: ['CONTACTED', 'ANSWERS_REQUEST', 'RESULT_TRUE', 'WORDING'] },
   followUp,
   explainCloseFirst: () => ({ firstAgreed: 'YES', comment: '检测报告与法律依据齐全，同意解释办结。' }),
   explainCloseSecond: () => ({ secondAgreed: 'YES', comment: '同意。' }),
@@ -99,13 +107,31 @@ export const TASK_RESULTS = {
     duplicateOf: original,
     progressTold: request.progressTold ?? '已告知诉求人原工单的进展。',
   }),
-  checkWithdrawal: () => ({
-    withdrawalOutcome: 'ACCEPTED',
-    voluntary: 'YES',
-    reason: '电话核实为本人自愿，不涉及公共利益与安全。',
-  }),
+  checkWithdrawal: ({ request }) =>
+    request.withdrawContinued
+      ? { withdrawalOutcome: 'CONTINUED', voluntary: 'YES', reason: '涉及公共安全，诉求人虽自愿撤回，仍须继续办理。' }
+      : { withdrawalOutcome: 'ACCEPTED', voluntary: 'YES', reason: '电话核实为本人自愿，不涉及公共利益与安全。' },
   approveVoid: () => ({ voidApproved: 'YES' }),
   approveExtensionUnit: () => ({ extensionUnitApproved: 'YES' }),
   approveExtension: () => ({ extensionApproved: 'YES' }),
   approveFurtherExtension: () => ({ extensionApproved: 'YES' }),
+  followInstruction: () => ({ answer: '已传达主办单位并到现场督促，进度每日报送。' }),
+  inspectOnSite: () => ({ findings: '现场查看，整改正在进行，与单位所报一致，下周复查。' }),
+  signSupervision: () => ({ measures: '已签收通报，由分管负责人牵头，三日内拿出办法并报进度。' }),
+  holdJointMeeting: ({ now }) => ({
+    meetingUnits: '水务局、生态环境局、城管执法局、农业农村局',
+    minutes: '主办单位牵头，各单位按分工当周到场，费用按职责分担，下周复会。',
+    newDueOn: dateAfter(now, 7),
+  }),
+  writeInstruction: ({ now }) => ({
+    instruction: '请主要负责人到现场办公，一周内见到成效，结果直接报我。',
+    committedOn: dateAfter(now, 7),
+  }),
+  answerSupervision: () => ({ answer: '已安排专人负责，材料和人员均已到位，预计三日内办结并回复诉求人。' }),
+  reviewSupervision: () => ({ answerSufficient: 'YES' }),
+  approveHandoverFirst: () => ({ handoverFirst: 'YES' }),
+  approveHandoverSecond: () => ({ handoverSecond: 'YES' }),
+  coAcknowledge: () => ({ note: '已签收，明天到现场。' }),
+  coHandle: () => ({ result: '已按分工完成：清运垃圾两车，封堵排口一处，现场照片已留存。' }),
+  acceptCoResult: () => ({ coAccepted: 'YES' }),
 };

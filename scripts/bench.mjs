@@ -6,6 +6,7 @@ import { runScript, UserError } from './local/user-error.mjs';
 /** Each measures one promise, where needed on a system of its own; `run(steps, args)` answers whether it was kept. */
 const BENCHES = {
   due: () => import('./bench/due.mjs'),
+  lifecycles: () => import('./bench/lifecycles.mjs'),
   lists: () => import('./bench/lists.mjs'),
   recalculate: () => import('./bench/recalculate.mjs'),
   screens: () => import('./bench/screens.mjs'),

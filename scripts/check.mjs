@@ -32,6 +32,7 @@ const CHECKS = [
   { name: 'types of tests', command: [node, tsc, '-p', 'tests/tsconfig.json', '--pretty', 'false'] },
   { name: 'models', command: [node, 'scripts/check-models.mjs'] },
   { name: 'format and lint (biome)', command: ['node_modules/.bin/biome', 'check', '--error-on-warnings', '.'] },
+  { name: 'files for a server', command: [node, 'scripts/check-server-files.mjs'] },
   { name: 'locale keys', command: [node, 'scripts/check-locales.mjs'] },
 ];
 

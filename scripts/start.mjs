@@ -11,5 +11,14 @@ await runScript(async () => {
   const steps = new Steps();
   if (!packagesAreInstalled()) await steps.run('Installing packages', installPackages);
   const { launch } = await import('./local/launch.mjs');
-  return launch({ fresh: Boolean(chosen.fresh), yes: Boolean(chosen.yes), demo: !chosen['no-demo'], port }, steps);
+  return launch(
+    {
+      fresh: Boolean(chosen.fresh),
+      yes: Boolean(chosen.yes),
+      demo: !chosen['no-demo'],
+      small: Boolean(chosen.small),
+      port,
+    },
+    steps,
+  );
 });

@@ -12,6 +12,10 @@ const COMMANDS = {
     says: 'when a span of working time ends',
     load: () => import('./local/due.mjs'),
   },
+  seed: {
+    says: 'fills the running system with closed cases, for tests of size',
+    load: () => import('./local/seed.mjs'),
+  },
 };
 
 // `npm run yousu -- <command>`

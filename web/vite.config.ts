@@ -10,6 +10,6 @@ export default defineConfig({
   build: { outDir: '../dist/web', emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 1300 },
   server: {
     port: 5173,
-    proxy: { '/graphql': api, '/attachments': api, '/exports': api, '/health': api },
+    proxy: { '/graphql': api, '/administration': api, '/attachments': api, '/exports': api, '/health': api },
   },
 });

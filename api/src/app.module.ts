@@ -4,6 +4,7 @@ import { IntakeLag } from './engine-records/intake-lag.js';
 import { RecordIntake } from './engine-records/record-intake.js';
 import { StoreRecords } from './engine-records/store-records.js';
 import { accountsProviders } from './features/accounts/accounts.providers.js';
+import { administrationProviders } from './features/administration/administration.providers.js';
 import { attachmentsProviders } from './features/attachments/attachments.providers.js';
 import { calendarProviders } from './features/calendar/calendar.providers.js';
 import { calendarChangesProviders } from './features/calendar-changes/calendar-changes.providers.js';
@@ -11,6 +12,7 @@ import { casesProviders } from './features/cases/cases.providers.js';
 import { categoriesProviders } from './features/categories/categories.providers.js';
 import { citizensProviders } from './features/citizens/citizens.providers.js';
 import { clocksProviders } from './features/clocks/clocks.providers.js';
+import { coUnitsProviders } from './features/co-units/co-units.providers.js';
 import { LoadDemoCity } from './features/demo-city/demo-city.public.js';
 import { eventsProviders } from './features/events/events.providers.js';
 import { exportsProviders } from './features/exports/exports.providers.js';
@@ -38,6 +40,7 @@ import { Workers } from './workers.js';
   imports: [GroundModule, graphqlModule],
   providers: [
     ...accountsProviders,
+    ...administrationProviders,
     ...attachmentsProviders,
     ...calendarProviders,
     ...calendarChangesProviders,
@@ -45,6 +48,7 @@ import { Workers } from './workers.js';
     ...categoriesProviders,
     ...citizensProviders,
     ...clocksProviders,
+    ...coUnitsProviders,
     ...eventsProviders,
     ...exportsProviders,
     ...notificationsProviders,

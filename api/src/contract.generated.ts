@@ -10,6 +10,7 @@ export const PROCESS_IDS = [
   'case-supervision',
   'case-void',
   'case-withdrawal',
+  'co-handling',
 ] as const;
 export type ProcessId = (typeof PROCESS_IDS)[number];
 
@@ -32,6 +33,7 @@ export type JobType = (typeof JOB_TYPES)[number];
 
 /** Platform tasks: the header `task` of user tasks. */
 export const TASK_KINDS = [
+  'acceptCoResult',
   'acknowledge',
   'answerNow',
   'answerSupervision',
@@ -44,6 +46,8 @@ export const TASK_KINDS = [
   'approveVoid',
   'checkWithdrawal',
   'closeReview',
+  'coAcknowledge',
+  'coHandle',
   'confirmHandover',
   'dispatch',
   'draftReply',
@@ -65,6 +69,7 @@ export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** Messages that start or wake processes. */
 export const MESSAGES = [
+  'msg.case.counit.added',
   'msg.case.instructed',
   'msg.case.received',
   'msg.case.voided',
@@ -95,6 +100,7 @@ export type DecisionId = (typeof DECISION_IDS)[number];
 
 /** Forms of user tasks. */
 export const FORM_IDS = [
+  'form-accept-co-result',
   'form-acknowledge',
   'form-answer-now',
   'form-answer-supervision',
@@ -106,6 +112,8 @@ export const FORM_IDS = [
   'form-approve-void',
   'form-check-withdrawal',
   'form-close-review',
+  'form-co-acknowledge',
+  'form-co-handle',
   'form-confirm-handover',
   'form-dispatch',
   'form-draft-reply',

@@ -1,6 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { ApplicationClock, Clock } from './clock/clock.js';
 import { Database } from './database/database.js';
+import { KeptRows } from './database/kept-rows.js';
 import { sessionProviders } from './features/accounts/accounts.providers.js';
 import { Changes } from './graphql/changes.js';
 import { EngineIdentity } from './process-engine/engine-identity.js';
@@ -9,6 +10,7 @@ import { ZeebeEngine } from './process-engine/zeebe.engine.js';
 
 const ground = [
   Database,
+  KeptRows,
   { provide: Clock, useClass: ApplicationClock },
   Changes,
   EngineIdentity,

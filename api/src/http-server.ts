@@ -13,6 +13,7 @@ import { Database } from './database/database.js';
 import { IntakeLag } from './engine-records/intake-lag.js';
 import { AppError, type ErrorCode } from './errors/app-error.js';
 import { log } from './errors/log.js';
+import { ImportTable, importRoutes } from './features/administration/administration.public.js';
 import { AttachmentQueries, attachmentRoutes, StoreAttachment } from './features/attachments/attachments.public.js';
 import { ExportCases, exportRoutes } from './features/exports/exports.public.js';
 import { EngineReadiness } from './features/operations/operations.public.js';
@@ -32,7 +33,7 @@ const HTTP_STATUS: Record<ErrorCode, number> = {
   INTERNAL: 500,
 };
 const CODE_OF_STATUS: Record<number, ErrorCode> = { 429: 'RATE_LIMITED', 503: 'UNAVAILABLE' };
-const API_PATHS = /^\/(graphql|attachments|exports|health|metrics|providers)(\/|$|\?)/;
+const API_PATHS = /^\/(graphql|administration|attachments|exports|health|metrics|providers)(\/|$|\?)/;
 
 /** Everything around GraphQL: cookies, headers, limits, SSE, files, health, metrics and the web pages. */
 export async function prepareHttpServer(app: NestFastifyApplication): Promise<void> {
@@ -54,6 +55,10 @@ export async function prepareHttpServer(app: NestFastifyApplication): Promise<vo
     database: app.get(Database),
     store: app.get(StoreAttachment),
     queries: app.get(AttachmentQueries),
+    sessionOf: (request) => sessions.read(request as FastifyRequest),
+  });
+  importRoutes(server, {
+    table: app.get(ImportTable),
     sessionOf: (request) => sessions.read(request as FastifyRequest),
   });
   exportRoutes(server, {

@@ -16,7 +16,7 @@ export async function startApplication(parts: { http: boolean; workers: boolean 
   collectDefaultMetrics();
   const adapter = new FastifyAdapter({
     bodyLimit: BODY_LIMIT,
-    trustProxy: 'loopback',
+    trustProxy: env.YOUSU_TRUSTED_PROXIES,
     forceCloseConnections: true,
     allowErrorHandlerOverride: true,
   });

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { build } from './build-output.mjs';
 import { lockDataFolder } from './data-lock.mjs';
+import { demoPast } from './demo-past.mjs';
 import { findJava } from './java.mjs';
 import { ROOT } from './paths.mjs';
 import { requireFreePort } from './ports.mjs';
@@ -16,11 +17,21 @@ import { archiveFile, ensureArchive } from './zeebe-archive.mjs';
 import { cacheFolder, ensureZeebe, installedZeebe } from './zeebe-distribution.mjs';
 
 /** What the launcher itself puts into a data folder: --fresh removes these and nothing else. */
-const OURS = ['postgres', 'engine', 'attachments', 'logs', 'run', 'secrets.json', 'demo-seeded', 'no-demo'];
+const OURS = [
+  'postgres',
+  'engine',
+  'attachments',
+  'logs',
+  'run',
+  'secrets.json',
+  'demo-city.json',
+  'demo-seeded',
+  'no-demo',
+];
 
 /**
  * Starts the whole system, watches over it, and ends it on Ctrl-C.
- * @param {{ fresh: boolean, yes: boolean, demo: boolean, port?: number }} wanted
+ * @param {{ fresh: boolean, yes: boolean, demo: boolean, small: boolean, port?: number }} wanted
  * @param {import('./steps.mjs').Steps} steps
  * @returns {Promise<number>} exit code
  */
@@ -38,10 +49,13 @@ export async function launch(wanted, steps) {
       await removeData(settings.data, wanted.yes, interruption.signal);
     }
     const demo = demoOrNot(settings.data, wanted.demo);
-    system = new System({ settings, secrets: loadSecrets(settings.data), demo });
+    const past = demo ? demoPast(settings, wanted) : undefined;
+    if (past) settings.demoBegins = past.begins;
+    const unfinished = past !== undefined && !existsSync(join(settings.data, 'demo-seeded'));
+    system = new System({ settings, secrets: loadSecrets(settings.data), demo, unfinished });
     await bringUp(system, steps);
     watch(system, supervisor);
-    if (demo) await seedOrSay(system, steps);
+    if (demo) await seedOrSay(system, steps, past);
     steps.line(`Ready after ${seconds(performance.now() - began)}`);
     process.stdout.write(welcome(system));
   };
@@ -201,31 +215,33 @@ function watch(system, supervisor) {
 
 /**
  * A city half filled is still one that people can try; the next start fills the rest.
- * @param {System} system @param {import('./steps.mjs').Steps} steps
+ * @param {System} system @param {import('./steps.mjs').Steps} steps @param {import('./demo-past.mjs').DemoPast | undefined} past
  */
-async function seedOrSay(system, steps) {
+async function seedOrSay(system, steps, past) {
   try {
-    await seed(system, steps);
+    await seed(system, steps, past);
   } catch (error) {
     steps.line(`The demo city is not complete; the next npm start goes on with it.\n${error.message}`);
   }
 }
 
-/** @param {System} system @param {import('./steps.mjs').Steps} steps */
-async function seed(system, steps) {
+/** @param {System} system @param {import('./steps.mjs').Steps} steps @param {import('./demo-past.mjs').DemoPast | undefined} past */
+async function seed(system, steps, past) {
   const done = join(system.settings.data, 'demo-seeded');
   if (existsSync(done)) return;
-  const { seedDemo } = await import('../seed-demo.mjs');
+  const [{ seedDemo }, { wordsOf }] = await Promise.all([import('../seed-demo.mjs'), import('../demo/work-hours.mjs')]);
   await steps.run(
-    'Filling the demo city, once',
+    past ? 'Filling the demo city with its past, once' : 'Filling the demo city, once',
     (show) =>
       seedDemo({
         baseUrl: system.url,
         password: system.demoPassword,
-        onProgress: (/** @type {{ done: number, total: number, number: string }} */ { done: count, total, number }) =>
-          show(`${count} of ${total} (${number})`),
+        past,
+        onProgress: ({ now, received, arrived, total }) =>
+          show(`${wordsOf(now)}, ${received} of ${total} cases received, ${arrived} where they belong`),
       }),
-    ({ total, live }) => `${total} cases, ${live} of them running`,
+    ({ total, live, moves, movedMs, waitedMs }) =>
+      `${total} cases, ${live} of them running${moves > 0 ? `; ${moves} moves of time in ${seconds(movedMs)}, ${seconds(waitedMs)} of waiting for the engine` : ''}`,
   );
   writeFileSync(done, `${new Date().toISOString()}\n`);
 }

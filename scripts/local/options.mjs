@@ -1,7 +1,13 @@
 import { UserError } from './user-error.mjs';
 
 /** What `npm start` and `npm run dev` take. */
-export const START_OPTIONS = /** @type {const} */ ({ fresh: 'flag', yes: 'flag', 'no-demo': 'flag', port: 'value' });
+export const START_OPTIONS = /** @type {const} */ ({
+  fresh: 'flag',
+  yes: 'flag',
+  'no-demo': 'flag',
+  small: 'flag',
+  port: 'value',
+});
 
 /**
  * Reads a command line of long options.

@@ -2,6 +2,7 @@ import { mkdirSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { Child, stopLeftover } from './child.mjs';
 import { connectAs, migrate, prepareDatabase, prepareGivenDatabase } from './database.mjs';
+import { goOnWhereItStood } from './demo-past.mjs';
 import { beginInThePast } from './demo-time.mjs';
 import { commandSucceeds } from './engine-probe.mjs';
 import { nodeBinary, ROOT } from './paths.mjs';
@@ -23,13 +24,15 @@ export class System {
    * @param {import('./settings.mjs').Settings} about.settings
    * @param {import('./secrets.mjs').Secrets} about.secrets
    * @param {boolean} about.demo the demo city, with an engine whose clock can be moved forward
+   * @param {boolean} [about.unfinished] the demo city's past is not complete yet
    * @param {boolean} [about.durable] false only for tests
    * @param {Record<string, string>} [about.applicationEnv] more settings for the application
    */
-  constructor({ settings, secrets, demo, durable = true, applicationEnv = {} }) {
+  constructor({ settings, secrets, demo, unfinished = false, durable = true, applicationEnv = {} }) {
     this.settings = settings;
     this.secrets = secrets;
     this.demo = demo;
+    this.unfinished = unfinished;
     this.durable = durable;
     this.applicationEnv = applicationEnv;
     this.logs = join(settings.data, 'logs');
@@ -109,6 +112,7 @@ export class System {
     const applied = await migrate(this.adminUrl);
     if (this.demo && this.settings.demoBegins)
       await beginInThePast(this.adminUrl, this.engineName, this.settings.demoBegins);
+    if (this.demo && this.unfinished) await goOnWhereItStood(this.adminUrl);
     return { version, applied };
   }
 

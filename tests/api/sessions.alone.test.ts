@@ -158,6 +158,14 @@ describe('a session', () => {
   });
 });
 
+const REGISTER_INPUTS: Record<string, object> = {
+  UserInput: { login: 'nobody', name: '谁', roles: [] },
+  UnitInput: { code: 'NO', name: '谁', shortName: '谁', kind: 'TOWN', officeClass: 'OFFICE', canLead: false },
+  TeamInput: { code: 'NO', name: '谁' },
+  CategoryInput: { code: '99', name: '谁' },
+  AreaInput: { code: '99', name: '谁', kind: 'TOWN' },
+};
+
 describe('without a session', () => {
   interface TypeRef {
     kind: string;
@@ -198,6 +206,8 @@ describe('without a session', () => {
         requester: { kind: 'ANONYMOUS' },
       };
     if (bare.kind === 'ENUM') return bare.enumValues?.[0]?.name;
+    if (bare.name === 'Boolean') return false;
+    if (bare.name && bare.name in REGISTER_INPUTS) return REGISTER_INPUTS[bare.name];
     if (bare.name === 'OpenSupervisionInput') return { caseId: randomUUID(), level: 1, reason: '谁也不能督办' };
     if (bare.name === 'FirstContactInput')
       return { caseId: randomUUID(), way: 'PHONE', outcome: 'REACHED', proof: 'TH-1' };

@@ -1,6 +1,6 @@
 import { randomInt, randomUUID } from 'node:crypto';
 import { TASK_RESULTS } from '../../demo/task-results.mjs';
-import { workerOf } from '../../scripts/seed-demo.mjs';
+import { workerOf } from '../../scripts/demo/people.mjs';
 import { anonymous, type GraphqlClient } from './graphql-client.js';
 import type { Staff } from './staff.js';
 import { waitFor } from './wait-for.js';

@@ -13,6 +13,7 @@ export interface RandomCase {
 
 export interface RandomAssignment {
   caseId: string;
+  kind: 'LEAD' | 'CO';
   unit: string;
   status: string;
 }
@@ -72,10 +73,14 @@ export function drawCity(
   }));
   const assignments = cases.flatMap((each) => {
     const drawn: RandomAssignment[] = [];
-    if (chance(0.6)) drawn.push({ caseId: each.id, unit: pick(units), status: pick(ASSIGNMENT_STATES) });
+    if (chance(0.6)) drawn.push({ caseId: each.id, kind: 'LEAD', unit: pick(units), status: pick(ASSIGNMENT_STATES) });
     // A returned lead may be followed by another unit.
     if (drawn[0] && ['RETURNED', 'EXITED'].includes(drawn[0].status) && chance(0.5)) {
-      drawn.push({ caseId: each.id, unit: pick(units), status: 'SIGNED' });
+      drawn.push({ caseId: each.id, kind: 'LEAD', unit: pick(units), status: 'SIGNED' });
+    }
+    for (const unit of units) {
+      const works = drawn.some((one) => one.unit === unit && !['RETURNED', 'EXITED'].includes(one.status));
+      if (!works && chance(0.2)) drawn.push({ caseId: each.id, kind: 'CO', unit, status: pick(ASSIGNMENT_STATES) });
     }
     return drawn;
   });
@@ -131,12 +136,13 @@ export async function storeCity(
     await insertRows(
       transaction,
       'assignments',
-      city.assignments.map(({ caseId, unit, status }) => ({
+      city.assignments.map(({ caseId, kind, unit, status }) => ({
         id: uuidFrom(random),
         case_id: caseId,
         unit_id: units.get(unit),
-        kind: 'LEAD',
+        kind,
         status,
+        ...coWorkOf(kind, status, city.people),
         mode: 'MANUAL',
         legal_basis: '',
         assigned_at: textOf(START),
@@ -150,16 +156,29 @@ export async function storeCity(
     await insertRows(
       transaction,
       'task_candidates',
-      city.tasks.flatMap(({ id, groups, urgency, dueAt }) =>
-        groups.map((group_name) => ({
-          task_id: id,
-          group_name,
-          urgency,
-          due_at: dueAt === null ? 'infinity' : textOf(dueAt),
-        })),
-      ),
+      city.tasks.flatMap(({ id, groups, dueAt, urgency }) => {
+        const due_at = dueAt === null ? 'infinity' : textOf(dueAt);
+        return groups.map((group_name) => ({ task_id: id, group_name, due_at, urgency }));
+      }),
     );
   });
+}
+
+/** What the database wants to know of a co-unit in this state. Rows of one insert have the same columns. */
+function coWorkOf(kind: string, status: string, people: readonly Viewer[]): Record<string, unknown> {
+  const [one, other] = people.map(({ id }) => id);
+  const accepted = kind === 'CO' && status === 'ACCEPTED';
+  const exited = kind === 'CO' && status === 'EXITED';
+  return {
+    matter: kind === 'CO' ? '协助查明原因' : null,
+    result: accepted ? '已查明' : null,
+    result_by: accepted ? one : null,
+    accepted_by: accepted ? other : null,
+    accepted_at: accepted ? textOf(START) : null,
+    exited_by: exited ? one : null,
+    exited_at: exited ? textOf(START) : null,
+    exit_reason: exited ? '与该单位无关' : null,
+  };
 }
 
 function caseRow(each: RandomCase, index: number, requesterId: string, random: () => number): Record<string, unknown> {

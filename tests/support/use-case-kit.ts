@@ -80,6 +80,7 @@ export async function openUseCases(
     import('../../api/src/process-engine/process-engine.js'),
     import('../../api/src/clock/clock.js'),
     import('../../api/src/features/accounts/accounts.providers.js').then((m) => m.accountsProviders),
+    import('../../api/src/features/administration/administration.providers.js').then((m) => m.administrationProviders),
     import('../../api/src/features/attachments/attachments.providers.js').then((m) => m.attachmentsProviders),
     import('../../api/src/features/calendar/calendar.providers.js').then((m) => m.calendarProviders),
     import('../../api/src/features/calendar-changes/calendar-changes.providers.js').then(
@@ -89,6 +90,7 @@ export async function openUseCases(
     import('../../api/src/features/categories/categories.providers.js').then((m) => m.categoriesProviders),
     import('../../api/src/features/citizens/citizens.providers.js').then((m) => m.citizensProviders),
     import('../../api/src/features/clocks/clocks.providers.js').then((m) => m.clocksProviders),
+    import('../../api/src/features/co-units/co-units.providers.js').then((m) => m.coUnitsProviders),
     import('../../api/src/features/events/events.providers.js').then((m) => m.eventsProviders),
     import('../../api/src/features/exports/exports.providers.js').then((m) => m.exportsProviders),
     import('../../api/src/features/notifications/notifications.providers.js').then((m) => m.notificationsProviders),
@@ -209,8 +211,8 @@ export class UseCaseKit {
   }
 
   /** Key of the case's instance of a process; the first asks for it makes it, as the records would. */
-  async instanceOf(caseId: string, processId = 'case-main'): Promise<string> {
-    const name = `${caseId}/${processId}`;
+  async instanceOf(caseId: string, processId = 'case-main', subjectId = ''): Promise<string> {
+    const name = `${caseId}/${processId}/${subjectId}`;
     const known = this.instances.get(name);
     if (known) return known;
     const key = this.models.newKey();
@@ -230,23 +232,27 @@ export class UseCaseKit {
     const [lead] = await this.sql<{ code: string; assignmentId: string }[]>`
       select u.code, a.id as "assignmentId" from assignments a join units u on u.id = a.unit_id
       where a.case_id = ${caseId} and a.kind = 'LEAD' and a.status not in ('RETURNED', 'EXITED')`;
-    const [subject] = await this.sql<{ subjectId: string }[]>`
-      select command -> 'variables' ->> 'subjectId' as "subjectId" from outbox
+    const [message] = await this.sql<{ variables: Record<string, string> }[]>`
+      select command -> 'variables' as variables from outbox
       where case_id = ${caseId} and command ->> 'name' = ${this.models.startMessage(processId)}
-        and command -> 'variables' ? 'subjectId' order by id desc limit 1`;
+        and (${changes.subjectId ?? null}::text is null or command -> 'variables' ->> 'subjectId' = ${changes.subjectId ?? null})
+      order by id desc limit 1`;
+    const variables = message?.variables ?? {};
+    // Each co-unit has an instance of its own.
+    const own = processId === 'co-handling' ? (variables.subjectId ?? '') : '';
     return {
       engineId: this.engineId,
       key: this.models.newKey(),
-      instanceKey: await this.instanceOf(caseId, processId),
+      instanceKey: await this.instanceOf(caseId, processId, own),
       elementInstanceKey: this.models.newKey(),
       elementId,
       processId,
       processVersion: 1,
       definitionKey: this.models.definitionKey(processId),
-      headers: this.models.userTaskHeaders(elementId, { leadUnit: lead?.code ?? '' }),
+      headers: this.models.userTaskHeaders(elementId, { leadUnit: lead?.code ?? '', ...variables }),
       caseId,
-      assignmentId: lead?.assignmentId ?? null,
-      subjectId: processId === 'case-main' ? null : (subject?.subjectId ?? null),
+      assignmentId: variables.assignmentId ?? lead?.assignmentId ?? null,
+      subjectId: processId === 'case-main' ? null : (variables.subjectId ?? null),
       ...changes,
     };
   }

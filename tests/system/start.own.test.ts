@@ -141,7 +141,7 @@ describe('npm start', () => {
     const launcher = start('--frehs');
     expect(await launcher.exit).toBe(2);
     expect(launcher.said().trim().split('\n')).toEqual([
-      'npm start does not know "--frehs"; it knows --fresh, --yes, --no-demo, --port.',
+      'npm start does not know "--frehs"; it knows --fresh, --yes, --no-demo, --small, --port.',
     ]);
   });
 });

@@ -207,6 +207,35 @@ describe('every text stands out from its ground, light and dark', () => {
     expect({ ...watched, ...answered }).toEqual({});
   });
 
+  it('where the registers are kept', async () => {
+    const pale = await look(await openAs(browser, system, 'guanli', '/'), [
+      ['/admin/users'],
+      [
+        '/admin/users?new=1',
+        async (page) => {
+          await page.getByRole('dialog').getByRole('button', { name: '新增人员' }).click();
+          await page
+            .getByRole('dialog')
+            .getByText(/^有 \d+ 项需要修改$/)
+            .waitFor();
+        },
+      ],
+      ['/admin/units?key=SWJ'],
+      ['/admin/categories?q=no-such-category'],
+      ['/admin/sessions'],
+      ['/admin/import?register=areas'],
+      [
+        '/profile',
+        async (page) => {
+          await page.getByRole('button', { name: '修改密码' }).click();
+          await page.getByText('请填写').first().waitFor();
+        },
+      ],
+      ['/notices'],
+    ]);
+    expect(pale).toEqual({});
+  });
+
   it('where the calendar is kept', async () => {
     const fixed = ['01-01', '05-01', '05-02', '10-01', '10-02', '10-03'];
     const days = fixed.map((day) => `${YEAR}-${day} off 节日`).join('\n');

@@ -33,7 +33,15 @@ beforeAll(async () => {
     ...['/deadlines', '/supervision', `/cases/${number}?tab=supervision`, '/calls', '/operations', '/calendar'].map(
       (path) => ({ who: 'duban2', path }),
     ),
-    { who: 'guanli', path: '/' },
+    ...[
+      '/',
+      ...['users', 'units?key=SWJ', 'teams', 'categories', 'areas', 'sessions', 'import'].map(
+        (part) => `/admin/${part}`,
+      ),
+      '/admin/users?new=1',
+      '/profile',
+      '/notices',
+    ].map((path) => ({ who: 'guanli', path })),
   ];
 });
 

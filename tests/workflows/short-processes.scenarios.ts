@@ -143,7 +143,25 @@ const clock = (name: string, ticks: Scenario['ticks'], afterwards: Scenario['aft
 });
 const LATER = { clockState: 'LIVE', nextTickAt: '2099-01-05T09:00:00.000Z' };
 
+const helping = (name: string, judgements: (string | undefined)[]): Scenario => ({
+  name,
+  message: 'msg.case.counit.added',
+  start: { caseNumber, assignmentId: 'a-1', subjectId: 'a-1', coUnit: 'STJ', leadUnit: 'SWJ' },
+  steps: [
+    ['coAcknowledge', {}],
+    ...judgements.flatMap(
+      (coAccepted): Steps => [
+        ['coHandle', {}],
+        ['acceptCoResult', { coAccepted }],
+      ],
+    ),
+  ],
+  end: 'coResultAccepted',
+});
+
 export const shortProcessScenarios: Scenario[] = [
+  helping('lets a co-unit work until its result is accepted', ['NO', 'YES']),
+  helping('asks a co-unit again when the judgement gave no outcome', [undefined, 'YES']),
   withdrawal('ends a withdrawn case', 'ACCEPTED', 'withdrawalAccepted', 'WITHDRAWN'),
   withdrawal('goes on with a case that must not be withdrawn', 'CONTINUED', 'withdrawalContinued'),
   withdrawal('goes on with a case whose check gave no outcome', undefined, 'withdrawalContinued'),

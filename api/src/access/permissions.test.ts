@@ -20,10 +20,12 @@ const TABLE: Record<string, { permission: Permission; roles: Role[] }> = {
   'Withdraw on behalf': { permission: 'withdrawCase', roles: ['CA'] },
   // CA asks, the rest are the first of two.
   'Merge / void': { permission: 'voidCase', roles: ['CA', 'QC', 'DI', 'SU'] },
+  'Add co-unit': { permission: 'addCoUnits', roles: ['DI', 'HA', 'UL', 'SU'] },
   // Level 4 opened by SU prepares what LD writes; level 5 is proposed by one and approved by two others.
   'Open/raise supervision': { permission: 'openSupervision', roles: ['SU', 'LD'] },
   'Remind units': { permission: 'remindUnits', roles: ['SU', 'LD'] },
   'L5 hand-over is seen': { permission: 'readDiscipline', roles: ['SU', 'LD', 'AU'] },
+  'Users, org': { permission: 'administer', roles: ['AD'] },
   'Users, org: duty phones': { permission: 'setDutyPhone', roles: ['AD'] },
   'L4 instruction': { permission: 'instructCase', roles: ['LD'] },
   // LD approves, AU sees, DE and AD are the two.
@@ -41,6 +43,11 @@ const STEPS: Record<string, Role[]> = {
   approveReply: ['UL'],
   closeReview: ['QC'],
   followUp: ['FU'],
+  // Row "Sign, contact, work".
+  coAcknowledge: ['HA', 'CO'],
+  coHandle: ['HA', 'CO'],
+  // Row "Accept co-unit result".
+  acceptCoResult: ['HA', 'UL'],
   approveVoid: ['QC', 'DI', 'SU'],
   reviewSupervision: ['SU'],
   holdJointMeeting: ['SU'],

@@ -14,6 +14,9 @@ const PERMISSIONS = {
   withdrawCase: ['CA'],
   voidCase: ['CA', 'QC', 'DI', 'SU'],
   instructCase: ['LD'],
+  // Row "Add co-unit"; who lets one go is who could have asked for it, without the handlers.
+  addCoUnits: ['DI', 'HA', 'UL', 'SU'],
+  exitCoUnit: ['DI', 'UL', 'SU'],
   recordFirstContact: ['HA', 'UL'],
   sendInterimReply: ['HA', 'UL'],
   // Domain.md section 5 names who asks for and grants an extension; stopping a clock weighs as much as granting one.
@@ -42,6 +45,7 @@ const PERMISSIONS = {
   resolveAlarm: ['AD', 'DE', 'SU'],
   retryOperations: ['AD', 'DE'],
   manageCalendar: ['AD'],
+  administer: ['AD'],
   readModels: ['DE', 'AU', 'AD', 'LD'],
 } as const satisfies Record<string, readonly Role[]>;
 

@@ -1,7 +1,16 @@
+import { isIP } from 'node:net';
 import { z } from 'zod';
 
 const port = z.coerce.number().int().min(1).max(65535);
 const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+
+/** An address or a network (`10.0.0.0/8`), or a name that proxy-addr knows. */
+function isNetwork(text: string): boolean {
+  if (['loopback', 'linklocal', 'uniquelocal'].includes(text)) return true;
+  const [address = '', prefix] = text.split('/');
+  const bits = { 0: 0, 4: 32, 6: 128 }[isIP(address)] ?? 0;
+  return bits > 0 && (prefix === undefined || (/^\d{1,3}$/.test(prefix) && Number(prefix) <= bits));
+}
 
 const settings = z.object({
   /** Where the web and the API are served. */
@@ -34,6 +43,12 @@ const settings = z.object({
   YOUSU_ADMIN_PASSWORD: z.string().default(''),
   YOUSU_WORKFLOWS: z.string().default('workflows'),
   YOUSU_WEB_ROOT: z.string().default('dist/web'),
+  /** Reverse proxies that are believed when they say whose request they pass on, with commas between; limits count per citizen's address. */
+  YOUSU_TRUSTED_PROXIES: z
+    .string()
+    .default('loopback')
+    .transform((networks) => networks.split(',').map((network) => network.trim()))
+    .refine((networks) => networks.every(isNetwork), 'addresses or networks with commas between, or loopback'),
   /** Secure cookies; on behind TLS. */
   YOUSU_SECURE_COOKIES: flag.default(false),
   /** Per network address: a whole call centre may stand behind one. Logins and check codes have limits of their own. */

@@ -30,6 +30,14 @@ export class NotSignedIn extends AppError {
   }
 }
 
+/** A temporary password opens nothing but the page that replaces it. */
+export class PasswordMustChange extends AppError {
+  readonly code = 'FORBIDDEN';
+  constructor() {
+    super('Choose a password of your own first.');
+  }
+}
+
 export class NotPermitted extends AppError {
   readonly code = 'FORBIDDEN';
   constructor(action: string) {

@@ -6,6 +6,8 @@ export type Change =
   /** Signed out; the hash of the session's token in hex. */
   | { kind: 'session'; session: string }
   | { kind: 'case'; caseId: string }
+  /** Something came under the bell of these people, or was read in another window. */
+  | { kind: 'notice'; userIds: string[] }
   /** More than anybody wants to hear one by one: read again. */
   | { kind: 'many' }
   | {

@@ -1,11 +1,13 @@
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Viewer } from '../access/viewer.js';
-import { NotSignedIn } from '../errors/app-error.js';
+import { NotSignedIn, PasswordMustChange } from '../errors/app-error.js';
 
 export interface Session {
   viewer: Viewer;
   csrfToken: string;
   tokenHash: Buffer;
+  /** Signed in with a password that somebody else knows: everything but replacing it is refused. */
+  mustChangePassword: boolean;
 }
 
 /** What a resolver receives: fresh for each request, so that loaders never mix two readers. */
@@ -17,10 +19,22 @@ export interface RequestContext {
   loaders: Map<string, unknown>;
 }
 
-/** @throws NotSignedIn */
+/** @throws NotSignedIn, PasswordMustChange */
 export function viewerOf(context: RequestContext): Viewer {
+  return viewerOfSession(context.session);
+}
+
+/** The same beside GraphQL. @throws NotSignedIn, PasswordMustChange */
+export function viewerOfSession(session: Session | null): Viewer {
+  if (!session) throw new NotSignedIn();
+  if (session.mustChangePassword) throw new PasswordMustChange();
+  return session.viewer;
+}
+
+/** The session itself, whatever its password: for what everybody may do who is signed in at all. @throws NotSignedIn */
+export function sessionOf(context: RequestContext): Session {
   if (!context.session) throw new NotSignedIn();
-  return context.session.viewer;
+  return context.session;
 }
 
 /** The loader of this name for this request, made on first use. */

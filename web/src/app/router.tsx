@@ -1,4 +1,4 @@
-import { createBrowserRouter, type RouteObject } from 'react-router';
+import { createBrowserRouter, Navigate, type RouteObject } from 'react-router';
 import { onSignedOut } from '../lib/graphql-client.js';
 import { loseViewer } from '../lib/session.js';
 import { PageSkeleton } from '../ui/skeleton.js';
@@ -21,6 +21,11 @@ const lazyPages = {
   supervision: async () => ({ Component: (await import('../pages/supervision/supervision-page.js')).SupervisionPage }),
   calls: async () => ({ Component: (await import('../pages/calls/calls-page.js')).CallsPage }),
   operations: async () => ({ Component: (await import('../pages/operations/operations-page.js')).OperationsPage }),
+  administration: async () => ({
+    Component: (await import('../pages/administration/administration-page.js')).AdministrationPage,
+  }),
+  profile: async () => ({ Component: (await import('../pages/profile/profile-page.js')).ProfilePage }),
+  notices: async () => ({ Component: (await import('../pages/notices/notices-page.js')).NoticesPage }),
   calendar: async () => ({ Component: (await import('../pages/calendar/calendar-page.js')).CalendarPage }),
   citizenReport: async () => ({
     Component: (await import('../pages/citizen-report/citizen-report-page.js')).CitizenReportPage,
@@ -66,6 +71,12 @@ export const router = createBrowserRouter([
                   ...permitted('readSupervision', [{ path: '/supervision', lazy: lazyPages.supervision }]),
                   ...permitted('readOutboundCalls', [{ path: '/calls', lazy: lazyPages.calls }]),
                   ...permitted('viewOperations', [{ path: '/operations', lazy: lazyPages.operations }]),
+                  ...permitted('administer', [
+                    { path: '/admin', element: <Navigate to="/admin/users" replace /> },
+                    { path: '/admin/:part', lazy: lazyPages.administration },
+                  ]),
+                  { path: '/profile', lazy: lazyPages.profile },
+                  { path: '/notices', lazy: lazyPages.notices },
                   { path: '/calendar', lazy: lazyPages.calendar },
                   { path: '*', Component: NotFoundPage },
                 ],

@@ -9,6 +9,7 @@ import { startServerTime } from '../lib/server-time.js';
 import { setViewer, useViewer, viewerWasLost } from '../lib/session.js';
 import { PageSkeleton } from '../ui/skeleton.js';
 import { BrokenState } from '../ui/states.js';
+import { OwnPasswordPage } from './own-password-page.js';
 
 /** Lets staff pages through once we know who asks; everybody else signs in first and comes back. */
 export function SignedIn() {
@@ -16,7 +17,8 @@ export function SignedIn() {
   const location = useLocation();
   const [error, setError] = useState<CombinedError>();
   const [attempt, setAttempt] = useState(0);
-  const login = viewer?.user.login;
+  // Nothing else is answered before the password is one's own.
+  const login = viewer?.mustChangePassword ? undefined : viewer?.user.login;
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another attempt asks again
   useEffect(() => {
@@ -57,5 +59,6 @@ export function SignedIn() {
     });
     return <Navigate to={{ pathname: '/sign-in', search: asked.toString() }} replace />;
   }
+  if (viewer.mustChangePassword) return <OwnPasswordPage viewer={viewer} />;
   return <Outlet />;
 }

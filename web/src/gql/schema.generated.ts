@@ -145,6 +145,11 @@ export type Misconduct =
   | 'LEAKING'
   | 'RETALIATION';
 
+export type OfficeClass =
+  | 'OFFICE'
+  | 'SHIFT'
+  | 'ALWAYS';
+
 /** NO_ANSWER waits for its next try; EXHAUSTED: three tries, nobody pressed 1; FAILED: the provider took none of them; DROPPED: the case was answered meanwhile. */
 export type OutboundCallState =
   | 'QUEUED'
@@ -168,6 +173,13 @@ export type Phase =
   | 'SUPERVISE'
   | 'APPRAISE'
   | 'USE';
+
+export type RegisterKind =
+  | 'USER'
+  | 'UNIT'
+  | 'TEAM'
+  | 'CATEGORY'
+  | 'AREA';
 
 export type ReminderOutcome =
   /** In a dry run: would be reminded. */

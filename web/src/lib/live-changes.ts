@@ -9,11 +9,14 @@ import { currentViewer, loseViewer } from './session.js';
 
 export type TaskChange = { taskId: string; caseId: string; state: string; actorId: string | null };
 export type CaseChange = { caseId: string; number: string };
-type Changes = { task: TaskChange; case: CaseChange };
+/** Something came under my bell, or was read in another window. */
+export type NoticeChange = true;
+type Changes = { task: TaskChange; case: CaseChange; notice: NoticeChange };
 
 type Message =
   | { kind: 'task'; change: TaskChange }
   | { kind: 'case'; change: CaseChange }
+  | { kind: 'notice' }
   /** The stream had been away, or much changed at once: whatever a page shows may be old. */
   | { kind: 'again' }
   | { kind: 'network'; state: 'up' | 'down' };
@@ -21,12 +24,14 @@ type Message =
 const listeners: { [K in keyof Changes]: Set<(change: Changes[K] | null) => void> } = {
   task: new Set(),
   case: new Set(),
+  notice: new Set(),
 };
 const tabs = 'BroadcastChannel' in window ? new BroadcastChannel('yousu-live') : undefined;
 
 function deliver(message: Message): void {
   if (message.kind === 'network') reportNetwork(message.state);
   else if (message.kind === 'again') void readAllAgain();
+  else if (message.kind === 'notice') for (const tell of listeners.notice) tell(true);
   else if (message.kind === 'task') for (const tell of listeners.task) tell(message.change);
   else for (const tell of listeners.case) tell(message.change);
 }
@@ -35,7 +40,7 @@ function deliver(message: Message): void {
 async function readAllAgain(): Promise<void> {
   await alignServerTime();
   rereadCalendar();
-  for (const set of [listeners.task, listeners.case]) for (const tell of set) tell(null);
+  for (const set of [listeners.task, listeners.case, listeners.notice]) for (const tell of set) tell(null);
 }
 
 tabs?.addEventListener('message', (event: MessageEvent<Message>) => deliver(event.data));
@@ -107,6 +112,10 @@ function lead(): () => void {
   follow('subscription CaseChanged { caseChanged { caseId number } }', (data) =>
     tellAll({ kind: 'case', change: data.caseChanged as CaseChange }),
   );
+  follow(
+    'subscription NoticesChanged { noticesChanged }',
+    soonAndSeldom(() => tellAll({ kind: 'notice' }), AGAIN_EVERY_MS),
+  );
   return () => {
     stopped = true;
     client.dispose();
@@ -136,7 +145,7 @@ export function startLiveChanges(): () => void {
 }
 
 /**
- * Calls back for every change of tasks or cases that the reader may see. `null` means that changes may have been missed
+ * Calls back for every change of tasks, cases or notices that the reader may see. `null` means that changes may have been missed
  * (the stream was away): read again.
  */
 export function useLiveChanges<K extends keyof Changes>(kind: K, callback: (change: Changes[K] | null) => void): void {

@@ -10,6 +10,8 @@ export type Preferences = {
   density: 'comfortable' | 'dense';
   /** Of the task list, by name, in the reader's order; null: the usual ones. */
   columns: readonly string[] | null;
+  /** Groups of notices that are not to come; the server decides which may be switched off. */
+  noticesOff: readonly string[];
   /** Of the ledger likewise; null: the usual ones. */
   ledgerColumns: readonly string[] | null;
 };
@@ -18,17 +20,18 @@ const storageKey = 'yousu.preferences';
 
 function firstChoice(): Preferences {
   const language: Language = navigator.language.toLowerCase().startsWith('en') ? 'en' : 'zh';
-  return { language, theme: 'system', density: 'comfortable', columns: null, ledgerColumns: null };
+  return { language, theme: 'system', density: 'comfortable', columns: null, ledgerColumns: null, noticesOff: [] };
 }
 
 function known(value: unknown): Partial<Preferences> {
   if (!value || typeof value !== 'object') return {};
-  const { language, theme, density, columns, ledgerColumns } = value as Record<string, unknown>;
+  const { language, theme, density, columns, ledgerColumns, noticesOff } = value as Record<string, unknown>;
   return {
     ...(language === 'zh' || language === 'en' ? { language } : {}),
     ...(theme === 'system' || theme === 'light' || theme === 'dark' ? { theme } : {}),
     ...(density === 'comfortable' || density === 'dense' ? { density } : {}),
     ...(columns === null || isListOfNames(columns) ? { columns } : {}),
+    ...(isListOfNames(noticesOff) ? { noticesOff } : {}),
     ...(ledgerColumns === null || isListOfNames(ledgerColumns) ? { ledgerColumns } : {}),
   };
 }

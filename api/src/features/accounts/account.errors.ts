@@ -7,6 +7,14 @@ export class LoginRefused extends AppError {
   }
 }
 
+/** Of somebody who is signed in: not a refusal of the session. */
+export class WrongPassword extends AppError {
+  readonly code = 'INVALID';
+  constructor() {
+    super('This is not your present password.');
+  }
+}
+
 export class TooManyLogins extends AppError {
   readonly code = 'RATE_LIMITED';
   constructor(retryInMinutes: number) {

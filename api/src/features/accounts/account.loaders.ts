@@ -7,10 +7,6 @@ export type UserLoader = DataLoader<string, UserRow | null>;
 
 export function userLoader(context: RequestContext, database: Database, accounts: AccountQueries): UserLoader {
   return loaderOf(context, 'users', () => {
-    return new DataLoader<string, UserRow | null>(async (ids) => {
-      const rows = await accounts.usersById(database.sql, ids);
-      const byId = new Map(rows.map((row) => [row.id, row]));
-      return ids.map((id) => byId.get(id) ?? null);
-    });
+    return new DataLoader<string, UserRow | null>((ids) => accounts.keptUsers(database.sql, ids));
   });
 }

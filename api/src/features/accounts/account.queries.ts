@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Role } from '../../access/viewer.js';
 import type { Sql } from '../../database/database.js';
+import { KeptRows } from '../../database/kept-rows.js';
 
 export interface UserRow {
   id: string;
@@ -14,6 +15,18 @@ export interface UserRow {
 
 @Injectable()
 export class AccountQueries {
+  constructor(private readonly kept: KeptRows) {}
+
+  /** For names on pages: a row or null for each id, asked for only where it is not kept. */
+  keptUsers(sql: Sql, ids: readonly string[]): Promise<(UserRow | null)[]> {
+    return this.kept.of(
+      'users',
+      ids,
+      (missing) => this.usersById(sql, missing),
+      ({ id }) => id,
+    );
+  }
+
   usersById(sql: Sql, ids: readonly string[]): Promise<UserRow[]> {
     return sql<UserRow[]>`
       /* usersById */
@@ -58,6 +71,15 @@ export class AccountQueries {
       where id = ${userId}`;
   }
 
+  sessionsOf(sql: Sql, userId: string, tokenHash: Buffer): Promise<MySessionRow[]> {
+    return sql<MySessionRow[]>`
+      /* sessionsOf */
+      select id, user_agent as "userAgent", created_at as "createdAt", last_seen_at as "lastSeenAt", token_hash = ${tokenHash} as current
+      from sessions
+      where user_id = ${userId} and expires_at > now()
+      order by token_hash = ${tokenHash} desc, last_seen_at desc, id`;
+  }
+
   demoAccounts(sql: Sql): Promise<{ login: string; name: string; role: Role; unitName: string | null }[]> {
     return sql<{ login: string; name: string; role: Role; unitName: string | null }[]>`
       /* demoAccounts */
@@ -77,4 +99,12 @@ export class AccountQueries {
       from teams
       order by code`;
   }
+}
+
+export interface MySessionRow {
+  id: string;
+  userAgent: string;
+  createdAt: Date;
+  lastSeenAt: Date;
+  current: boolean;
 }

@@ -4,8 +4,10 @@ import { groupsOf, type Role, type Viewer } from '../../access/viewer.js';
 import { env } from '../../config/env.js';
 import { Database } from '../../database/database.js';
 import { pageSize } from '../../graphql/page.js';
-import { type RequestContext, type Session, viewerOf } from '../../graphql/request-context.js';
-import { AccountQueries, type UserRow } from './account.queries.js';
+import { type RequestContext, type Session, sessionOf, viewerOf } from '../../graphql/request-context.js';
+import { AccountQueries, type MySessionRow, type UserRow } from './account.queries.js';
+import { ChangePassword } from './change-password.js';
+import { EndMySessions } from './end-my-sessions.js';
 import { clearSessionCookie, setSessionCookie } from './session-cookie.js';
 import { SignIn } from './sign-in.js';
 import { SignOut } from './sign-out.js';
@@ -17,6 +19,7 @@ interface ViewerAnswer {
   permissions: Permission[];
   csrfToken: string;
   preferences: unknown;
+  mustChangePassword: boolean;
 }
 
 @Resolver('Viewer')
@@ -26,6 +29,8 @@ export class AccountsResolver {
     private readonly accounts: AccountQueries,
     private readonly signIn: SignIn,
     private readonly signOut: SignOut,
+    private readonly password: ChangePassword,
+    private readonly mine: EndMySessions,
   ) {}
 
   @Query('me')
@@ -52,6 +57,11 @@ export class AccountsResolver {
     return this.accounts.findUsers(this.database.sql, filter, pageSize(filter.first));
   }
 
+  @Query('mySessions')
+  mySessions(@Context() context: RequestContext): Promise<MySessionRow[]> {
+    return this.accounts.sessionsOf(this.database.sql, viewerOf(context).id, sessionOf(context).tokenHash);
+  }
+
   @Mutation('login')
   async login(
     @Args() { login, password }: { login: string; password: string },
@@ -70,6 +80,22 @@ export class AccountsResolver {
     return true;
   }
 
+  @Mutation('changePassword')
+  async changePassword(
+    @Args() { current, next }: { current: string; next: string },
+    @Context() context: RequestContext,
+  ): Promise<ViewerAnswer> {
+    const session = sessionOf(context);
+    await this.password.execute(session, current, next);
+    return this.answer({ ...session, mustChangePassword: false });
+  }
+
+  @Mutation('endMySessions')
+  endMySessions(@Args('id') id: string | null, @Context() context: RequestContext): Promise<number> {
+    viewerOf(context);
+    return this.mine.execute(sessionOf(context), id ?? null);
+  }
+
   @Mutation('savePreferences')
   async savePreferences(
     @Args('preferences') preferences: unknown,
@@ -78,13 +104,15 @@ export class AccountsResolver {
     const viewer = viewerOf(context);
     demandSmallJson('preferences', preferences);
     await this.accounts.savePreferences(this.database.sql, viewer.id, preferences);
-    return this.answer(context.session as Session);
+    return this.answer(sessionOf(context));
   }
 
   private async answer(session: Session): Promise<ViewerAnswer> {
-    const { viewer, csrfToken } = session;
+    const { viewer, csrfToken, mustChangePassword } = session;
     const preferences = await this.accounts.preferences(this.database.sql, viewer.id);
-    return { user: viewer, groups: groupsOf(viewer), permissions: permissionsOf(viewer), csrfToken, preferences };
+    // Nothing is offered before the password is one's own.
+    const permissions = mustChangePassword ? [] : permissionsOf(viewer);
+    return { user: viewer, groups: groupsOf(viewer), permissions, csrfToken, preferences, mustChangePassword };
   }
 }
 

@@ -15,6 +15,7 @@ interface SessionRow {
   unitCode: string | null;
   teamCode: string | null;
   csrfToken: string;
+  mustChangePassword: boolean;
 }
 
 export const hashOfToken = (token: string): Buffer => createHash('sha256').update(token).digest();
@@ -38,14 +39,15 @@ export class SessionRepository {
     const [row] = await sql<SessionRow[]>`
       /* findSession */
       select u.id, u.login, u.name, u.unit_id as "unitId", n.code as "unitCode", u.team_code as "teamCode", s.csrf_token as "csrfToken",
+        u.must_change_password as "mustChangePassword",
         array(select r.role from roles_of_users r where r.user_id = u.id order by r.role) as roles
       from sessions s
       join users u on u.id = s.user_id
       left join units n on n.id = u.unit_id
       where s.token_hash = ${tokenHash} and s.expires_at > now() and u.active`;
     if (!row) return null;
-    const { csrfToken, ...viewer } = row;
-    return { viewer, csrfToken, tokenHash };
+    const { csrfToken, mustChangePassword, ...viewer } = row;
+    return { viewer, csrfToken, tokenHash, mustChangePassword };
   }
 
   /** Keeps a session alive while it is used, written at most every five minutes. */
@@ -63,7 +65,23 @@ export class SessionRepository {
       /* closeSession */
       delete from sessions
       where token_hash = ${tokenHash}`;
-    await sql`select pg_notify('changes', ${JSON.stringify({ kind: 'session', session: tokenHash.toString('hex') })})`;
+    await tellEnded(sql, [tokenHash]);
+  }
+
+  /** Ends sessions of a person, their live streams included. @param which all of them, one by its id, or all but one (the hash of its token) @returns how many */
+  async closeOf(sql: Sql, userId: string, which: 'all' | { id: string } | { allBut: Buffer }): Promise<number> {
+    const rows = await sql<{ tokenHash: Buffer }[]>`
+      /* closeSessionsOfUser */
+      delete from sessions
+      where user_id = ${userId}
+        ${which !== 'all' && 'id' in which ? sql`and id = ${which.id}` : sql``}
+        ${which !== 'all' && 'allBut' in which ? sql`and token_hash <> ${which.allBut}` : sql``}
+      returning token_hash as "tokenHash"`;
+    await tellEnded(
+      sql,
+      rows.map(({ tokenHash }) => tokenHash),
+    );
+    return rows.length;
   }
 
   /** Which of these (hashes of tokens in hex) are over: signed out, run out, or of a closed account. */
@@ -80,4 +98,9 @@ export class SessionRepository {
       )`;
     return rows.map(({ hash }) => hash);
   }
+}
+
+async function tellEnded(sql: Sql, tokenHashes: Buffer[]): Promise<void> {
+  for (const hash of tokenHashes)
+    await sql`select pg_notify('changes', ${JSON.stringify({ kind: 'session', session: hash.toString('hex') })})`;
 }

@@ -3,11 +3,10 @@ import { Injectable } from '@nestjs/common';
 import { hash, verify } from '@node-rs/argon2';
 import { Database } from '../../database/database.js';
 import type { Session } from '../../graphql/request-context.js';
-import { LoginRefused, TooManyLogins } from './account.errors.js';
+import { LoginRefused } from './account.errors.js';
 import { SessionRepository } from './session.repository.js';
+import { WrongTries } from './wrong-tries.js';
 
-const WRONG_TRIES = 8;
-const WINDOW_MINUTES = 10;
 /** A hash of nothing anyone knows, so that an unknown account takes as long as a wrong password. */
 const noAccount = hash(randomUUID());
 
@@ -16,6 +15,7 @@ export class SignIn {
   constructor(
     private readonly database: Database,
     private readonly sessions: SessionRepository,
+    private readonly tries: WrongTries,
   ) {}
 
   /**
@@ -30,16 +30,7 @@ export class SignIn {
     const { sql } = this.database;
     const account = login.trim().toLowerCase().slice(0, 100);
     const keys = [`login:${account}`, `address:${from.address}`];
-    const [tries] = await sql<{ most: number }[]>`
-      /* countWrongLogins */
-      select coalesce(max(n), 0)::int as most
-      from (
-        select case when key like 'address:%' then count(*) / 5 else count(*) end as n
-        from login_attempts
-        where key = any(${keys}) and at > now() - make_interval(mins => ${WINDOW_MINUTES})
-        group by key
-      ) counted`;
-    if ((tries?.most ?? 0) >= WRONG_TRIES) throw new TooManyLogins(WINDOW_MINUTES);
+    await this.tries.demandFew(sql, keys);
     const [user] = await sql<{ id: string; passwordHash: string }[]>`
       /* findUserForLogin */
       select id, password_hash as "passwordHash"
@@ -47,10 +38,7 @@ export class SignIn {
       where login = ${account} and active`;
     const matches = await verify(user?.passwordHash ?? (await noAccount), password);
     if (!user || !matches) {
-      await sql`
-        /* recordWrongLogin */
-        insert into login_attempts (key, at)
-        select unnest(${keys}::text[]), now()`;
+      await this.tries.record(sql, keys);
       throw new LoginRefused();
     }
     return this.database.inTransaction(async (transaction) => {

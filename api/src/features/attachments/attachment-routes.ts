@@ -4,8 +4,7 @@ import multipart from '@fastify/multipart';
 import type { FastifyInstance } from 'fastify';
 import { env } from '../../config/env.js';
 import type { Database } from '../../database/database.js';
-import { NotSignedIn } from '../../errors/app-error.js';
-import type { Session } from '../../graphql/request-context.js';
+import { type Session, viewerOfSession } from '../../graphql/request-context.js';
 import { CsrfTokenMissing } from '../../graphql/request-guard.plugin.js';
 import { AttachmentNotFound, AttachmentRefused } from './attachment.errors.js';
 import type { AttachmentQueries } from './attachment.queries.js';
@@ -35,7 +34,7 @@ export async function attachmentRoutes(server: FastifyInstance, parts: Attachmen
       const content = await file.toBuffer();
       const stored = await parts.store.execute(
         { name: file.filename, content, truncated: file.file.truncated },
-        session?.viewer.id ?? null,
+        session && viewerOfSession(session).id,
       );
       const { storedAs, ...shown } = stored;
       return reply.code(201).send(shown);
@@ -44,9 +43,9 @@ export async function attachmentRoutes(server: FastifyInstance, parts: Attachmen
 
   server.get<{ Params: { id: string } }>('/attachments/:id', async (request, reply) => {
     const session = await parts.sessionOf(request);
-    if (!session) throw new NotSignedIn();
+    const viewer = viewerOfSession(session);
     if (!/^[0-9a-f-]{36}$/i.test(request.params.id)) throw new AttachmentNotFound();
-    const row = await parts.queries.readable(parts.database.sql, session.viewer, request.params.id);
+    const row = await parts.queries.readable(parts.database.sql, viewer, request.params.id);
     if (!row) throw new AttachmentNotFound();
     return reply
       .header('content-type', row.mediaType)

@@ -30,6 +30,9 @@ export function actionsOn(row: CaseRow, viewer: Viewer, { pending, assignments }
     );
     if (may(viewer, 'sendInterimReply') && lead && lead.unitId === viewer.unitId && !isReplied(lead))
       actions.push('interimReply');
+    const everywhere = viewer.roles.includes('DI') || viewer.roles.includes('SU');
+    if (may(viewer, 'addCoUnits') && lead && (everywhere || lead.unitId === viewer.unitId) && !isReplied(lead))
+      actions.push('addCoUnits');
   }
   if (viewer.roles.includes('FU') || (viewer.roles.includes('CA') && row.firstReceiverUserId === viewer.id))
     actions.push('viewRequester');

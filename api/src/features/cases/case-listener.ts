@@ -9,6 +9,8 @@ export abstract class CaseListener {
   abstract replied(sql: Sql, record: CaseRecord, at: Date): Promise<void>;
   /** The citizen was not satisfied. @param reworkNo 1 for the first */
   abstract reworked(sql: Sql, record: CaseRecord, reworkNo: number, at: Date): Promise<void>;
+  /** A co-unit's result was accepted, or it left the case: what it owed is done. */
+  abstract coUnitDone(sql: Sql, record: CaseRecord, assignmentId: string, at: Date): Promise<void>;
   /** A leader wants the instruction to be followed up as an order. @returns id of the order that does */
   abstract instructed(sql: Sql, record: CaseRecord, text: string, leaderId: string, at: Date): Promise<string>;
   /** By whatever route. */

@@ -3,6 +3,7 @@ import type { Sql } from '../../database/database.js';
 
 export interface AssignmentRow {
   id: string;
+  caseId: string;
   unitId: string;
   kind: string;
   status: string;
@@ -12,6 +13,18 @@ export interface AssignmentRow {
   signedAt: Date | null;
   firstContactAt: Date | null;
   submittedAt: Date | null;
+  /** What a co-unit was asked for, what it answered, and how that ended. */
+  matter: string | null;
+  assignedById: string | null;
+  signedById: string | null;
+  result: string | null;
+  resultById: string | null;
+  refusal: string | null;
+  acceptedAt: Date | null;
+  acceptedById: string | null;
+  exitedAt: Date | null;
+  exitedById: string | null;
+  exitReason: string | null;
 }
 
 export interface FirstContactRow {
@@ -56,8 +69,10 @@ export class CasePartsQueries {
   assignments(sql: Sql, caseId: string): Promise<AssignmentRow[]> {
     return sql<AssignmentRow[]>`
       /* assignmentsOfCase */
-      select id, unit_id as "unitId", kind, status, mode, legal_basis as "legalBasis", assigned_at as "assignedAt", signed_at as "signedAt",
-        first_contact_at as "firstContactAt", submitted_at as "submittedAt"
+      select id, case_id as "caseId", unit_id as "unitId", kind, status, mode, legal_basis as "legalBasis", assigned_at as "assignedAt", signed_at as "signedAt",
+        first_contact_at as "firstContactAt", submitted_at as "submittedAt", matter, assigned_by as "assignedById", signed_by as "signedById",
+        result, result_by as "resultById", refusal, accepted_at as "acceptedAt", accepted_by as "acceptedById", exited_at as "exitedAt",
+        exited_by as "exitedById", exit_reason as "exitReason"
       from assignments
       where case_id = ${caseId}
       order by assigned_at, id`;

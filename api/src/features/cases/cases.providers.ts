@@ -14,6 +14,7 @@ import {
 } from './case-people.resolver.js';
 import { CasesResolver } from './cases.resolver.js';
 import { CloseCaseJob } from './close-case.job.js';
+import { CoAssignmentRepository } from './co-assignment.repository.js';
 import { CountCases } from './count-cases.js';
 import { DuplicateQueries } from './duplicate.queries.js';
 import { EndOfCase } from './end-of-case.js';
@@ -48,6 +49,7 @@ export const casesProviders = [
   CaseRepository,
   CasesResolver,
   CloseCaseJob,
+  CoAssignmentRepository,
   CountCases,
   DuplicateCaseResolver,
   DuplicateQueries,

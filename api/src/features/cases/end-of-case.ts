@@ -45,10 +45,10 @@ export class EndOfCase {
     });
     if (outcome === 'CLOSED') {
       await sql`
-        /* acceptAssignments */
+        /* acceptLead */
         update assignments
         set status = 'ACCEPTED'
-        where case_id = ${record.id} and status not in ('RETURNED', 'EXITED')`;
+        where case_id = ${record.id} and kind = 'LEAD' and status not in ('RETURNED', 'EXITED')`;
     }
     await this.clocks.end(sql, record.id, 'ALL', 'STOPPED', at);
     await sql`

@@ -26,3 +26,18 @@ export async function peopleOfCases(sql: Sql, caseIds: readonly string[]): Promi
     group by case_id`;
   return new Map(rows.map(({ caseId, userIds }) => [caseId, userIds]));
 }
+
+/** Who works on a case for one of its units: holders of the unit's open tasks, and its leaders. */
+export async function peopleOfUnitInCase(sql: Sql, caseId: string, unitId: string): Promise<string[]> {
+  const rows = await sql<{ userId: string }[]>`
+    /* peopleOfUnitInCase */
+    select t.holder_id as "userId"
+    from tasks t
+    where t.case_id = ${caseId} and t.unit_id = ${unitId} and t.state in ('CLAIMED', 'COMPLETING') and t.holder_id is not null
+    union
+    select u.id
+    from users u
+    join roles_of_users r on r.user_id = u.id and r.role = 'UL'
+    where u.unit_id = ${unitId} and u.active`;
+  return rows.map(({ userId }) => userId);
+}

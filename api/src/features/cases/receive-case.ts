@@ -146,7 +146,7 @@ export class ReceiveCase {
     const [found] = await sql<{ category: boolean; area: boolean; duplicate: boolean }[]>`
       /* findReferences */
       select exists (select from categories where code = ${input.categoryCode ?? ''} and active) as category,
-        exists (select from areas where code = ${input.areaCode ?? ''}) as area,
+        exists (select from areas where code = ${input.areaCode ?? ''} and active) as area,
         exists (select from cases where id = ${input.duplicateOf ?? null}) as duplicate`;
     if (input.categoryCode && !found?.category) throw new UnknownReference('categoryCode', input.categoryCode);
     if (input.areaCode && !found?.area) throw new UnknownReference('areaCode', input.areaCode);

@@ -9,9 +9,6 @@ export function categoryLoader(
   categories: CategoryQueries,
 ): DataLoader<string, CategoryRow | null> {
   return loaderOf(context, 'categories', () => {
-    return new DataLoader<string, CategoryRow | null>(async (codes) => {
-      const byCode = new Map((await categories.categoriesByCode(database.sql, codes)).map((row) => [row.code, row]));
-      return codes.map((code) => byCode.get(code) ?? null);
-    });
+    return new DataLoader<string, CategoryRow | null>((codes) => categories.keptCategories(database.sql, codes));
   });
 }

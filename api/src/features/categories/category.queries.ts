@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../database/database.js';
+import { KeptRows } from '../../database/kept-rows.js';
 
 export interface CategoryRow {
   code: string;
@@ -15,6 +16,18 @@ const columns = (sql: Sql) => sql`c.code, c.parent_code as "parentCode", c.level
 
 @Injectable()
 export class CategoryQueries {
+  constructor(private readonly kept: KeptRows) {}
+
+  /** For names on pages: a row or null for each code, asked for only where it is not kept. */
+  keptCategories(sql: Sql, codes: readonly string[]): Promise<(CategoryRow | null)[]> {
+    return this.kept.of(
+      'categories',
+      codes,
+      (missing) => this.categoriesByCode(sql, missing),
+      ({ code }) => code,
+    );
+  }
+
   categories(
     sql: Sql,
     filter: { text?: string | null; leavesOnly?: boolean | null; first?: number | null },
@@ -27,7 +40,7 @@ export class CategoryQueries {
       where c.active
         ${filter.leavesOnly ? sql`and c.level = 3` : sql``}
         ${text ? sql`and (strpos(c.path, ${text}) > 0 or strpos(c.pinyin, ${text}) > 0 or strpos(c.initials, ${text}) > 0)` : sql``}
-      order by c.sort
+      order by c.sort, c.code
       limit ${filter.first ?? 2000}`;
   }
 

@@ -14,6 +14,8 @@ export interface NewClock {
   caseId: string;
   kind: ClockKind;
   startedAt: Date;
+  /** Reckoned by the caller; otherwise what dmn_deadlines gave the case. */
+  span?: string;
   /** The span of another kind, where a round of its own has one (REWORK for HANDLE). */
   spanOfKind?: SpanKind;
   assignmentId?: string | null;
@@ -60,7 +62,7 @@ export class ClockLedger {
     const { caseId, kind, subjectId = null } = clock;
     const live = await this.clocks.live(sql, caseId, kind, subjectId);
     if (live) return live;
-    const span = await this.spanOf(sql, caseId, clock.spanOfKind ?? kind);
+    const span = clock.span ?? (await this.spanOf(sql, caseId, clock.spanOfKind ?? kind));
     if (!span) return null;
     const calendar = await this.calendars.current(sql);
     const officeClass = clock.officeClass ?? 'OFFICE';
@@ -75,7 +77,7 @@ export class ClockLedger {
       insert into clocks (id, case_id, assignment_id, subject_id, kind, round, span, office_class, started_at, due_at, original_due_at, yellow_at,
         remind_at, provisional, state, spread_ms, next_tick_at)
       values (${id}, ${caseId}, ${clock.assignmentId ?? null}, ${subjectId}, ${kind},
-        (select count(*) + 1 from clocks where case_id = ${caseId} and kind = ${kind}),
+        (select count(*) + 1 from clocks where case_id = ${caseId} and kind = ${kind} and subject_id is not distinct from ${subjectId}),
         ${span}, ${officeClass}, ${clock.startedAt}, ${due}, ${due}, ${new Date(reckoned.yellow)},
         ${new Date(reckoned.remind)}, ${reckoned.provisional}, 'RUNNING', ${spreadMs}, ${new Date(first.at + spreadMs)})`;
     const started = await this.clocks.find(sql, id);

@@ -6,6 +6,7 @@ import { ClockTickJob } from './clock-tick.job.js';
 import { ExtendClock } from './extend-clock.js';
 import { MoveClocks } from './move-clocks.js';
 import { StartClocksJob } from './start-clocks.job.js';
+import { StartCoHandle } from './start-co-handle.js';
 
 export const clocksProviders = [
   ClockAlarm,
@@ -16,4 +17,5 @@ export const clocksProviders = [
   ExtendClock,
   MoveClocks,
   StartClocksJob,
+  StartCoHandle,
 ];

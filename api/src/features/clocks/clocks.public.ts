@@ -16,3 +16,4 @@ export { ClockTickJob } from './clock-tick.job.js';
 export { ExtendClock } from './extend-clock.js';
 export { isMoved, MoveClocks, type MovedClock } from './move-clocks.js';
 export { StartClocksJob } from './start-clocks.job.js';
+export { StartCoHandle } from './start-co-handle.js';

@@ -1,8 +1,5 @@
-import { customPinyin, pinyin } from 'pinyin-pro';
+import { spell } from '../categories/spell.public.js';
 import type { DemoCategory } from './demo-files.js';
-
-// Two words of our categories that the dictionary reads otherwise (háng dào shù, měi fà qiǎ).
-customPinyin({ 行道树: 'xíng dào shù', 美发卡: 'měi fà kǎ' });
 
 /** A row of `categories`, without its database defaults. */
 export interface CategoryRow {
@@ -37,16 +34,8 @@ export function categoryTree(categories: readonly DemoCategory[]): CategoryRow[]
       level: code.split('-').length,
       name,
       path,
-      pinyin: spell(name, 'pinyin'),
-      initials: spell(name, 'first'),
+      ...spell(name),
       sort: index + 1,
     };
   });
-}
-
-function spell(name: string, pattern: 'pinyin' | 'first'): string {
-  return pinyin(name, { toneType: 'none', pattern, type: 'array', nonZh: 'consecutive', v: true })
-    .join('')
-    .toLowerCase()
-    .replace(/[^a-z0-9]/g, '');
 }

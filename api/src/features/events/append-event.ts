@@ -4,12 +4,12 @@ import type { Sql } from '../../database/database.js';
 import type { Change } from '../../graphql/changes.js';
 import { type ChainedFacts, chain, commitment } from './event-chain.js';
 
-/** An event of a case, or of something with a history of its own: a model, a document, a year of the calendar, the system's time, an export. */
-export type NewEvent = EventFacts &
-  (
-    | { caseId: string }
-    | { caseId: null; stream: `${'model' | 'document' | 'calendar' | 'system' | 'export'}:${string}` }
-  );
+/** An event of a case, or of something with a history of its own: a model, a document, a year of the calendar, a register, the system's time, an export. */
+export type NewEvent = EventFacts & ({ caseId: string } | { caseId: null; stream: EventStream });
+
+/** Of whatever has a history of its own beside cases; registers and people among them. */
+export type EventStream =
+  `${'model' | 'document' | 'calendar' | 'system' | 'export' | 'user' | 'unit' | 'team' | 'category' | 'area'}:${string}`;
 
 interface EventFacts {
   /** e.g. case.received, task.claimed, model.deployed */

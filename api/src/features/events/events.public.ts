@@ -1,2 +1,2 @@
-export { appendEvent, appendEvents, type NewEvent } from './append-event.js';
+export { appendEvent, appendEvents, type EventStream, type NewEvent } from './append-event.js';
 export { canonicalJson } from './canonical-json.js';

@@ -4,6 +4,7 @@ import type { Sql } from '../../database/database.js';
 export type AlarmKind =
   | 'NO_DUTY_PHONE'
   | 'NO_HANDLER'
+  | 'NO_CO_HANDLER'
   | 'NO_UNIT_LEADER'
   | 'NO_SUPERVISOR'
   | 'NO_LEADER'

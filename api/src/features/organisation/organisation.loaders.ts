@@ -9,10 +9,7 @@ export function unitLoader(
   organisation: OrganisationQueries,
 ): DataLoader<string, UnitRow | null> {
   return loaderOf(context, 'units', () => {
-    return new DataLoader<string, UnitRow | null>(async (ids) => {
-      const byId = new Map((await organisation.unitsById(database.sql, ids)).map((row) => [row.id, row]));
-      return ids.map((id) => byId.get(id) ?? null);
-    });
+    return new DataLoader<string, UnitRow | null>((ids) => organisation.keptUnits(database.sql, ids));
   });
 }
 
@@ -22,9 +19,6 @@ export function areaLoader(
   organisation: OrganisationQueries,
 ): DataLoader<string, AreaRow | null> {
   return loaderOf(context, 'areas', () => {
-    return new DataLoader<string, AreaRow | null>(async (codes) => {
-      const byCode = new Map((await organisation.areasByCode(database.sql, codes)).map((row) => [row.code, row]));
-      return codes.map((code) => byCode.get(code) ?? null);
-    });
+    return new DataLoader<string, AreaRow | null>((codes) => organisation.keptAreas(database.sql, codes));
   });
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../database/database.js';
+import { KeptRows } from '../../database/kept-rows.js';
 
 export interface UnitRow {
   id: string;
@@ -10,6 +11,7 @@ export interface UnitRow {
   parentId: string | null;
   canLead: boolean;
   officeClass: 'OFFICE' | 'SHIFT' | 'ALWAYS';
+  active: boolean;
 }
 
 export interface AreaRow {
@@ -20,10 +22,32 @@ export interface AreaRow {
 }
 
 const columns = (sql: Sql) =>
-  sql`u.id, u.code, u.name, u.short_name as "shortName", u.kind, u.parent_id as "parentId", u.can_lead as "canLead", u.office_class as "officeClass"`;
+  sql`u.id, u.code, u.name, u.short_name as "shortName", u.kind, u.parent_id as "parentId", u.can_lead as "canLead", u.office_class as "officeClass", u.active`;
 
 @Injectable()
 export class OrganisationQueries {
+  constructor(private readonly kept: KeptRows) {}
+
+  /** For names on pages: a row or null for each id, asked for only where it is not kept. */
+  keptUnits(sql: Sql, ids: readonly string[]): Promise<(UnitRow | null)[]> {
+    return this.kept.of(
+      'units',
+      ids,
+      (missing) => this.unitsById(sql, missing),
+      ({ id }) => id,
+    );
+  }
+
+  /** The same of areas, by code. */
+  keptAreas(sql: Sql, codes: readonly string[]): Promise<(AreaRow | null)[]> {
+    return this.kept.of(
+      'areas',
+      codes,
+      (missing) => this.areasByCode(sql, missing),
+      ({ code }) => code,
+    );
+  }
+
   units(sql: Sql, filter: { text?: string | null; canLead?: boolean | null }): Promise<UnitRow[]> {
     return sql<UnitRow[]>`
       /* units */
@@ -57,6 +81,7 @@ export class OrganisationQueries {
       /* areas */
       select code, parent_code as "parentCode", name, kind
       from areas
+      where active
       order by code`;
   }
 

@@ -39,7 +39,7 @@ export class SupervisionRowResolver {
     const live = await this.shown.live(row.caseId, context);
     return supervisionActions(
       await this.case(row, context),
-      live.map(({ level }) => level),
+      live.filter(({ assignmentId }) => assignmentId === null).map(({ level }) => level),
       viewerOf(context),
     );
   }

@@ -53,7 +53,7 @@ export class CaseSupervisionResolver {
     const live = await this.shown.live(parent.id, context);
     return supervisionActions(
       parent,
-      live.map(({ level }) => level),
+      live.filter(({ assignmentId }) => assignmentId === null).map(({ level }) => level),
       viewer,
     );
   }

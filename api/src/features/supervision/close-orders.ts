@@ -27,6 +27,16 @@ export class CloseOrders {
     await this.calls.execute(sql, record.id, at);
   }
 
+  /** A co-unit's share is done: so are the orders about it, and the calls they made. */
+  async afterCoUnit(sql: Sql, record: CaseRecord, assignmentId: string, at: Date): Promise<void> {
+    for (const order of await this.orders.liveAbout(sql, record.id, assignmentId)) {
+      if (order.level === 5 && order.state !== 'ACCEPTED') continue;
+      await this.close(sql, order, 'CLOSED', at);
+      if (order.state !== 'ACCEPTED') await cancelInstance(sql, order);
+      await this.calls.execute(sql, record.id, at, order.id);
+    }
+  }
+
   /** @param answered the case ended with an answer to the citizen; one that went away leaves its unanswered orders dropped */
   async afterEnd(sql: Sql, record: CaseRecord, answered: boolean, at: Date): Promise<void> {
     for (const order of await this.orders.liveOf(sql, record.id)) {

@@ -1,7 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Sql } from '../../database/database.js';
-import { AssignmentRepository, type CaseRecord, ExceptionalAct } from '../cases/cases.public.js';
+import {
+  AssignmentRepository,
+  type CaseRecord,
+  type CoAssignment,
+  ExceptionalAct,
+  peopleOfUnitInCase,
+} from '../cases/cases.public.js';
 import { ClockLedger } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
@@ -26,6 +32,8 @@ export interface NewOrder {
   openedBy: string | null;
   misconduct?: Misconduct | null;
   linkedCaseIds?: string[];
+  /** About a co-unit's share of the case, which that unit answers for; else the lead does. */
+  share?: CoAssignment | null;
   at: Date;
 }
 
@@ -52,17 +60,18 @@ export class OpenOrder {
   /** @param order.record locked @returns the order's id; null where the case is supervised on this level already */
   async execute(sql: Sql, order: NewOrder): Promise<string | null> {
     const { record, level, trigger, at } = order;
-    const lead = await this.assignments.liveLead(sql, record.id);
-    const answerers = await answerersOf(sql, lead);
+    const { share = null } = order;
+    const answering = share ?? (await this.assignments.liveLead(sql, record.id));
+    const answerers = await answerersOf(sql, answering);
     const atDesk = answerers.handlers === 0;
     const id = uuid();
     const number = await nextOrderNumber(sql, at);
     const inserted = await sql`
       /* insertSupervisionOrder */
-      insert into supervision_orders (id, number, case_id, level, requested_level, trigger, reason, unit_id, at_desk, state, opened_by, opened_at, misconduct)
-      values (${id}, ${number}, ${record.id}, ${level}, ${level}, ${trigger}, ${order.reason}, ${answerers.unitId}, ${atDesk}, 'OPEN',
+      insert into supervision_orders (id, number, case_id, assignment_id, level, requested_level, trigger, reason, unit_id, at_desk, state, opened_by, opened_at, misconduct)
+      values (${id}, ${number}, ${record.id}, ${share?.id ?? null}, ${level}, ${level}, ${trigger}, ${order.reason}, ${answerers.unitId}, ${atDesk}, 'OPEN',
         ${order.openedBy}, ${at}, ${order.misconduct ?? null})
-      on conflict (case_id, level) where state in ('OPEN', 'SIGNED', 'ANSWERED', 'ACCEPTED') do nothing
+      on conflict (case_id, level, coalesce(assignment_id, '00000000-0000-0000-0000-000000000000'::uuid)) where state in ('OPEN', 'SIGNED', 'ANSWERED', 'ACCEPTED') do nothing
       returning id`;
     if (inserted.length === 0) return null;
     const linked = (order.linkedCaseIds ?? []).map((caseId) => ({ order_id: id, case_id: caseId }));
@@ -77,7 +86,8 @@ export class OpenOrder {
         kind: 'SUPERVISION_ANSWER',
         startedAt: at,
         subjectId: id,
-        ...(lead && { officeClass: lead.officeClass }),
+        assignmentId: share?.id ?? null,
+        ...(answering && { officeClass: answering.officeClass }),
       });
     await appendEvent(sql, {
       type: level === 5 ? 'case.disciplineProposed' : 'case.supervisionOpened',
@@ -89,6 +99,7 @@ export class OpenOrder {
         level,
         trigger,
         atDesk,
+        ...(share && { unit: share.unitCode, unitName: share.unitName, assignmentId: share.id }),
         ...(order.misconduct && { misconduct: order.misconduct }),
       },
       personal: { reason: order.reason },
@@ -103,6 +114,7 @@ export class OpenOrder {
       variables: {
         caseNumber: record.number,
         subjectId: id,
+        ...(share && { assignmentId: share.id }),
         requestedLevel: level,
         leadUnit: answerers.unitCode,
         answerer: atDesk ? 'DESK' : 'UNIT',
@@ -116,14 +128,16 @@ export class OpenOrder {
   /** The unit, the supervisors, the leaders from L4 on. Where nobody can be told, the duty desk and an alarm take over. */
   private async tell(
     sql: Sql,
-    { record, level, at }: NewOrder,
+    { record, level, share, at }: NewOrder,
     { id, number, answerers }: { id: string; number: string; answerers: Answerers },
   ): Promise<void> {
     const supervisors = await peopleWithRole(sql, 'SU');
     const leaders = level >= 4 ? await peopleWithRole(sql, 'LD') : [];
     const ofUnit = answerers.unitId && level < 5 ? await peopleOfUnit(sql, answerers.unitId) : [];
+    // Who works for a co-unit need not be one of its handlers.
+    const atWork = share && level < 5 ? await peopleOfUnitInCase(sql, record.id, share.unitId) : [];
     await notify(sql, {
-      userIds: [...ofUnit, ...supervisors, ...leaders],
+      userIds: [...ofUnit, ...atWork, ...supervisors, ...leaders],
       caseId: record.id,
       kind: 'supervision.opened',
       details: { level, order: number, orderId: id },
@@ -138,16 +152,17 @@ export class OpenOrder {
   }
 }
 
-async function answerersOf(sql: Sql, lead: { unitId: string; unitCode: string } | null): Promise<Answerers> {
-  if (!lead) return { unitId: null, unitCode: '', handlers: 0, leaders: 0 };
-  const { unitId, unitCode } = lead;
+async function answerersOf(sql: Sql, answering: { unitId: string; unitCode: string } | null): Promise<Answerers> {
+  if (!answering) return { unitId: null, unitCode: '', handlers: 0, leaders: 0 };
+  const { unitId, unitCode } = answering;
   const [handlers, leaders] = await Promise.all([peopleWithRole(sql, 'HA', unitId), peopleWithRole(sql, 'UL', unitId)]);
   return { unitId, unitCode, handlers: handlers.length, leaders: leaders.length };
 }
 
 /** What dmn_supervision_entry decides by. A level that a person chose stands as chosen, unless they report a risk. */
-async function entryFacts(sql: Sql, { record, trigger }: NewOrder, linked: number) {
-  const chosen = trigger === 'MANUAL';
+async function entryFacts(sql: Sql, { record, trigger, share }: NewOrder, linked: number) {
+  // Reworks and disputes are the lead's; its helpers begin at the first level.
+  const chosen = trigger === 'MANUAL' || (share ?? null) !== null;
   const [facts] = await sql<{ unitsInDispute: number; duplicates: number }[]>`
     /* supervisionEntryFacts */
     select (select count(distinct unit_id)::int from assignments where case_id = ${record.id} and status = 'RETURNED') as "unitsInDispute",

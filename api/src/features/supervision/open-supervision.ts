@@ -4,7 +4,7 @@ import type { Viewer } from '../../access/viewer.js';
 import { Clock } from '../../clock/clock.js';
 import { Database, type Sql } from '../../database/database.js';
 import { InvalidInput } from '../../errors/app-error.js';
-import { CaseRepository, requiredText, UnknownReference } from '../cases/cases.public.js';
+import { CaseRepository, CoAssignmentRepository, requiredText, UnknownReference } from '../cases/cases.public.js';
 import { CallDutyPhone } from './calls/call-duty-phone.js';
 import { OpenOrder } from './open-order.js';
 import { LevelAlreadyOpen } from './supervision.errors.js';
@@ -18,6 +18,8 @@ export interface OpenSupervisionInput {
   risk?: boolean | null;
   /** Numbers of other cases. */
   linkedCases?: string[] | null;
+  /** A co-unit's share of the case; else the lead unit answers. */
+  assignmentId?: string | null;
 }
 
 const MOST_LINKED = 50;
@@ -30,6 +32,7 @@ export class OpenSupervision {
     private readonly database: Database,
     private readonly clock: Clock,
     private readonly cases: CaseRepository,
+    private readonly shares: CoAssignmentRepository,
     private readonly open: OpenOrder,
     private readonly call: CallDutyPhone,
   ) {}
@@ -37,7 +40,7 @@ export class OpenSupervision {
   /**
    * An authorised supervisor steps in, on any level and beside the others (domain.md sections 3.6 and 5). L4 prepares what a
    * leader then writes; L5 proposes what two others approve.
-   * @returns id of the order @throws NotPermitted, InvalidInput, CaseEnded, LevelAlreadyOpen, UnknownReference
+   * @returns id of the order @throws NotPermitted, InvalidInput, CaseEnded, LevelAlreadyOpen, UnknownReference, CoAssignmentNotFound, CoAssignmentEnded
    */
   execute(input: OpenSupervisionInput, viewer: Viewer): Promise<string> {
     demand(viewer, 'openSupervision');
@@ -51,6 +54,9 @@ export class OpenSupervision {
       const record = await this.cases.getOpen(sql, input.caseId);
       const at = this.clock.now();
       const linkedCaseIds = await linkedIds(sql, input.linkedCases ?? [], record.id);
+      const share = input.assignmentId
+        ? await this.shares.getLive(sql, { id: input.assignmentId, caseId: record.id })
+        : null;
       const id = await this.open.execute(sql, {
         record,
         level,
@@ -59,10 +65,12 @@ export class OpenSupervision {
         openedBy: viewer.id,
         misconduct: input.misconduct ?? null,
         linkedCaseIds,
+        share,
         at,
       });
       if (!id) throw new LevelAlreadyOpen(record.number, level);
-      if (level === 1) await this.call.execute(sql, record, id, at);
+      const unitId = share?.unitId ?? record.leadUnitId;
+      if (level === 1) await this.call.execute(sql, record, { orderId: id, unitId, at });
       return id;
     });
   }

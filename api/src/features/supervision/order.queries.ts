@@ -5,6 +5,7 @@ export interface OrderRow {
   id: string;
   number: string;
   caseId: string;
+  assignmentId: string | null;
   level: number;
   requestedLevel: number;
   trigger: string;
@@ -65,7 +66,7 @@ export interface InspectionRow {
 }
 
 const columns = (sql: Sql) => sql`
-  o.id, o.number, o.case_id as "caseId", o.level, o.requested_level as "requestedLevel", o.trigger, o.reason, o.unit_id as "unitId",
+  o.id, o.number, o.case_id as "caseId", o.assignment_id as "assignmentId", o.level, o.requested_level as "requestedLevel", o.trigger, o.reason, o.unit_id as "unitId",
   o.at_desk as "atDesk", o.state, o.opened_at as "openedAt", o.opened_by as "openedById", k.due_at as "answerDueAt", k.yellow_at as "answerYellowAt",
   coalesce(k.state in ('RUNNING', 'PAUSED'), false) as "answerRunning", o.signed_at as "signedAt", o.signed_by as "signedById", o.answer,
   o.answered_at as "answeredAt", o.answered_by as "answeredById", o.accepted_at as "acceptedAt", o.accepted_by as "acceptedById", o.refusal, o.minutes,

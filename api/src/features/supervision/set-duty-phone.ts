@@ -5,6 +5,7 @@ import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
 import { InvalidInput } from '../../errors/app-error.js';
 import { maskPhone, normalisePhone, RequesterVault } from '../cases/cases.public.js';
+import { appendEvent } from '../events/events.public.js';
 import { settleAlarm } from '../operations/operations.public.js';
 import { UnitNotFound } from './supervision.errors.js';
 
@@ -24,11 +25,23 @@ export class SetDutyPhone {
       throw new InvalidInput('Write a telephone number.', { phone: 'unknownValue' });
     return this.database.inTransaction(async (sql) => {
       const at = this.clock.now();
-      const units = await sql`
+      const [unit] = await sql<{ maskedPhone: string | null }[]>`
         /* unitOfDutyPhone */
-        select from units
-        where id = ${unitId} and active`;
-      if (units.length === 0) throw new UnitNotFound();
+        select d.masked_phone as "maskedPhone"
+        from units u
+        left join duty_phones d on d.unit_id = u.id
+        where u.id = ${unitId} and u.active
+        for no key update of u`;
+      if (!unit) throw new UnitNotFound();
+      const masked = number === '' ? null : maskPhone(number);
+      await appendEvent(sql, {
+        type: 'unit.dutyPhoneSet',
+        caseId: null,
+        stream: `unit:${unitId}`,
+        actor: { kind: 'USER', id: viewer.id },
+        body: { changes: [{ field: 'dutyPhone', from: unit.maskedPhone, to: masked }] },
+        at,
+      });
       if (number === '') {
         await sql`
           /* removeDutyPhone */

@@ -19,6 +19,8 @@ export interface OrderRecord {
   id: string;
   number: string;
   caseId: string;
+  /** The co-unit's share it is about; null: the case itself. */
+  assignmentId: string | null;
   level: SupervisionLevel;
   trigger: SupervisionTrigger;
   unitId: string | null;
@@ -39,7 +41,7 @@ export const isLiveOrder = ({ state }: Pick<OrderRecord, 'state'>): boolean => L
 export const isUnanswered = ({ state }: Pick<OrderRecord, 'state'>): boolean => state === 'OPEN' || state === 'SIGNED';
 
 /** Limits of the handling unit; what the centre owes itself (dispatch, reviews, calls back) is no matter for the ladder. */
-const OF_THE_UNIT: readonly string[] = ['SIGN', 'FIRST_CONTACT', 'REPLY', 'HANDLE', 'APPROVAL'];
+const OF_THE_UNIT: readonly string[] = ['SIGN', 'FIRST_CONTACT', 'REPLY', 'HANDLE', 'APPROVAL', 'CO_HANDLE'];
 
 interface Rung {
   level: SupervisionLevel;

@@ -1,4 +1,5 @@
 export { shownLevel } from './board.queries.js';
+export { SUPERVISION_CHANNEL } from './calls/call-duty-phone.js';
 export { callbackRoute } from './calls/callback-route.js';
 export { RecordCallOutcome } from './calls/record-call-outcome.js';
 export { ConcludeHandoverJob } from './conclude-handover.job.js';

@@ -31,7 +31,7 @@ export class WatchCases extends CaseListener {
     if (!urgesCallForSupervision(urges)) return;
     const urgency = Math.max(record.urgency, URGENT);
     if (urgency > record.urgency) await this.raiseUrgency(sql, record, urgency, at);
-    const live = await this.orders.liveOf(sql, record.id);
+    const live = await this.orders.liveAbout(sql, record.id, null);
     if (live.some(({ level }) => level < 5)) return;
     const raised = { ...record, urgency };
     const id = await this.open.execute(sql, {
@@ -42,7 +42,7 @@ export class WatchCases extends CaseListener {
       openedBy: null,
       at,
     });
-    await this.call.execute(sql, raised, id, at);
+    await this.call.execute(sql, raised, { orderId: id, unitId: raised.leadUnitId, at });
   }
 
   async reworked(sql: Sql, record: CaseRecord, reworkNo: number, at: Date): Promise<void> {
@@ -60,10 +60,14 @@ export class WatchCases extends CaseListener {
       openedBy: leaderId,
       at,
     });
-    const live = await this.orders.liveOf(sql, record.id);
+    const live = await this.orders.liveAbout(sql, record.id, null);
     const order = id ?? live.find(({ level }) => level === 4)?.id;
     if (!order) throw new Error(`case ${record.number} has no order on level 4`);
     return order;
+  }
+
+  coUnitDone(sql: Sql, record: CaseRecord, assignmentId: string, at: Date): Promise<void> {
+    return this.closing.afterCoUnit(sql, record, assignmentId, at);
   }
 
   replied(sql: Sql, record: CaseRecord, at: Date): Promise<void> {

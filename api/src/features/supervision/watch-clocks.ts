@@ -1,6 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../database/database.js';
-import { type CaseRecord, CaseRepository, isOpen } from '../cases/cases.public.js';
+import {
+  type CaseRecord,
+  CaseRepository,
+  type CoAssignment,
+  CoAssignmentRepository,
+  isCoWorkOver,
+  isOpen,
+} from '../cases/cases.public.js';
 import { ClockListener, type ClockNews } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
@@ -17,6 +24,7 @@ export class WatchClocks extends ClockListener {
   constructor(
     private readonly people: TellPeople,
     private readonly cases: CaseRepository,
+    private readonly shares: CoAssignmentRepository,
     private readonly orders: OrderRepository,
     private readonly open: OpenOrder,
     private readonly call: CallDutyPhone,
@@ -35,14 +43,18 @@ export class WatchClocks extends ClockListener {
   private async ofCase(sql: Sql, record: CaseRecord, { milestone, clock, at }: ClockNews): Promise<void> {
     const rung = rungOfClock(clock.kind, { milestone, overdueDays: clock.overdueDays });
     if (!rung) return;
+    // A co-unit answers for its own limits, the lead for all others.
+    const share = clock.assignmentId ? await this.shares.find(sql, clock.assignmentId) : null;
+    if (share && isCoWorkOver(share)) return;
     if (rung.level > 1) {
-      await this.escalate(sql, record, rung.level, { from: clock.kind, at });
+      await this.escalate(sql, record, rung.level, { share, from: clock.kind, at });
       return;
     }
-    const live = await this.orders.liveOf(sql, record.id);
+    const live = await this.orders.liveAbout(sql, record.id, share?.id ?? null);
     const own = live.filter(({ level }) => level < 5);
-    const orderId = own[0]?.id ?? (await this.open.execute(sql, { record, ...rung, reason: '', openedBy: null, at }));
-    await this.call.execute(sql, record, orderId, at);
+    const opened = { record, ...rung, reason: '', openedBy: null, share, at };
+    const orderId = own[0]?.id ?? (await this.open.execute(sql, opened));
+    await this.call.execute(sql, record, { orderId, unitId: share?.unitId ?? record.leadUnitId, at });
   }
 
   private async ofOrder(sql: Sql, record: CaseRecord, { milestone, clock, at }: ClockNews): Promise<void> {
@@ -57,7 +69,9 @@ export class WatchClocks extends ClockListener {
         at,
       });
     const rung = rungOfOrder(order, { milestone, overdueDays: clock.overdueDays });
-    if (rung) await this.escalate(sql, record, rung.level, { from: order.number, at });
+    if (!rung) return;
+    const share = order.assignmentId ? await this.shares.find(sql, order.assignmentId) : null;
+    await this.escalate(sql, record, rung.level, { share, from: order.number, at });
   }
 
   /** @param cause.from the limit or the order that nobody heeded */
@@ -65,11 +79,12 @@ export class WatchClocks extends ClockListener {
     sql: Sql,
     record: CaseRecord,
     level: SupervisionLevel,
-    { from, at }: { from: string; at: Date },
+    { share, from, at }: { share: CoAssignment | null; from: string; at: Date },
   ): Promise<void> {
-    const live = await this.orders.liveOf(sql, record.id);
+    const live = await this.orders.liveAbout(sql, record.id, share?.id ?? null);
     if (live.some((order) => order.level < 5 && order.level >= level)) return;
-    const id = await this.open.execute(sql, { record, level, trigger: 'UNANSWERED', reason: '', openedBy: null, at });
+    const opened = { record, level, trigger: 'UNANSWERED', reason: '', openedBy: null, share, at } as const;
+    const id = await this.open.execute(sql, opened);
     await appendEvent(sql, {
       type: 'case.supervisionEscalated',
       caseId: record.id,
@@ -80,6 +95,7 @@ export class WatchClocks extends ClockListener {
         newLevel: level,
         by: 'CLOCK',
         from,
+        ...(share && { unit: share.unitCode, unitName: share.unitName, assignmentId: share.id }),
       },
       at,
     });

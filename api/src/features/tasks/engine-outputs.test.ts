@@ -1,4 +1,5 @@
 import { readModels } from '../../../../scripts/read-models.mjs';
+import { CoWork } from '../../../../tests/support/co-work.js';
 import { openUseCases } from '../../../../tests/support/use-case-kit.js';
 import type { Role, Viewer } from '../../access/viewer.js';
 
@@ -29,6 +30,7 @@ const LEVELS: Record<string, number> = {
   approveHandoverFirst: 5,
   approveHandoverSecond: 5,
 };
+const CO_STEPS = ['coAcknowledge', 'coHandle', 'acceptCoResult'];
 const everyone = new Map<string, Viewer>();
 
 afterAll(() => kit.close());
@@ -77,6 +79,11 @@ async function prepared(element: string): Promise<string> {
     await kit.pass('explainCloseFirst', id, { firstAgreed: 'YES' }, await kit.person('SU'));
   }
   if (element === 'inspectOnSite') await kit.get(InspectCase).execute(id, PRIVATE, await kit.person('SU'));
+  if (CO_STEPS.includes(element)) {
+    const work = await CoWork.open(kit);
+    const [share] = (await work.add(id, ['CGJ'])) as [string];
+    if (element === 'acceptCoResult') await work.delivered(share);
+  }
   const level = LEVELS[element];
   if (level) {
     const order = { caseId: id, level, reason: PRIVATE, ...(level === 5 && { misconduct: 'LEAKING' as const }) };

@@ -2,7 +2,7 @@ import { candidateScope, taskScope } from '../../access/scope.js';
 import { groupsOf, type Viewer } from '../../access/viewer.js';
 import type { Sql, SqlFragment } from '../../database/database.js';
 import { decodeCursor } from '../../graphql/page.js';
-import type { TaskFilter, TaskSort } from './task.queries.js';
+import type { TaskFilter, TaskSort } from './task-filter.model.js';
 
 export type ListScope = NonNullable<TaskFilter['scope']>;
 
@@ -30,6 +30,8 @@ export interface GroupPage {
   now: Date;
   /** Conditions over the alias `t` that the page has besides. */
   filtered: SqlFragment;
+  /** The words looked for are met soon on the way down the list. */
+  common: boolean;
 }
 
 /**
@@ -40,7 +42,7 @@ export interface GroupPage {
  */
 export function firstOfGroups(sql: Sql, viewer: Viewer, page: GroupPage): SqlFragment | null {
   const { scope, filter, sort } = page;
-  if (filter.text?.trim() || (scope !== 'MY_GROUPS' && scope !== 'UNASSIGNED')) return null;
+  if ((filter.text?.trim() && !page.common) || (scope !== 'MY_GROUPS' && scope !== 'UNASSIGNED')) return null;
   if (sort === 'DUE_ASC') return union(sql, viewer, page, byDue(sql, page));
   if (sort === 'URGENCY_DESC') return union(sql, viewer, page, byUrgency(sql, page));
   return null;

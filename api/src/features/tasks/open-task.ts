@@ -4,7 +4,14 @@ import { Clock } from '../../clock/clock.js';
 import type { Sql } from '../../database/database.js';
 import { appendToOutbox } from '../../outbox/outbox.js';
 import type { UserTaskJob } from '../../process-engine/user-task-listener.js';
-import { AssignmentRepository, type CaseRecord, CaseRepository, isOpen } from '../cases/cases.public.js';
+import {
+  AssignmentRepository,
+  type CaseRecord,
+  CaseRepository,
+  type CoAssignment,
+  CoAssignmentRepository,
+  isOpen,
+} from '../cases/cases.public.js';
 import { ClockLedger, isClockKind } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { ProcessModels } from '../processes/processes.public.js';
@@ -12,6 +19,8 @@ import { isConfidential } from './confidential-kinds.js';
 import { taskChanged } from './task-changed.js';
 
 const ENGINE_HEADER = 'io.camunda.zeebe:';
+/** Reckoned in the unit's own office hours; the others in those of the centre. */
+const OF_THE_UNIT: readonly string[] = ['SIGN', 'SUPERVISION_ANSWER', 'CO_HANDLE'];
 
 /** A user-task job becomes a task on people's lists; the same job twice is one task. */
 @Injectable()
@@ -20,6 +29,7 @@ export class OpenTask {
     private readonly clock: Clock,
     private readonly cases: CaseRepository,
     private readonly assignments: AssignmentRepository,
+    private readonly shares: CoAssignmentRepository,
     private readonly clocks: ClockLedger,
     private readonly models: ProcessModels,
   ) {}
@@ -28,10 +38,13 @@ export class OpenTask {
     const record = await this.cases.get(sql, job.caseId);
     if (await this.isKnownOrGone(sql, job)) return;
     if (!isOpen(record)) return this.cancelLateInstance(sql, job);
+    const share = job.assignmentId ? await this.shares.find(sql, job.assignmentId) : null;
+    if (share?.status === 'EXITED') return this.cancelLateInstance(sql, job);
     const at = this.clock.now();
     const step = await this.models.step(sql, job.engineId, job.definitionKey, job.elementId);
     const headers = step ? { ...step.headers, ...engineHeaders(job) } : job.headers;
-    const assignment = await this.assignments.liveLead(sql, record.id);
+    const assignment = share ?? (await this.assignments.liveLead(sql, record.id));
+    const groups = candidateGroups(headers);
     const assignmentId = job.assignmentId ?? assignment?.id ?? null;
     const kind = headers.task ?? 'form';
     const clockKind = headers.clock && isClockKind(headers.clock) ? headers.clock : null;
@@ -40,12 +53,9 @@ export class OpenTask {
           caseId: record.id,
           kind: clockKind,
           startedAt: at,
-          assignmentId: null,
+          assignmentId: share?.id ?? null,
           subjectId: job.subjectId,
-          officeClass:
-            assignment && (clockKind === 'SIGN' || clockKind === 'SUPERVISION_ANSWER')
-              ? assignment.officeClass
-              : 'OFFICE',
+          officeClass: assignment && OF_THE_UNIT.includes(clockKind) ? assignment.officeClass : 'OFFICE',
         })
       : null;
     const form = await this.formOf(sql, job);
@@ -78,14 +88,13 @@ export class OpenTask {
         created_at: at,
         due_at: clock ? clock.dueAt : sql`'infinity'::timestamptz`,
         yellow_at: clock?.yellowAt ?? null,
-        unit_id: isConfidential(kind) ? null : record.leadUnitId,
+        unit_id: isConfidential(kind) ? null : unitOf(groups, share, record),
         urgency: record.urgency,
         category_code: record.categoryCode,
         area_code: record.areaCode,
         case_number: record.number,
         case_title: record.title,
       } as never)}`;
-    const groups = candidateGroups(headers);
     await this.putOnLists(sql, { id, urgency: record.urgency, dueAt: clock?.dueAt ?? null }, groups);
     await this.followStatus(sql, record, headers);
     await appendEvent(sql, {
@@ -115,7 +124,7 @@ export class OpenTask {
     return rows.length > 0;
   }
 
-  /** A helper that the engine started after its case had ended must not wait for anyone. */
+  /** A helper that the engine started after its case had ended, or its co-unit had left, must not wait for anyone. */
   private async cancelLateInstance(sql: Sql, job: UserTaskJob): Promise<void> {
     await appendToOutbox(sql, {
       lane: job.caseId,
@@ -156,6 +165,13 @@ export class OpenTask {
     if (!status && !phase) return;
     await this.cases.update(sql, record.id, { ...(status && { status }), ...(phase && { phase }) });
   }
+}
+
+/** Whose lists it stands on: a co-unit's own, but what others do about its work belongs to the lead. */
+function unitOf(groups: string[], share: CoAssignment | null, record: CaseRecord): string | null {
+  if (!share) return record.leadUnitId;
+  const named = groups.find((group) => group.startsWith('unit:'));
+  return named && !named.startsWith(`unit:${share.unitCode}:`) ? record.leadUnitId : share.unitId;
 }
 
 /**

@@ -1,5 +1,6 @@
 import type { Sql } from '../../database/database.js';
 import type { AppError } from '../../errors/app-error.js';
+import { OwnCoResult } from '../cases/cases.public.js';
 import { SameHandoverPerson } from '../supervision/supervision.public.js';
 import { SameExtensionPerson } from '../time-limits/time-limits.public.js';
 import { SecondPersonNeeded } from './task.errors.js';
@@ -42,6 +43,19 @@ const RULES: readonly Rule[] = [
         from explained_closes
         where case_id = any(${caseIds}) and second_by is null and first_by = ${userId}`;
       return new Map(rows.map(({ id }) => [id, new SecondPersonNeeded()]));
+    },
+  },
+  {
+    kinds: ['acceptCoResult'],
+    about: ({ subjectId }) => subjectId,
+    read: async (sql, shareIds, userId) => {
+      const rows = await sql<{ id: string; unit: string }[]>`
+        /* wroteCoResult */
+        select a.id, u.name as unit
+        from assignments a
+        join units u on u.id = a.unit_id
+        where a.id = any(${shareIds}) and a.result_by = ${userId}`;
+      return new Map(rows.map(({ id, unit }) => [id, new OwnCoResult(unit)]));
     },
   },
   {

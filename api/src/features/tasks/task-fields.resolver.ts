@@ -1,6 +1,5 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { Database } from '../../database/database.js';
-import type { AppError } from '../../errors/app-error.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, type UserRow, userLoader } from '../accounts/accounts.public.js';
 import { CaseQueries, type CaseRow, caseLoader } from '../cases/cases.public.js';
@@ -94,10 +93,10 @@ export class TaskFieldsResolver {
   @ResolveField('refusal')
   async refusal(@Parent() row: TaskRow, @Context() context: RequestContext): Promise<string | null> {
     if (row.state !== 'OPEN') return null;
-    return (await this.refusalOf(row, context))?.name ?? null;
+    return this.refusalOf(row, context);
   }
 
-  private refusalOf(row: TaskRow, context: RequestContext): Promise<AppError | null> {
+  private refusalOf(row: TaskRow, context: RequestContext): Promise<string | null> {
     return refusalLoader(context, this.database, this.access).load(row);
   }
 }

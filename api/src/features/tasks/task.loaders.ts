@@ -1,6 +1,5 @@
 import DataLoader from 'dataloader';
 import type { Database } from '../../database/database.js';
-import type { AppError } from '../../errors/app-error.js';
 import { groupedLoader } from '../../graphql/grouped-loader.js';
 import { loaderOf, type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import type { TaskQueries, TaskRow } from './task.queries.js';
@@ -18,15 +17,21 @@ export const tasksOfCaseLoader = (
     (row) => row.caseId,
   );
 
-/** Why the reader may not work on a task; of a whole list in few questions. */
+/**
+ * Name of the rule by which the reader may not work on a task; of a whole list in few questions. Not the error itself: an
+ * error among the answers of a loader is thrown.
+ */
 export const refusalLoader = (
   context: RequestContext,
   database: Database,
   access: TaskAccess,
-): DataLoader<TaskRow, AppError | null, string> =>
+): DataLoader<TaskRow, string | null, string> =>
   loaderOf(context, 'refusals', () => {
-    return new DataLoader<TaskRow, AppError | null, string>(
-      (rows) => access.refusals(database.sql, rows, viewerOf(context)),
+    return new DataLoader<TaskRow, string | null, string>(
+      async (rows) => {
+        const refusals = await access.refusals(database.sql, rows, viewerOf(context));
+        return refusals.map((refusal) => refusal?.name ?? null);
+      },
       { cacheKeyFn: ({ id }) => id },
     );
   });

@@ -7,6 +7,7 @@ import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js
 import { lightPredicate } from '../cases/cases.public.js';
 import { firstOfGroups, listScope } from './group-lists.js';
 import { type ListOrder, orderByLight } from './light-order.js';
+import type { TaskFilter, TaskSort } from './task-filter.model.js';
 
 export interface TaskRow {
   id: string;
@@ -44,22 +45,6 @@ export interface TaskRow {
   groups: string[];
 }
 
-export interface TaskFilter {
-  scope?: 'MINE' | 'UNASSIGNED' | 'MY_GROUPS' | 'ALL' | null;
-  unitId?: string | null;
-  kind?: string[] | null;
-  phase?: string[] | null;
-  urgency?: number[] | null;
-  light?: string[] | null;
-  paused?: boolean | null;
-  dueFrom?: Date | null;
-  dueTo?: Date | null;
-  categoryCode?: string | null;
-  text?: string | null;
-}
-
-export type TaskSort = 'DUE_ASC' | 'LIGHT_DESC' | 'URGENCY_DESC' | 'CREATED_DESC';
-
 const columns = (sql: Sql): SqlFragment => sql`
   t.id, t.kind, t.name, t.element_id as "elementId", t.process_id as "processId", t.subject_id as "subjectId", t.state, t.holder_id as "holderId", t.completed_by as "completedById",
   t.unit_id as "unitId", t.case_id as "caseId", t.case_number as "caseNumber", t.case_title as title, t.category_code as "categoryCode",
@@ -67,6 +52,9 @@ const columns = (sql: Sql): SqlFragment => sql`
   t.created_at as "createdAt", t.claimed_at as "claimedAt", t.ended_at as "endedAt", t.form_id as "formId", t.form_version as "formVersion",
   t.engine_id as "engineId", t.draft, t.draft_saved_at as "draftSavedAt", t.result,
   array(select k.group_name from task_candidates k where k.task_id = t.id order by k.group_name) as groups`;
+
+/** Of so many cases on, a word is looked for on the way down a list. */
+const COMMON_WORD = 1_000;
 
 /** Counts stop here: nobody reads more, and nothing scans a table. */
 export const COUNT_LIMIT = 500;
@@ -102,8 +90,18 @@ export class TaskQueries {
     const size = pageSize(page.first);
     const order = orderOf(sql, sort, page.after, now);
     const scope = filter.scope ?? 'MY_GROUPS';
-    const filtered = this.filtered(sql, filter, now);
-    const first = firstOfGroups(sql, viewer, { scope, filter, sort, after: page.after, size: size + 1, now, filtered });
+    const common = await isCommonWord(sql, filter.text?.trim() ?? '');
+    const filtered = this.filtered(sql, filter, now, common);
+    const first = firstOfGroups(sql, viewer, {
+      scope,
+      filter,
+      sort,
+      after: page.after,
+      size: size + 1,
+      now,
+      filtered,
+      common,
+    });
     const rows = await sql<(TaskRow & { cursor: string[] })[]>`
       /* listTasks */
       select ${columns(sql)}, ${order.cursor} as cursor
@@ -134,7 +132,7 @@ export class TaskQueries {
     return { mine: 0, unassigned: 0, overdue: 0, dueSoon: 0, ...row, limit: COUNT_LIMIT };
   }
 
-  private filtered(sql: Sql, filter: TaskFilter, now: Date): SqlFragment {
+  private filtered(sql: Sql, filter: TaskFilter, now: Date, common: boolean): SqlFragment {
     return sql`
       ${filter.unitId ? sql`and t.unit_id = ${filter.unitId}` : sql``}
       ${filter.kind?.length ? sql`and t.kind = any(${filter.kind})` : sql``}
@@ -145,15 +143,28 @@ export class TaskQueries {
       ${filter.dueFrom ? sql`and t.due_at >= ${filter.dueFrom}` : sql``}
       ${filter.dueTo ? sql`and t.due_at < ${filter.dueTo}` : sql``}
       ${filter.categoryCode ? sql`and (t.category_code = ${filter.categoryCode} or t.category_code like ${`${filter.categoryCode}-%`})` : sql``}
-      ${worded(sql, filter.text?.trim() ?? '')}`;
+      ${worded(sql, filter.text?.trim() ?? '', common)}`;
   }
 }
 
-/** A case number by its first characters, else words of the title, found by their pairs of characters where there are such. */
-function worded(sql: Sql, text: string): SqlFragment {
+const isNumber = (text: string): boolean => /^LC\d/i.test(text);
+
+/** A word of very many cases is met soon on the way down a list; a rarer one is found by its pairs of characters. */
+async function isCommonWord(sql: Sql, text: string): Promise<boolean> {
+  const pairs = isNumber(text) ? [] : bigrams(text);
+  if (pairs.length === 0) return false;
+  const [row] = await sql<{ cases: number }[]>`
+    /* casesOfWord */
+    select count(*)::int as cases
+    from (select from case_words w where w.bigrams @> ${pairs} limit ${COMMON_WORD}) x`;
+  return row?.cases === COMMON_WORD;
+}
+
+/** A case number by its first characters, else words of the title. */
+function worded(sql: Sql, text: string, common: boolean): SqlFragment {
   if (text === '') return sql``;
-  if (/^LC\d/i.test(text)) return sql`and t.case_number like ${`${text.toUpperCase()}%`}`;
-  const pairs = bigrams(text);
+  if (isNumber(text)) return sql`and t.case_number like ${`${text.toUpperCase()}%`}`;
+  const pairs = common ? [] : bigrams(text);
   return sql`
     ${pairs.length > 0 ? sql`and t.case_id in (select w.case_id from case_words w where w.bigrams @> ${pairs})` : sql``}
     and strpos(lower(t.case_title), lower(${text})) > 0`;

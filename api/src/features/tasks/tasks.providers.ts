@@ -9,6 +9,7 @@ import { PickedValues } from './picked-values.js';
 import { PLATFORM_TASKS, PlatformTasks } from './platform/platform-tasks.js';
 import { ReassignTask } from './reassign-task.js';
 import { ReleaseTask } from './release-task.js';
+import { ReleaseTasksOf } from './release-tasks-of.js';
 import { SaveDraft } from './save-draft.js';
 import { TaskQueries } from './task.queries.js';
 import { TaskRepository } from './task.repository.js';
@@ -29,6 +30,7 @@ export const tasksProviders = [
   PlatformTasks,
   ReassignTask,
   ReleaseTask,
+  ReleaseTasksOf,
   SaveDraft,
   TaskAccess,
   TaskFieldsResolver,

@@ -15,7 +15,8 @@ import { ReleaseTask } from './release-task.js';
 import { SaveDraft } from './save-draft.js';
 import { TaskNotFound } from './task.errors.js';
 import { tasksOfCaseLoader } from './task.loaders.js';
-import { type TaskFilter, TaskQueries, type TaskRow, type TaskSort } from './task.queries.js';
+import { TaskQueries, type TaskRow } from './task.queries.js';
+import type { TaskFilter, TaskSort } from './task-filter.model.js';
 
 @Resolver('Case')
 export class TasksResolver {

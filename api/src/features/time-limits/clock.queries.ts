@@ -4,6 +4,7 @@ import type { Sql } from '../../database/database.js';
 export interface ClockRow {
   id: string;
   caseId: string;
+  assignmentId: string | null;
   kind: string;
   round: number;
   span: string;
@@ -55,7 +56,7 @@ export class ClockQueries {
   clocksOfCases(sql: Sql, caseIds: readonly string[]): Promise<ClockRow[]> {
     return sql<ClockRow[]>`
       /* clocksOfCases */
-      select id, case_id as "caseId", kind, round, span, office_class as "officeClass", started_at as "startedAt", original_due_at as "originalDueAt",
+      select id, case_id as "caseId", assignment_id as "assignmentId", kind, round, span, office_class as "officeClass", started_at as "startedAt", original_due_at as "originalDueAt",
         due_at as "dueAt", yellow_at as "yellowAt", provisional, state, stopped_at as "stoppedAt", light as "lastLight", extensions
       from clocks
       where case_id = any(${caseIds as string[]})

@@ -1,3 +1,3 @@
 export { DecideExtensionJob } from './decide-extension.job.js';
 export { TellPeople } from './tell-people.js';
-export { SameExtensionPerson } from './time-limit.errors.js';
+export { NotYourUnitsCase, SameExtensionPerson } from './time-limit.errors.js';

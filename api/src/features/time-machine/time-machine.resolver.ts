@@ -1,4 +1,4 @@
-import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { TimeMachine, type TimeMachineState, type TimeStep } from './time-machine.js';
 
@@ -14,5 +14,18 @@ export class TimeMachineResolver {
   @Mutation('advanceTime')
   advanceTime(@Args() { by }: { by: TimeStep }, @Context() context: RequestContext): Promise<TimeMachineState> {
     return this.machine.advance(by, viewerOf(context));
+  }
+
+  @Mutation('advanceTimeTo')
+  advanceTimeTo(
+    @Args() { moment }: { moment?: Date | null },
+    @Context() context: RequestContext,
+  ): Promise<TimeMachineState> {
+    return this.machine.advanceTo(moment ?? null, viewerOf(context));
+  }
+
+  @ResolveField('underWay')
+  underWay(): Promise<number> {
+    return this.machine.underWay();
   }
 }

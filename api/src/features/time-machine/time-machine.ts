@@ -15,7 +15,9 @@ import { log } from '../../errors/log.js';
 import { ProcessEngine } from '../../process-engine/process-engine.js';
 import { Calendars } from '../calendar/calendar.public.js';
 import { appendEvent } from '../events/events.public.js';
-import { NoAlarmAhead, OnlyInDemonstrations } from './time-machine.errors.js';
+import { SUPERVISION_CHANNEL } from '../supervision/supervision.public.js';
+import { MomentNotAhead, NoAlarmAhead, OnlyInDemonstrations } from './time-machine.errors.js';
+import { TimeMachineQueries } from './time-machine.queries.js';
 
 export type TimeStep = 'HOUR' | 'WORKING_DAY' | 'NEXT_ALARM';
 
@@ -32,27 +34,56 @@ export class TimeMachine {
     private readonly clock: Clock,
     private readonly calendars: Calendars,
     private readonly engine: ProcessEngine,
+    private readonly queries: TimeMachineQueries,
   ) {}
 
   /** Null where time is not to be moved. */
   async read(viewer: Viewer): Promise<TimeMachineState | null> {
     if (!env.YOUSU_DEMO || !may(viewer, 'advanceTime')) return null;
-    return { now: this.clock.now(), nextAlarmAt: await nextAlarm(this.database.sql) };
+    return this.state();
+  }
+
+  /** @returns how much still has to happen at this moment; 0: time may move without anything being late for it */
+  underWay(): Promise<number> {
+    return this.queries.underWay(this.database.sql, this.clock.now());
   }
 
   /** @throws OnlyInDemonstrations, NotPermitted, NoAlarmAhead, EngineUnavailable */
   async advance(by: TimeStep, viewer: Viewer): Promise<TimeMachineState> {
-    if (!env.YOUSU_DEMO) throw new OnlyInDemonstrations();
-    demand(viewer, 'advanceTime');
+    demandDemonstration(viewer);
     const calendar = await this.calendars.current(this.database.sql);
+    return this.move(by, viewer, (sql, from) => this.targetOf(sql, by, from, (at) => nextWorkingDay(at, calendar)));
+  }
+
+  /**
+   * To a moment ahead, or to the present: wall time, from where a past was made up. Neither back nor beyond the present.
+   * @throws OnlyInDemonstrations, NotPermitted, MomentNotAhead, EngineUnavailable
+   */
+  async advanceTo(moment: Date | null, viewer: Viewer): Promise<TimeMachineState> {
+    demandDemonstration(viewer);
+    return this.move('MOMENT', viewer, async (_, from) => {
+      const present = new Date();
+      const to = moment ?? present;
+      if (to < from || to > present) throw new MomentNotAhead(to, from);
+      return to;
+    });
+  }
+
+  private async move(
+    by: TimeStep | 'MOMENT',
+    viewer: Viewer,
+    targetFrom: (sql: Sql, from: Date) => Promise<Date>,
+  ): Promise<TimeMachineState> {
     const [now, target] = await this.database.inTransaction(async (sql) => {
       await sql`select from application_clock for update`;
       const from = this.clock.now();
-      const to = await targetOf(sql, by, from, (at) => nextWorkingDay(at, calendar));
+      const to = await targetFrom(sql, from);
+      const ms = to.getTime() - from.getTime();
+      // The present is wall time itself: its offset is none, however long the reckoning took.
       await sql`
         /* advanceApplicationClock */
         update application_clock
-        set offset_ms = offset_ms + ${to.getTime() - from.getTime()}`;
+        set offset_ms = ${by === 'MOMENT' ? sql`least(0, offset_ms + ${ms})` : sql`offset_ms + ${ms}`}`;
       await appendEvent(sql, {
         type: 'time.advanced',
         caseId: null,
@@ -61,40 +92,41 @@ export class TimeMachine {
         body: { by, from: from.toISOString(), to: to.toISOString() },
         at: to,
       });
-      await sql`select pg_notify('application_clock', ''), pg_notify('changes', '{"kind":"many"}')`;
+      // Calls and reminders that are due by then go out at once, not at the sweep's next look.
+      await sql`
+        select pg_notify('application_clock', ''), pg_notify(${SUPERVISION_CHANNEL}, ''), pg_notify('changes', '{"kind":"many"}')`;
       return [from, to];
     });
     if (this.clock instanceof ApplicationClock) await this.clock.load();
     // The engine second: a timer that fires finds the application's time already there.
     await this.engine.advanceClockTo(target);
     log.info({ by, from: now, to: target }, 'time was advanced');
-    return { now: this.clock.now(), nextAlarmAt: await nextAlarm(this.database.sql) };
+    return this.state();
   }
-}
 
-async function targetOf(sql: Sql, by: TimeStep, now: Date, nextDay: (at: Date) => Date): Promise<Date> {
-  switch (by) {
-    case 'HOUR':
-      return new Date(now.getTime() + HOUR_MS);
-    case 'WORKING_DAY':
-      return nextDay(now);
-    case 'NEXT_ALARM': {
-      const alarm = await nextAlarm(sql);
-      if (!alarm) throw new NoAlarmAhead();
-      return new Date(Math.max(alarm.getTime(), now.getTime()) + 1_000);
+  private async targetOf(sql: Sql, by: TimeStep, now: Date, nextDay: (at: Date) => Date): Promise<Date> {
+    switch (by) {
+      case 'HOUR':
+        return new Date(now.getTime() + HOUR_MS);
+      case 'WORKING_DAY':
+        return nextDay(now);
+      case 'NEXT_ALARM': {
+        const alarm = await this.queries.nextAlarm(sql);
+        if (!alarm) throw new NoAlarmAhead();
+        return new Date(Math.max(alarm.getTime(), now.getTime()) + 1_000);
+      }
     }
   }
+
+  private async state(): Promise<TimeMachineState> {
+    return { now: this.clock.now(), nextAlarmAt: await this.queries.nextAlarm(this.database.sql) };
+  }
 }
 
-async function nextAlarm(sql: Sql): Promise<Date | null> {
-  const [row] = await sql<{ at: Date }[]>`
-    /* nextAlarm */
-    select next_tick_at as at
-    from clocks
-    where next_tick_at is not null
-    order by next_tick_at
-    limit 1`;
-  return row?.at ?? null;
+/** @throws OnlyInDemonstrations, NotPermitted */
+function demandDemonstration(viewer: Viewer): void {
+  if (!env.YOUSU_DEMO) throw new OnlyInDemonstrations();
+  demand(viewer, 'advanceTime');
 }
 
 /** The same time of day on the next day on which offices work. */

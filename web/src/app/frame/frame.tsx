@@ -17,6 +17,7 @@ export function Frame() {
   const receives = usePermission('receiveCase');
   const deadlines = usePermission('readDeadlines');
   const supervises = usePermission('readSupervision');
+  const administers = usePermission('administer');
   const [searching, setSearching] = useState(0);
   const [helping, setHelping] = useState(false);
 
@@ -24,6 +25,8 @@ export function Frame() {
     '?': () => setHelping(true),
     'g t': () => navigate('/tasks'),
     'g c': () => navigate('/cases'),
+    'g n': () => navigate('/notices'),
+    ...(administers ? { 'g a': () => navigate('/admin/users') } : {}),
     ...(deadlines ? { 'g d': () => navigate('/deadlines') } : {}),
     ...(supervises ? { 'g s': () => navigate('/supervision') } : {}),
     ...(receives ? { 'g i': () => navigate('/intake') } : {}),

@@ -14,6 +14,8 @@ const groups: { title: string; keys: [keys: string[], words: string][] }[] = [
       [['g', 'c'], 'goCases'],
       [['g', 'd'], 'goDeadlines'],
       [['g', 's'], 'goSupervision'],
+      [['g', 'n'], 'goNotices'],
+      [['g', 'a'], 'goAdministration'],
       [['?'], 'help'],
     ],
   },

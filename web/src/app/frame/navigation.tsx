@@ -6,6 +6,7 @@ import {
   EyeOutlined,
   FolderOpenOutlined,
   PhoneOutlined,
+  TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -39,6 +40,7 @@ export function Navigation() {
     ...(may('readSupervision') ? [{ to: '/supervision', label: t('page.supervision'), icon: <EyeOutlined /> }] : []),
     // Everybody's deadlines are reckoned by it; administrators change it.
     { to: '/calendar', label: t('page.calendar'), icon: <CalendarOutlined /> },
+    ...(may('administer') ? [{ to: '/admin', label: t('page.administration'), icon: <TeamOutlined /> }] : []),
     ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),
   ];
 

@@ -1,5 +1,6 @@
 import type { MenuProps } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { useNavigate } from 'react-router';
 import { LogoutDocument } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { choose, usePreferences } from '../../lib/preferences.js';
@@ -9,6 +10,7 @@ import { ButtonMenu } from '../../ui/button-menu.js';
 /** Who I am, how my screen looks, and the way out. */
 export function UserMenu() {
   const { t } = useTranslation();
+  const navigate = useNavigate();
   const { user } = useSignedIn();
   const { language, theme, density } = usePreferences();
   const roles = user.roles.map((role) => t(`role.${role}`)).join('、');
@@ -26,6 +28,7 @@ export function UserMenu() {
       type: 'group',
       label: `${user.name} · ${roles}${user.unit ? ` · ${user.unit.name}` : ''}`,
     },
+    { key: 'profile', label: t('page.profile'), onClick: () => navigate('/profile') },
     { type: 'divider' },
     { key: 'zh', label: '中文', onClick: () => choose({ language: 'zh' }) },
     { key: 'en', label: 'English', onClick: () => choose({ language: 'en' }) },

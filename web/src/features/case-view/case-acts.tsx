@@ -5,12 +5,19 @@ import { ButtonMenu } from '../../ui/button-menu.js';
 import { InterimReplyDialog } from '../../ui/interim-reply/interim-reply-dialog.js';
 import { ActDialog, type WordedAct } from './act-dialog.js';
 import { FirstContactDialog } from './first-contact-dialog.js';
+import { AddCoUnitsDialog } from './units/add-co-units-dialog.js';
 
-type Act = Exclude<WordedAct, 'viewRequester'> | 'firstContact' | 'interimReply';
+type Act = Exclude<WordedAct, 'viewRequester'> | 'firstContact' | 'interimReply' | 'addCoUnits';
 
 /** In the order people need them; what ends a case stands behind "more". */
-const NEAR: readonly Act[] = ['firstContact', 'interimReply', 'urge', 'supplement', 'instruct'];
+const NEAR: readonly Act[] = ['firstContact', 'interimReply', 'addCoUnits', 'urge', 'supplement', 'instruct'];
 const FAR: readonly Act[] = ['withdraw', 'void'];
+
+/** Acts that say what follows from them. */
+const DONE: Readonly<Record<string, string>> = {
+  interimReply: 'common:interimReply.done',
+  addCoUnits: 'coUnits.added',
+};
 
 type Props = { caseId: string; number: string; actions: string[]; onDone: () => void };
 
@@ -22,7 +29,7 @@ export function CaseActs({ caseId, number, actions, onDone }: Props) {
   const near = NEAR.filter((one) => actions.includes(one));
   const far = FAR.filter((one) => actions.includes(one));
   function done() {
-    void message.success(t(act === 'interimReply' ? 'common:interimReply.done' : 'actDialog.done'));
+    void message.success(t(DONE[act ?? ''] ?? 'actDialog.done'));
     onDone();
   }
   return (
@@ -50,7 +57,10 @@ export function CaseActs({ caseId, number, actions, onDone }: Props) {
       {act === 'interimReply' ? (
         <InterimReplyDialog caseId={caseId} onClose={() => setAct(null)} onDone={done} />
       ) : null}
-      {act && act !== 'firstContact' && act !== 'interimReply' ? (
+      {act === 'addCoUnits' ? (
+        <AddCoUnitsDialog caseId={caseId} number={number} onClose={() => setAct(null)} onDone={done} />
+      ) : null}
+      {act && act !== 'firstContact' && act !== 'interimReply' && act !== 'addCoUnits' ? (
         <ActDialog act={act} caseId={caseId} number={number} onClose={() => setAct(null)} onDone={done} />
       ) : null}
     </>

@@ -6,32 +6,43 @@ import { errorSentence } from '../../lib/error-facts.js';
 import { graphqlClient } from '../../lib/graphql-client.js';
 import { LabelledField } from '../../ui/labelled-field.js';
 import { MISCONDUCTS, type OrderDraft, problemsOf, readLinked } from './open-order-draft.js';
+import type { Helper } from './supervised-helpers.js';
 
 type Props = {
   caseId: string;
   number: string;
   /** Those that may be opened now, ascending. */
   levels: readonly number[];
+  /** Co-units that may be supervised by themselves. */
+  helpers?: readonly Helper[];
   onClose: () => void;
   onDone: (words: string) => void;
 };
 
 /** 开督办单: which level and what it means, why, and what the level rests on; what was written stays when it is refused. */
-export function OpenDialog({ caseId, number, levels, onClose, onDone }: Props) {
+export function OpenDialog({ caseId, number, levels: ofCase, helpers = [], onClose, onDone }: Props) {
   const { t } = useTranslation('supervision');
   const [draft, setDraft] = useState<OrderDraft>({
-    level: levels[0] ?? 1,
+    level: ofCase[0] ?? 1,
     reason: '',
     misconduct: null,
     risk: false,
     linked: '',
   });
+  const [about, setAbout] = useState<string | null>(null);
+  const levels = helpers.find(({ assignmentId }) => assignmentId === about)?.levels ?? ofCase;
   const [tried, setTried] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failure, setFailure] = useState<string | null>(null);
   const problems = tried ? problemsOf(draft) : {};
   const change = (part: Partial<OrderDraft>) => setDraft((before) => ({ ...before, ...part }));
   const say = (field: keyof typeof problems) => (problems[field] ? t(`open.problem.${problems[field]}`) : null);
+
+  function choose(assignmentId: string | null) {
+    const open = helpers.find((helper) => helper.assignmentId === assignmentId)?.levels ?? ofCase;
+    setAbout(assignmentId);
+    if (!open.includes(draft.level)) change({ level: open[0] ?? 1 });
+  }
 
   async function submit() {
     if (busy) return;
@@ -50,6 +61,7 @@ export function OpenDialog({ caseId, number, levels, onClose, onDone }: Props) {
           misconduct: below ? null : draft.misconduct,
           risk: below && draft.risk,
           linkedCases: below ? readLinked(draft.linked).numbers : [],
+          assignmentId: about,
         },
       })
       .toPromise();
@@ -78,6 +90,25 @@ export function OpenDialog({ caseId, number, levels, onClose, onDone }: Props) {
     >
       {/* biome-ignore lint/a11y/noStaticElementInteractions: Ctrl-Enter belongs to the whole dialog. */}
       <div className="ys-supervision-dialog" onKeyDown={onKeyDown}>
+        {helpers.length > 0 ? (
+          <LabelledField label={t('open.about')}>
+            {(names) => (
+              <Radio.Group
+                id={names.id}
+                aria-labelledby={names['aria-labelledby']}
+                value={about}
+                options={[
+                  { value: null, label: t('open.aboutLead') },
+                  ...helpers.map(({ assignmentId, unit }) => ({
+                    value: assignmentId,
+                    label: t('open.aboutHelper', { unit }),
+                  })),
+                ]}
+                onChange={(event) => choose(event.target.value)}
+              />
+            )}
+          </LabelledField>
+        ) : null}
         <LabelledField label={t('open.level')}>
           {(names) => (
             <Radio.Group

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { InspectDialog } from './inspect-dialog.js';
 import { OpenDialog } from './open-dialog.js';
+import type { Helper } from './supervised-helpers.js';
 import { levelsIn } from './supervision-levels.js';
 
 type Props = {
@@ -10,13 +11,15 @@ type Props = {
   number: string;
   /** As the server says: open1 … open5, inspect, … */
   actions: readonly string[];
+  /** Co-units that may be supervised by themselves. */
+  helpers?: readonly Helper[];
   onDone: () => void;
   /** In a row of the board. */
   compact?: boolean;
 };
 
 /** What the server lets this reader do about a case here: open supervision, send somebody to look. */
-export function SupervisionActs({ caseId, number, actions, onDone, compact }: Props) {
+export function SupervisionActs({ caseId, number, actions, helpers = [], onDone, compact }: Props) {
   const { t } = useTranslation('supervision');
   const { message } = App.useApp();
   const [act, setAct] = useState<'open' | 'inspect' | null>(null);
@@ -49,7 +52,14 @@ export function SupervisionActs({ caseId, number, actions, onDone, compact }: Pr
         </Button>
       ) : null}
       {act === 'open' ? (
-        <OpenDialog caseId={caseId} number={number} levels={levels} onClose={() => setAct(null)} onDone={done} />
+        <OpenDialog
+          caseId={caseId}
+          number={number}
+          levels={levels}
+          helpers={helpers}
+          onClose={() => setAct(null)}
+          onDone={done}
+        />
       ) : null}
       {act === 'inspect' ? (
         <InspectDialog caseId={caseId} number={number} onClose={() => setAct(null)} onDone={done} />

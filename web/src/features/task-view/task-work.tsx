@@ -7,6 +7,7 @@ import { errorSentence } from '../../lib/error-facts.js';
 import { useSignedIn } from '../../lib/session.js';
 import { claimTask } from '../../lib/task-acts/task-acts.js';
 import { ActAsked, asksForAct } from './act-asked.js';
+import { CoAsked, CoWaiting, isCoWork } from './co-asked.js';
 import { asksForExtension, ExtensionAsked } from './extension-asked.js';
 import { FirstContactPanel } from './first-contact-panel.js';
 import { FormResult } from './form/form-result.js';
@@ -67,6 +68,8 @@ export function TaskWork({ task, onChanged, onReread, next, onOpen, onLeave }: T
     <section className="ys-task-work">
       {asksForAct(task.kind) ? <ActAsked task={task} /> : null}
       {asksForExtension(task.kind) ? <ExtensionAsked of={task.case} /> : null}
+      {isCoWork(task.kind) ? <CoAsked task={task} /> : null}
+      {task.kind === 'handle' || task.kind === 'draftReply' ? <CoWaiting of={task.case} /> : null}
       {isSupervision(task.kind) ? <SupervisionAsked task={task} /> : null}
       {task.kind === 'handle' ? <FirstContactPanel key={mine ? 'mine' : 'other'} of={task.case} mine={mine} /> : null}
       {mayFollowInterimReply(task.kind) ? <InterimReplyPanel of={task.case} mine={mine} /> : null}

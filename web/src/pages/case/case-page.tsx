@@ -14,7 +14,7 @@ import { NowPanel } from '../../features/case-view/now-panel.js';
 import { RequestPanel } from '../../features/case-view/request-panel.js';
 import { RouteTab } from '../../features/case-view/route-tab.js';
 import { Timeline } from '../../features/case-view/timeline.js';
-import { UnitsTab } from '../../features/case-view/units-tab.js';
+import { UnitsTab } from '../../features/case-view/units/units-tab.js';
 import { useTimeline } from '../../features/case-view/use-timeline.js';
 import { SupervisionTab } from '../../features/supervision/case/supervision-tab.js';
 import { CaseViewDocument, type CaseViewQuery } from '../../gql/documents.generated.js';
@@ -79,7 +79,7 @@ function CaseContent({ found, onChanged }: ContentProps) {
     route: <RouteTab caseId={found.id} tasks={found.tasks} />,
     clocks: <ClocksTab found={found} onChanged={onChanged} />,
     supervision: <SupervisionTab found={found} onChanged={onChanged} />,
-    units: <UnitsTab found={found} />,
+    units: <UnitsTab found={found} onChanged={onChanged} />,
     files: <FileList previews files={found.attachments} />,
     changes: <ChangesTab {...timeline} onMore={timeline.more} />,
   };

@@ -50,6 +50,18 @@ describe('the history of a clock in words', () => {
     );
   });
 
+  it('tells what a co-unit was asked for, and what came of it', () => {
+    const about = { unit: 'STJ', unitName: '生态环境局', assignmentId: 'a' };
+    const asked = { ...about, matter: '查清排口', dueAt: dues.oldDueAt };
+    expect(say('case.coUnitAdded', asked, 'USER')).toBe('加派生态环境局协办，11月27日 18:00 到期：查清排口');
+    expect(say('case.coUnitSubmitted', { ...about, result: '封堵两处' }, 'USER')).toBe(
+      '提交协办结果（生态环境局）：封堵两处',
+    );
+    expect(say('case.coResultRejected', { ...about, reason: '没有照片' }, 'USER')).toBe(
+      '退回生态环境局的协办结果：没有照片',
+    );
+  });
+
   it('leaves out moments that did not change, and values that were erased', () => {
     const still = { oldDueAt: dues.oldDueAt, newDueAt: dues.oldDueAt };
     expect(say('clock.moved', { clock: 'REPLY', reason: 'RESUMED', ...still, note: { commitment: 'x' } })).toBe(
@@ -69,6 +81,9 @@ describe('the history of a clock in words', () => {
     ['case.extensionDecided', { outcome: 'GRANTED', span: '5wd', ...dues }],
     ['case.extensionDecided', { outcome: 'REFUSED', span: '5wd' }],
     ['case.extensionDecided', { outcome: 'DROPPED', span: '5wd' }],
+    ['case.coUnitSigned', { unitName: '环境局' }],
+    ['case.coResultAccepted', { unitName: '环境局' }],
+    ['case.coUnitExited', { unitName: '环境局', reason: '与其无关' }],
   ])('has whole words for %s in both languages', (type, body) => {
     for (const sentence of [say(type, body), eventSentence(event(type, body), en, 'en', now)]) {
       expect(sentence).not.toMatch(/\{\{|undefined|returned an object|其他变更|another change|[A-Z]{5,}/);

@@ -49,6 +49,8 @@ function wordsOf(event: EventLineFragment, facts: Facts, t: TFunction, language:
     note: event.type === 'case.contacted' ? piece('note', text('note')) : piece('colon', text('note')),
     text: piece('colon', freeText(event.type, facts)),
     reason: piece('colon', reason),
+    helper: text('assignmentId') ? piece('helper', text('unitName')) : '',
+    matter: piece('colon', text('matter')),
     times: count('count') ? t('events:piece.times', { count: count('count') }) : '',
     files: count('attachments') ? t('events:piece.files', { count: count('attachments') }) : '',
     way: text('way') && t(`events:way.${text('way')}`),
@@ -103,7 +105,7 @@ function freeText(type: string, facts: Facts): string {
   const names =
     type === 'task.completed'
       ? ['comment', 'reason', 'opinion']
-      : ['text', 'answer', 'measures', 'minutes', 'instruction', 'findings'];
+      : ['text', 'answer', 'measures', 'minutes', 'instruction', 'findings', 'result'];
   const found = names.map((name) => facts[name]).find((value) => typeof value === 'string' && value !== '');
   return typeof found === 'string' ? found : '';
 }

@@ -27,10 +27,14 @@ export class CallDutyPhone {
     private readonly provider: OutboundCallProvider,
   ) {}
 
-  /** One call of a case at a time. Without a duty phone the centre's own rings, the supervisors hear of it, and an alarm stands. */
-  async execute(sql: Sql, record: CaseRecord, orderId: string | null, at: Date): Promise<void> {
-    const own = record.leadUnitId ? await dutyPhoneOf(sql, record.leadUnitId) : null;
-    if (!own) await this.nobodyThere(sql, record, at);
+  /** One call of a unit at a time for a case. Without a duty phone the centre's own rings, the supervisors hear of it, and an alarm stands. */
+  async execute(
+    sql: Sql,
+    record: CaseRecord,
+    { orderId, unitId, at }: { orderId: string | null; unitId: string | null; at: Date },
+  ): Promise<void> {
+    const own = unitId ? await dutyPhoneOf(sql, unitId) : null;
+    if (!own) await this.nobodyThere(sql, record, unitId, at);
     const phone = own ?? (await dutyPhoneOfCentre(sql));
     if (!phone) return;
     const id = uuid();
@@ -39,7 +43,7 @@ export class CallDutyPhone {
       insert into outbound_calls (id, case_id, order_id, unit_id, at_desk, provider, phone_cipher, masked_phone, urgency, state, created_at, next_attempt_at)
       values (${id}, ${record.id}, ${orderId}, ${phone.unitId}, ${own === null}, ${this.provider.name}, ${phone.phoneCipher}, ${phone.maskedPhone},
         ${record.urgency}, 'QUEUED', ${at}, ${nextCallMoment(at, record.urgency)})
-      on conflict (case_id) where state in ('QUEUED', 'CALLING', 'NO_ANSWER') do nothing
+      on conflict (case_id, unit_id) where state in ('QUEUED', 'CALLING', 'NO_ANSWER') do nothing
       returning id`;
     if (inserted.length === 0) return;
     if (nextCallMoment(at, record.urgency) > at) await this.calls.note(sql, id, 0, 'PUT_OFF', at);
@@ -53,27 +57,27 @@ export class CallDutyPhone {
     await sql`/* wakeSupervision */ select pg_notify(${SUPERVISION_CHANNEL}, '')`;
   }
 
-  private async nobodyThere(sql: Sql, record: CaseRecord, at: Date): Promise<void> {
+  private async nobodyThere(sql: Sql, record: CaseRecord, unitId: string | null, at: Date): Promise<void> {
     const supervisors = await peopleWithRole(sql, 'SU');
     await raiseAlarm(sql, {
       kind: 'NO_DUTY_PHONE',
-      subject: record.leadUnitId ?? 'unassigned',
+      subject: unitId ?? 'unassigned',
       caseId: record.id,
-      details: { unitId: record.leadUnitId, supervisors: supervisors.length },
+      details: { unitId, supervisors: supervisors.length },
       at,
     });
     await appendEvent(sql, {
       type: 'case.outboundCallImpossible',
       caseId: record.id,
       actor: { kind: 'SYSTEM' },
-      body: { unitId: record.leadUnitId, why: 'NO_DUTY_PHONE' },
+      body: { unitId, why: 'NO_DUTY_PHONE' },
       at,
     });
     await notify(sql, {
       userIds: supervisors,
       caseId: record.id,
       kind: 'supervision.noDutyPhone',
-      details: { unitId: record.leadUnitId },
+      details: { unitId },
       at,
     });
   }

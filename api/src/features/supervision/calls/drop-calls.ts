@@ -6,13 +6,17 @@ import { CallRepository } from './call.repository.js';
 export class DropCalls {
   constructor(private readonly calls: CallRepository) {}
 
-  /** The citizen has the answer: nobody is called any more. Within the transaction of the reply or the end. */
-  async execute(sql: Sql, caseId: string, at: Date): Promise<void> {
+  /**
+   * The citizen has the answer: nobody is called any more. Within the transaction of the reply or the end.
+   * @param orderId only the calls of this order, which is done
+   */
+  async execute(sql: Sql, caseId: string, at: Date, orderId: string | null = null): Promise<void> {
     const dropped = await sql<{ id: string; attempt: number }[]>`
       /* dropCalls */
       update outbound_calls
       set state = 'DROPPED', next_attempt_at = null
       where case_id = ${caseId} and state in ('QUEUED', 'CALLING', 'NO_ANSWER')
+        ${orderId ? sql`and order_id = ${orderId}` : sql``}
       returning id, attempt`;
     for (const { id, attempt } of dropped) await this.calls.note(sql, id, attempt, 'DROPPED', at);
   }

@@ -7,6 +7,9 @@ const DUTIES: Partial<Record<TaskKind, Duty>> = {
   handle: 'HANDLING',
   draftReply: 'HANDLING',
   approveReply: 'HANDLING',
+  coAcknowledge: 'HANDLING',
+  coHandle: 'HANDLING',
+  acceptCoResult: 'HANDLING',
   closeReview: 'CLOSE_REVIEW',
   followUp: 'FOLLOW_UP',
 };

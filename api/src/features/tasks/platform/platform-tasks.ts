@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Acknowledge } from './acknowledge.js';
 import { CloseReview } from './close-review.js';
+import { AcceptCoResult, CoAcknowledge, CoHandle } from './co-handling.js';
 import { AnswerNow, ConfirmHandover, InformRequester, LinkDuplicate } from './direct-dispositions.js';
 import { Dispatch } from './dispatch.js';
 import { ApproveVoid, CheckWithdrawal, FollowInstruction } from './exceptional-decisions.js';
@@ -16,6 +17,7 @@ import { AnswerSupervision, ReviewSupervision, SignSupervision } from './supervi
 import { HoldJointMeeting, InspectOnSite, WriteInstruction } from './supervision-steps.js';
 
 export const PLATFORM_TASKS = [
+  AcceptCoResult,
   Acknowledge,
   AnswerNow,
   AnswerSupervision,
@@ -28,6 +30,8 @@ export const PLATFORM_TASKS = [
   ApproveVoid,
   CheckWithdrawal,
   CloseReview,
+  CoAcknowledge,
+  CoHandle,
   ConfirmHandover,
   Dispatch,
   DraftReply,
@@ -52,6 +56,7 @@ export class PlatformTasks {
   private readonly byKind: ReadonlyMap<string, PlatformTask>;
 
   constructor(
+    acceptCoResult: AcceptCoResult,
     acknowledge: Acknowledge,
     answerNow: AnswerNow,
     answerSupervision: AnswerSupervision,
@@ -64,6 +69,8 @@ export class PlatformTasks {
     approveVoid: ApproveVoid,
     checkWithdrawal: CheckWithdrawal,
     closeReview: CloseReview,
+    coAcknowledge: CoAcknowledge,
+    coHandle: CoHandle,
     confirmHandover: ConfirmHandover,
     dispatch: Dispatch,
     draftReply: DraftReply,
@@ -82,6 +89,7 @@ export class PlatformTasks {
     writeInstruction: WriteInstruction,
   ) {
     const rules: PlatformTask[] = [
+      acceptCoResult,
       acknowledge,
       answerNow,
       answerSupervision,
@@ -94,6 +102,8 @@ export class PlatformTasks {
       approveVoid,
       checkWithdrawal,
       closeReview,
+      coAcknowledge,
+      coHandle,
       confirmHandover,
       dispatch,
       draftReply,

@@ -1,6 +1,6 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { CaseClocksFragment } from '../../../gql/documents.generated.js';
+import type { CaseClocksFragment, CaseUnitsFragment } from '../../../gql/documents.generated.js';
 import { exactTime, shortDateTime } from '../../../lib/format-time.js';
 import { useNow } from '../../../lib/server-time.js';
 import { spanWords } from '../../../lib/span-words.js';
@@ -11,7 +11,10 @@ import { ClockStanding } from './clock-standing.js';
 import { ExtensionList } from './extension-list.js';
 import './clocks-tab.css';
 
-type Props = { found: CaseClocksFragment & { id: string; number: string }; onChanged: () => void };
+type Props = {
+  found: CaseClocksFragment & Pick<CaseUnitsFragment, 'assignments'> & { id: string; number: string };
+  onChanged: () => void;
+};
 
 /** Every promise and limit of the case: light and time left, how it was reckoned, pauses, extensions, and what may be done. */
 export function ClocksTab({ found, onChanged }: Props) {
@@ -22,6 +25,9 @@ export function ClocksTab({ found, onChanged }: Props) {
       {shortDateTime(instant, now, i18n.language)}
     </time>
   );
+  // Several co-units have a limit of the same kind.
+  const helper = (assignmentId: string | null) =>
+    found.assignments.find(({ id, kind }) => id === assignmentId && kind === 'CO')?.unit.shortName;
   const heads = ['kind', 'state', 'span', 'started', 'due', 'acts'] as const;
   if (found.clocks.length === 0) return <p className="soft">{t('clocksTab.empty')}</p>;
   return (
@@ -42,6 +48,9 @@ export function ClocksTab({ found, onChanged }: Props) {
               <tr data-testid={`clock-${clock.kind}`} data-followed={clock.pauses.length > 0 || undefined}>
                 <th scope="row">
                   {t(`common:clock.${clock.kind}`, { defaultValue: clock.kind })}
+                  {helper(clock.assignmentId) ? (
+                    <span className="soft small"> {helper(clock.assignmentId)}</span>
+                  ) : null}
                   {clock.round > 1 ? (
                     <span className="soft small"> {t('clocksTab.round', { count: clock.round })}</span>
                   ) : null}

@@ -6,6 +6,7 @@ import { OrderFacts } from '../../../ui/supervision/order-facts.js';
 import '../../../ui/supervision/supervision.css';
 import { CallLine } from '../calls/call-line.js';
 import '../supervision-desk.css';
+import { type CoShare, helpersOf } from '../supervised-helpers.js';
 import { SupervisionActs } from '../supervision-acts.js';
 
 type Props = {
@@ -13,6 +14,7 @@ type Props = {
     id: string;
     number: string;
     closedAt: string | null;
+    assignments: readonly CoShare[];
     clocks: Parameters<typeof OrderFacts>[0]['clocks'];
     tasks: readonly { id: string; subjectId: string | null; state: string; actions: readonly string[] }[];
   };
@@ -28,7 +30,13 @@ export function SupervisionTab({ found, onChanged }: Props) {
   const { supervisionOrders: orders, inspections, outboundCalls: calls } = found;
   return (
     <div className="ys-case-part">
-      <SupervisionActs caseId={found.id} number={found.number} actions={found.supervisionActions} onDone={onChanged} />
+      <SupervisionActs
+        caseId={found.id}
+        number={found.number}
+        actions={found.supervisionActions}
+        helpers={helpersOf(found.assignments, orders)}
+        onDone={onChanged}
+      />
       <section className="ys-orders" aria-labelledby="case-orders" style={{ marginTop: 12 }}>
         <h2 id="case-orders">{t('case.orders')}</h2>
         {orders.length === 0 ? (

@@ -1,0 +1,2 @@
+export { importRoutes } from './import/import-routes.js';
+export { ImportTable } from './import/import-table.js';

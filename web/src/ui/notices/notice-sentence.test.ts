@@ -1,0 +1,32 @@
+import { textsIn } from '../../../../tests/support/texts.js';
+import { noticeSentence } from './notice-sentence.js';
+
+const now = Date.parse('2026-11-22T02:00:00Z');
+const dues = { oldDueAt: '2026-11-27T10:00:00Z', newDueAt: '2026-12-04T10:00:00Z' };
+const zh = await textsIn('zh');
+const en = await textsIn('en');
+
+describe('a notice under the bell', () => {
+  it.each([
+    ['clock.yellow', { clock: 'HANDLE', dueAt: dues.oldDueAt, overdueDays: 0 }],
+    ['clock.reminder', { clock: 'HANDLE', dueAt: dues.oldDueAt, overdueDays: 0 }],
+    ['clock.red', { clock: 'HANDLE', dueAt: dues.oldDueAt, overdueDays: 0 }],
+    ['clock.overdueDay', { clock: 'HANDLE', dueAt: dues.oldDueAt, overdueDays: 3 }],
+    ['clock.paused', { clock: 'HANDLE', reason: 'FORCE_MAJEURE' }],
+    ['clock.resumed', { clock: 'HANDLE', dueAt: dues.newDueAt }],
+    ['clock.calendarMoved', { clock: 'HANDLE', ...dues, provisional: false }],
+    ...['coUnitAdded', 'coUnitSigned', 'coUnitSubmitted', 'coResultAccepted', 'coResultRejected', 'coUnitExited'].map(
+      (kind): [string, object] => [`case.${kind}`, { unitName: '环境局' }],
+    ),
+    ['case.extensionDecided', { outcome: 'GRANTED', span: '5wd' }],
+  ])('says %s in words, in both languages', (kind, details) => {
+    expect(noticeSentence(kind, details, zh, 'zh', now)).not.toMatch(/\{\{|工单有新情况|[A-Z]{4,}/);
+    expect(noticeSentence(kind, details, en, 'en', now)).not.toMatch(/\{\{|News on a case|[A-Z]{4,}/);
+  });
+
+  it('counts the working days past due', () => {
+    expect(noticeSentence('clock.overdueDay', { clock: 'HANDLE', overdueDays: 3 }, zh, 'zh', now)).toBe(
+      '“办理”超时进入第 3 个工作日',
+    );
+  });
+});
