@@ -114,7 +114,7 @@ export function ClockPopover({ caseId, pick, reachable = true, children }: Props
         </button>
       ) : (
         // The row has the focus as a whole and a key for this; nothing in it may take the focus.
-        <span {...behaviour} ref={anchor}>
+        <span {...behaviour} ref={anchor as RefObject<HTMLSpanElement>}>
           {children}
         </span>
       )}
