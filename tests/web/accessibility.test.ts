@@ -47,6 +47,18 @@ const PAGES: LookedAt[] = [
   { who: 'duban2', path: () => '/operations' },
   { who: 'duban2', path: () => '/calendar' },
   { who: 'guanli', path: () => '/' },
+  ...[
+    '/admin/users',
+    '/admin/users?new=1',
+    '/admin/units?key=SWJ',
+    '/admin/teams',
+    '/admin/categories',
+    '/admin/areas',
+    '/admin/sessions',
+    '/admin/import?register=users',
+    '/profile',
+    '/notices',
+  ].map((path) => ({ who: 'guanli', path: () => path })),
 ];
 
 let system: TestSystem;
