@@ -47,9 +47,17 @@ const PAGES: LookedAt[] = [
   { who: 'duban2', path: () => '/operations' },
   { who: 'duban2', path: () => '/calendar' },
   ...['/profile', '/notices'].map((path) => ({ who: 'zhijian2', path: () => path })),
-  ...['/', ...['users', 'units', 'teams', 'categories', 'areas', 'sessions'].map((part) => `/admin/${part}`)].map(
-    (path) => ({ who: 'guanli', path: () => path }),
-  ),
+  ...[
+    '/',
+    '/admin/users',
+    '/admin/users?new=1',
+    '/admin/units?key=SWJ',
+    '/admin/teams',
+    '/admin/categories',
+    '/admin/areas',
+    '/admin/sessions',
+    '/admin/import?register=users',
+  ].map((path) => ({ who: 'guanli', path: () => path })),
 ];
 
 let system: TestSystem;
