@@ -30,7 +30,7 @@ const PICTURES = [
     name: 'task-list',
     login: 'zhijian',
     open: async (page) => {
-      await page.goto('/tasks');
+      await page.goto('/tasks?scope=ALL');
       await page.getByRole('option').first().click();
       await page.getByRole('complementary').getByRole('heading').first().waitFor();
     },
@@ -50,10 +50,7 @@ const PICTURES = [
     login: 'duban',
     open: async (page) => {
       await page.goto('/deadlines');
-      await page
-        .getByText(/LC\d{13}/)
-        .first()
-        .waitFor();
+      await page.locator('.ys-deadlines tbody tr').first().waitFor();
     },
   },
 ];
