@@ -33,6 +33,8 @@ const HOURS = [
 ];
 /** A day on which offices rest brings so much of a working day's requests. */
 const REST_DAY = 0.4;
+/** Minutes of work for which a hand-written request stands at most where its limit is short. */
+const LONGEST_WAIT = { acknowledge: 110, dispatch: 30 };
 /** Steps that a request reaches at once: it may have come in at any hour, the latest a moment ago. */
 const FIRST_STEPS = ['qualityCheck', 'answerNow', 'informRequester', 'linkDuplicate', 'confirmHandover'];
 
@@ -117,7 +119,7 @@ function arrivalOf(request, { begins, presentAt, hours }, random) {
 
 /** It stands at its step for `age` minutes of work, or came in `agoMinutes` by the clock before. */
 function arrivalOfLive(request, { begins, presentAt, hours }, random) {
-  const age = request.age ?? between(random, 20, request.until === 'acknowledge' ? 110 : 300);
+  const age = request.age ?? between(random, 10, LONGEST_WAIT[request.until] ?? 300);
   const earliest = begins + between(random, 10, 240) * 60_000;
   if (request.agoMinutes) return presentAt - request.agoMinutes * 60_000;
   if (FIRST_STEPS.includes(request.until)) {
