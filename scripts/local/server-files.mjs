@@ -68,7 +68,8 @@ const VARIABLE = /\$\{(\w+)(?::-([^}]*))?\}/g;
 
 /** `${NAME:-default}` as compose reads it where nothing is set. @param {any} value @returns {any} */
 function withDefaults(value) {
-  if (typeof value === 'string') return value.replace(VARIABLE, (_, _name, fallback = '') => fallback);
+  if (typeof value === 'string')
+    return value.replace(VARIABLE, (_, _name, fallback = '') => fallback).replaceAll('$$', () => '$');
   if (Array.isArray(value)) return value.map(withDefaults);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, withDefaults(each)]));

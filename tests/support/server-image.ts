@@ -6,10 +6,14 @@ const DOCKERFILE = readFileSync(join(ROOT, 'docker/Dockerfile'), 'utf8');
 const LAST_STAGE = DOCKERFILE.slice(DOCKERFILE.lastIndexOf('\nFROM '));
 
 /** What the image runs without another command, e.g. `node --enable-source-maps docker/entrypoint.mjs` and `dist/api/src/main.js`. */
-export const IMAGE = { entrypoint: listOf('ENTRYPOINT'), command: listOf('CMD') };
+export const IMAGE = {
+  entrypoint: listOf('^ENTRYPOINT'),
+  command: listOf('^CMD'),
+  healthCheck: listOf('^HEALTHCHECK .*\\\\\\n +CMD'),
+};
 
 function listOf(instruction: string): string[] {
-  const found = new RegExp(`^${instruction} (\\[.*\\])$`, 'm').exec(LAST_STAGE)?.[1];
+  const found = new RegExp(`${instruction} (\\[.*\\])$`, 'm').exec(LAST_STAGE)?.[1];
   if (!found) throw new Error(`the Dockerfile has no ${instruction}`);
   return JSON.parse(found);
 }

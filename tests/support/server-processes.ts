@@ -21,12 +21,15 @@ interface Service {
   environment: Environment;
   secrets?: (string | { source: string; target: string })[];
   command?: string[];
+  healthcheck?: { test: string[] };
 }
 
 /** One application process of the server. */
 export interface ApplicationProcess {
   url: string;
   start(): Promise<void>;
+  /** Whether the image's health check finds it well. */
+  isHealthy(): boolean;
   /** SIGKILL; resolves when the process is gone. */
   kill9(): Promise<void>;
 }
@@ -88,6 +91,7 @@ export class ServerProcesses {
       ['http://application:3081', `http://127.0.0.1:${intake}`],
       ['engine:26500', `127.0.0.1:${engine}`],
       ['engine:9600', `127.0.0.1:${management}`],
+      ['127.0.0.1/9600', `127.0.0.1/${management}`],
       ['/var/lib/yousu', join(this.folder, 'files')],
     );
     this.makeSecrets();
@@ -120,6 +124,17 @@ export class ServerProcesses {
   /** Waits for the engine's first command. */
   async engineReady(): Promise<void> {
     await this.engine?.ready();
+  }
+
+  /** Whether compose would call the engine healthy. */
+  engineIsHealthy(): boolean {
+    const [, command = '', ...args] = this.services.engine?.healthcheck?.test ?? [];
+    return (
+      spawnSync(
+        command,
+        args.map((each) => this.readdressed(each)),
+      ).status === 0
+    );
   }
 
   /** The one-shot service. @returns what it said @throws Error with it when it does not end well */
@@ -172,6 +187,10 @@ export class ServerProcesses {
           60_000,
         );
         if (!child.running) throw new Error(`${name} ${child.end}\n${child.lastLines(40)}`);
+      },
+      isHealthy: () => {
+        const [, ...check] = IMAGE.healthCheck;
+        return spawnSync(nodeBinary(), check, { env: { YOUSU_PORT: String(port) } }).status === 0;
       },
       kill9: async () => {
         child.kill9();

@@ -46,7 +46,10 @@ const PAGES: LookedAt[] = [
   { who: 'duban2', path: () => '/calls' },
   { who: 'duban2', path: () => '/operations' },
   { who: 'duban2', path: () => '/calendar' },
-  { who: 'guanli', path: () => '/' },
+  ...['/profile', '/notices'].map((path) => ({ who: 'zhijian2', path: () => path })),
+  ...['/', ...['users', 'units', 'teams', 'categories', 'areas', 'sessions'].map((part) => `/admin/${part}`)].map(
+    (path) => ({ who: 'guanli', path: () => path }),
+  ),
 ];
 
 let system: TestSystem;

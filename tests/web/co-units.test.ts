@@ -79,7 +79,7 @@ it('a unit that helps already is refused by name, and what was written stays', a
   await write(dialog(page), '协办事项', '再查一次排口');
   await dialog(page).getByRole('button', { name: '加派 1 家' }).click();
   await dialog(page).getByText('澜川市生态环境局已经在协办，不必重复加派。').waitFor();
-  await dialog(page).getByRole('button', { name: '取消' }).click();
+  await page.keyboard.press('Escape');
   await dialog(page).waitFor({ state: 'hidden' });
 });
 
@@ -87,7 +87,7 @@ it('the co-unit signs and delivers, the lead sends it back with a reason and the
   const [theirs, mine] = [helper.page, handler.page];
   await toldWithPage(theirs, 'the co-unit works', async () => {
     const signing = await claimByKeys(theirs, await seeTask(theirs, number, '协办签收'));
-    await signing.getByText('清运沿岸堆放的垃圾').waitFor();
+    await signing.getByText('清运沿岸堆放的垃圾').first().waitFor();
     await submit(signing, '签收');
     const working = await claimByKeys(theirs, await seeTask(theirs, number, '协办办理'));
     await write(working, '协办结果', RESULT);
@@ -96,18 +96,20 @@ it('the co-unit signs and delivers, the lead sends it back with a reason and the
   await rowOfUnit(dispatcher.page, '城市管理综合执法局').getByText(RESULT).waitFor();
   await toldWithPage(mine, 'the lead refuses', async () => {
     const judging = await claimByKeys(mine, await seeTask(mine, number, '验收协办结果'));
-    await judging.getByText(RESULT).waitFor();
+    await judging.getByText(RESULT).first().waitFor();
     await choose(judging, '验收', '退回重办');
     await write(judging, '退回的理由', REFUSAL);
     await submit(judging, '提交验收结论');
   });
   await toldWithPage(theirs, 'the co-unit works again', async () => {
+    await theirs.goto(listOf(number));
     const again = await claimByKeys(theirs, await seeTask(theirs, number, '协办办理'));
-    await again.getByText(REFUSAL).waitFor();
+    await again.getByText(REFUSAL).first().waitFor();
     await write(again, '协办结果', `${RESULT}照片见附件。`);
     await submit(again, '提交协办结果');
   });
   await toldWithPage(mine, 'the lead accepts', async () => {
+    await mine.goto(listOf(number));
     const judging = await claimByKeys(mine, await seeTask(mine, number, '验收协办结果'));
     await choose(judging, '验收', '验收通过');
     await submit(judging, '提交验收结论');

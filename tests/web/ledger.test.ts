@@ -42,8 +42,9 @@ describe('the ledger', () => {
     const { page, context, errors } = await openAs(browser, system, WHO, '/cases');
     await page.getByRole('button', { name: '筛选', exact: true }).click();
     const panel = page.getByRole('dialog', { name: '筛选' });
-    await panel.getByRole('checkbox', { name: '一般' }).check();
-    await panel.getByRole('checkbox', { name: '特急' }).check();
+    await panel.getByRole('checkbox', { name: '一般' }).click();
+    await see('it stands in the address', () => page.url().endsWith('urgency=2'));
+    await panel.getByRole('checkbox', { name: '特急' }).click();
     // Only for those whose role finds people by phone.
     expect(await panel.getByLabel('电话后四位').count()).toBe(0);
     await page.keyboard.press('Escape');
@@ -158,7 +159,7 @@ describe('the ledger', () => {
     expect(await page.getByRole('button', { name: '列', exact: true }).count()).toBe(0);
     await page.getByRole('button', { name: '筛选', exact: true }).click();
     const drawer = page.getByRole('dialog');
-    await drawer.getByRole('checkbox', { name: '一般' }).check();
+    await drawer.getByRole('checkbox', { name: '一般' }).click();
     await drawer.getByRole('button', { name: '看结果' }).click();
     await drawer.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '去掉筛选：一般' }).waitFor();

@@ -11,37 +11,63 @@ const hasOne = (viewer: Viewer, roles: readonly Role[]) => viewer.roles.some((ro
 /**
  * Which cases a person may see, as a predicate over the alias `c` of `cases`; deny by default (domain.md section 5).
  * Call agents see what they received and what their tasks concern; units see what is assigned to them, and handlers
- * what they received themselves; designers and administrators see none. Written as the ids of these cases, so that the planner
- * may begin with them where they are few and look each case up among them where they are many.
+ * what they received themselves; designers and administrators see none. For one case or a few: each is looked up.
  */
 export function caseScope(sql: Sql, viewer: Viewer): SqlFragment {
   if (hasOne(viewer, SEES_EVERY_CASE)) return sql`true`;
-  const parts: SqlFragment[] = [];
-  if (hasOne(viewer, SEES_WHAT_IT_RECEIVED))
-    parts.push(
-      sql`select received_case.id from cases received_case where received_case.first_receiver_user_id = ${viewer.id}`,
-    );
+  const looked = waysToCases(sql, viewer).map(({ caseId, rows }) => sql`exists (select ${rows} and ${caseId} = c.id)`);
+  return any(sql, looked);
+}
+
+/**
+ * The same for lists: as the ids of these cases, so that the planner may begin with them where they are few and look each
+ * case up among them where they are many. Not below an "or": there all ids would be read each time.
+ */
+export function caseListScope(sql: Sql, viewer: Viewer): SqlFragment {
+  if (hasOne(viewer, SEES_EVERY_CASE)) return sql`true`;
+  const ids = waysToCases(sql, viewer).map(({ caseId, rows }) => sql`select ${caseId} ${rows}`);
+  if (ids.length === 0) return sql`false`;
+  return sql`c.id in (${ids.reduce((left, right) => sql`${left} union all ${right}`)})`;
+}
+
+/** Rows that open a case to somebody (`from …`), and which case. */
+interface WayToCases {
+  caseId: SqlFragment;
+  rows: SqlFragment;
+}
+
+function waysToCases(sql: Sql, viewer: Viewer): WayToCases[] {
+  const ways: WayToCases[] = [];
+  if (hasOne(viewer, SEES_WHAT_IT_RECEIVED)) {
+    ways.push({
+      caseId: sql`received_case.id`,
+      rows: sql`from cases received_case where received_case.first_receiver_user_id = ${viewer.id}`,
+    });
+  }
   if (viewer.roles.includes('CA')) {
-    parts.push(sql`
-      select scope_task.case_id
-      from task_candidates scope_candidate
-      join tasks scope_task on scope_task.id = scope_candidate.task_id
-      where scope_candidate.group_name = any(${groupsOf(viewer)})`);
+    ways.push({
+      caseId: sql`scope_task.case_id`,
+      rows: sql`
+        from task_candidates scope_candidate
+        join tasks scope_task on scope_task.id = scope_candidate.task_id
+        where scope_candidate.group_name = any(${groupsOf(viewer)})`,
+    });
   }
   if (hasOne(viewer, SEES_UNIT_CASES) && viewer.unitId) {
-    parts.push(sql`
-      select scope_assignment.case_id
-      from assignments scope_assignment
-      where scope_assignment.unit_id = ${viewer.unitId} and scope_assignment.status not in ('RETURNED', 'EXITED')`);
+    ways.push({
+      caseId: sql`scope_assignment.case_id`,
+      rows: sql`
+        from assignments scope_assignment
+        where scope_assignment.unit_id = ${viewer.unitId} and scope_assignment.status not in ('RETURNED', 'EXITED')`,
+    });
   }
   if (hasOne(viewer, ['CA', 'HA', 'UL', 'CO'])) {
-    parts.push(sql`
-      select held_task.case_id
-      from tasks held_task
-      where held_task.holder_id = ${viewer.id} and held_task.state in ('CLAIMED', 'COMPLETING')`);
+    ways.push({
+      caseId: sql`held_task.case_id`,
+      rows: sql`from tasks held_task where held_task.holder_id = ${viewer.id} and held_task.state in ('CLAIMED', 'COMPLETING')`,
+    });
   }
-  if (parts.length === 0) return sql`false`;
-  return sql`c.id in (${parts.reduce((left, right) => sql`${left} union all ${right}`)})`;
+  return ways;
 }
 
 /** Which tasks stand on a person's lists, as a predicate over the alias `t` of `tasks`. */

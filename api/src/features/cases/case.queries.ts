@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { caseScope } from '../../access/scope.js';
+import { caseListScope, caseScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { plannedAnew, type Sql } from '../../database/database.js';
 import { type Page, pageSize, toPage } from '../../graphql/page.js';
@@ -105,7 +105,7 @@ export class CaseQueries {
         /* listCases */
         select ${columns(sql)}, ${section.cursor} as cursor
         from cases c
-        where ${section.where} and (${caseScope(sql, viewer)})
+        where ${section.where} and (${caseListScope(sql, viewer)})
           ${matching(sql, lookedUp, now)}
           ${section.after}
         order by ${section.by}

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { caseScope } from '../../access/scope.js';
+import { caseListScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
@@ -49,7 +49,7 @@ export class CountCases {
         const listed = each`
           select
           from cases c
-          where (${caseScope(each, viewer)})
+          where (${caseListScope(each, viewer)})
             ${matching(each, lookedUp, now)}
           limit ${COUNTED_UP_TO + 1}`;
         const [explained] = await each<{ 'QUERY PLAN': [{ Plan: Plan }] }[]>`

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { may } from '../../access/permissions.js';
-import { caseScope } from '../../access/scope.js';
+import { caseListScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { plannedAnew, type Sql } from '../../database/database.js';
 import { type CaseFilter, CaseFilters, type CaseSort, matching, sectionsOf } from '../cases/cases.public.js';
@@ -64,7 +64,7 @@ export class ExportQueries {
         left join categories k on k.code = c.category_code
         left join areas a on a.code = c.area_code
         left join units u on u.id = c.lead_unit_id
-        where ${section.where} and (${caseScope(sql, viewer)})
+        where ${section.where} and (${caseListScope(sql, viewer)})
           ${mayExportStrict(viewer) ? sql`` : sql`and c.secrecy <> 'STRICT'`}
           ${matching(sql, lookedUp, now)}
         order by ${section.by}`);

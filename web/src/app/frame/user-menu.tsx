@@ -45,12 +45,7 @@ export function UserMenu() {
 
   return (
     <ButtonMenu menu={{ items, selectedKeys: [language, theme, density] }} placement="bottomRight">
-      <button
-        type="button"
-        className="ys-user-button"
-        aria-haspopup="menu"
-        aria-label={t('nav.userMenu', { name: user.name })}
-      >
+      <button type="button" className="ys-user-button" aria-haspopup="menu">
         <span className="ys-user-mark" aria-hidden="true">
           {user.name.slice(0, 1)}
         </span>
@@ -58,6 +53,7 @@ export function UserMenu() {
           <span className="one-line">{user.name}</span>
           <span className="one-line soft">{roles}</span>
         </span>
+        <span className="visually-hidden">{t('nav.userMenu')}</span>
       </button>
     </ButtonMenu>
   );

@@ -45,7 +45,6 @@ type TaskRowProps = {
 /** One task on one line (two on phones): its light and title always, and the columns given. */
 export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
   const { row, index, now, style, columns, atCursor, open, selected, onOpen, onSelect } = props;
-  const { t } = useTranslation('tasks');
   const state = [
     atCursor && 'cursor',
     open && 'open',
@@ -65,14 +64,17 @@ export const TaskRow = memo(function TaskRow(props: TaskRowProps) {
       style={style}
       onClick={(event) => (event.shiftKey ? onSelect(row, index, true) : onOpen(row, index))}
     >
-      <div className="cell-check">
-        <Checkbox
-          checked={selected}
-          tabIndex={-1}
-          aria-label={t('select', { number: row.caseNumber })}
-          onClick={(event) => event.stopPropagation()}
-          onChange={(event) => onSelect(row, index, event.nativeEvent.shiftKey)}
-        />
+      {/* biome-ignore lint/a11y: for the mouse; the row itself says whether it is selected, and x selects it */}
+      <div
+        className="cell-check"
+        onClick={(event) => {
+          event.stopPropagation();
+          onSelect(row, index, event.shiftKey);
+        }}
+      >
+        <span inert>
+          <Checkbox checked={selected} tabIndex={-1} aria-hidden="true" />
+        </span>
       </div>
       <div className="cell-light">
         <RemainingTime

@@ -94,9 +94,11 @@ export function LedgerPage() {
           }
           actions={
             <>
-              <Button href={printed} target="_blank" icon={<PrinterOutlined aria-hidden="true" />}>
-                {t('print.label')}
-              </Button>
+              {phone ? null : (
+                <Button href={printed} target="_blank" icon={<PrinterOutlined aria-hidden="true" />}>
+                  {t('print.label')}
+                </Button>
+              )}
               {mayExport ? <ExportMenu choice={choice} /> : null}
               {mayReceive ? (
                 <LinkButton to="/intake" primary>

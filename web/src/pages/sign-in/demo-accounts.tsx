@@ -28,12 +28,8 @@ export function DemoAccounts({ accounts, password, busy, onChoose }: DemoAccount
           const role = t(`common:role.${account.role}`);
           return (
             <li key={account.login}>
-              <button
-                type="button"
-                disabled={busy}
-                onClick={() => onChoose(account.login)}
-                aria-label={t('demoSignIn', { role, name: account.name })}
-              >
+              <button type="button" disabled={busy} onClick={() => onChoose(account.login)}>
+                <span className="visually-hidden">{t('demoSignIn')}</span>
                 <strong>{role}</strong>
                 <span className="one-line">
                   {account.name}

@@ -1,5 +1,14 @@
 import { Popover } from 'antd';
-import { type KeyboardEvent, type MouseEvent, type ReactNode, useEffect, useId, useRef, useState } from 'react';
+import {
+  type KeyboardEvent,
+  type MouseEvent,
+  type ReactNode,
+  type RefObject,
+  useEffect,
+  useId,
+  useRef,
+  useState,
+} from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
 import { type ClockReckoningFragment, ReckoningOfCaseDocument } from '../../gql/documents.generated.js';
@@ -29,7 +38,7 @@ export function ClockPopover({ caseId, pick, reachable = true, children }: Props
   const kept = useRef(false);
   /** Dismissed while the mouse still rests here: what its resting had in mind is over. */
   const dismissed = useRef(false);
-  const button = useRef<HTMLButtonElement>(null);
+  const anchor = useRef<HTMLElement>(null);
 
   function set(next: boolean, keep = false) {
     kept.current = next && keep;
@@ -41,7 +50,7 @@ export function ClockPopover({ caseId, pick, reachable = true, children }: Props
     if (!open) return;
     const outside = (event: PointerEvent) => {
       const target = event.target as Element;
-      if (!button.current?.contains(target) && !target.closest(`[id="${id}"]`)) set(false);
+      if (!anchor.current?.contains(target) && !target.closest(`[id="${id}"]`)) set(false);
     };
     // First of all who listen: the list beside would close its task.
     const dismiss = (event: globalThis.KeyboardEvent) => {
@@ -68,6 +77,14 @@ export function ClockPopover({ caseId, pick, reachable = true, children }: Props
     if (event.key === 'Enter' || event.key === ' ') event.stopPropagation();
   }
 
+  const behaviour = {
+    className: 'plain-button ys-remaining ys-clock-button',
+    'data-open': open,
+    onPointerEnter: () => {
+      dismissed.current = false;
+    },
+    onClick,
+  };
   return (
     <Popover
       open={open}
@@ -83,22 +100,24 @@ export function ClockPopover({ caseId, pick, reachable = true, children }: Props
         </div>
       }
     >
-      <button
-        ref={button}
-        type="button"
-        className="plain-button ys-remaining ys-clock-button"
-        tabIndex={reachable ? undefined : -1}
-        aria-expanded={open}
-        aria-describedby={open ? id : undefined}
-        onPointerEnter={() => {
-          dismissed.current = false;
-        }}
-        onClick={onClick}
-        onKeyDown={onKeyDown}
-        onBlur={() => set(false)}
-      >
-        {children}
-      </button>
+      {reachable ? (
+        <button
+          {...behaviour}
+          ref={anchor as RefObject<HTMLButtonElement>}
+          type="button"
+          aria-expanded={open}
+          aria-describedby={open ? id : undefined}
+          onKeyDown={onKeyDown}
+          onBlur={() => set(false)}
+        >
+          {children}
+        </button>
+      ) : (
+        // The row has the focus as a whole and a key for this; nothing in it may take the focus.
+        <span {...behaviour} ref={anchor as RefObject<HTMLSpanElement>}>
+          {children}
+        </span>
+      )}
     </Popover>
   );
 }

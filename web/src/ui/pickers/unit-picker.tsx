@@ -11,6 +11,8 @@ type UnitPickerProps = {
   /** Only units that may lead a case. */
   leading?: boolean;
   id?: string;
+  /** Where no label points at it. */
+  label?: string;
   disabled?: boolean;
   placeholder?: string;
   invalid?: boolean;
@@ -25,6 +27,7 @@ export function UnitPicker({
   by = 'code',
   leading,
   id,
+  label,
   disabled,
   placeholder,
   invalid,
@@ -46,6 +49,7 @@ export function UnitPicker({
   return (
     <Select
       id={id}
+      aria-label={label}
       value={value ?? undefined}
       onChange={(code?: string) => onChange(code ?? null)}
       options={none ? [{ ...none, words: none.label.toLowerCase() }, ...options] : options}

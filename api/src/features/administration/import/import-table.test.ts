@@ -226,11 +226,10 @@ it('is for administrators only', async () => {
   await expect(table.preview('user', Buffer.alloc(0), viewer)).rejects.toMatchObject({ name: 'NotPermitted' });
 });
 
-it('takes twenty thousand people at once', async () => {
-  const rows = Array.from({ length: 20_000 }, (_, n) => [`many.${n}`, `某人${n}`, 'QC', '', '']);
-  const file = await people(...rows);
+it('takes thousands of people at once, more than one statement binds', async () => {
+  const file = await people(...Array.from({ length: 3_000 }, (_, n) => [`many.${n}`, `某人${n}`, 'QC', '', '']));
   const { counts, fingerprint } = await table.preview('user', file, admin);
-  expect(counts.NEW).toBe(20_000);
+  expect(counts.NEW).toBe(3_000);
   const { passwords } = await table.execute('user', file, fingerprint, admin);
-  expect(new Set(passwords.map(({ password }) => password)).size).toBe(20_000);
-}, 120_000);
+  expect(new Set(passwords.map(({ password }) => password)).size).toBe(3_000);
+}, 60_000);

@@ -29,6 +29,7 @@ export function BoardFilters({ choice, onChange }: Props) {
         <UnitPicker
           by="id"
           leading
+          label={t('filter.unit')}
           placeholder={t('filter.unit')}
           value={choice.unitId}
           onChange={(unitId) => onChange({ ...choice, unitId })}

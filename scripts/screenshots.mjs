@@ -1,0 +1,126 @@
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { chromium } from 'playwright-core';
+import { build } from './local/build-output.mjs';
+import { beginOf } from './local/demo-past.mjs';
+import { parseOptions } from './local/options.mjs';
+import { requireNode } from './local/packages.mjs';
+import { ROOT } from './local/paths.mjs';
+import { Steps } from './local/steps.mjs';
+import { chromiumBinary, prepareTools } from './local/test-run.mjs';
+import { startTestSystem } from './local/test-system.mjs';
+import { runScript, UserError } from './local/user-error.mjs';
+import { seedDemo } from './seed-demo.mjs';
+
+const FOLDER = join(ROOT, 'docs');
+const SIZE = { width: 1440, height: 900 };
+/** Of the city: enough for every light, and for histories of several days. */
+const DAYS_BACK = 12;
+const LANGUAGES = { en: 'en-GB', zh: 'zh-CN' };
+const LOGIN = `mutation Login($login: String!, $password: String!) { login(login: $login, password: $password) { csrfToken } }`;
+const FIND = `query Find { tasks(first: 1, filter: { scope: ALL, kind: ["handle"], light: [RED] }) { nodes { caseNumber } } }`;
+
+/**
+ * What the READMEs show, as `docs/<name>.<language>.png`.
+ * @typedef {import('playwright-core').Page} Page
+ * @type {{ name: string, login: string, open: (page: Page, lateCase: () => Promise<string>) => Promise<unknown> }[]}
+ */
+const PICTURES = [
+  {
+    name: 'task-list',
+    login: 'zhijian',
+    open: async (page) => {
+      await page.goto('/tasks');
+      await page.getByRole('option').first().click();
+      await page.getByRole('complementary').getByRole('heading').first().waitFor();
+    },
+  },
+  {
+    name: 'case-route',
+    login: 'duban',
+    open: async (page, lateCase) => {
+      await page.goto(`/cases/${await lateCase()}?tab=route`);
+      // The diagram is drawn, then what was walked is marked on it.
+      await page.locator('.djs-container svg .djs-shape').first().waitFor();
+      await page.locator('.djs-overlay').first().waitFor();
+    },
+  },
+  {
+    name: 'deadlines',
+    login: 'duban',
+    open: async (page) => {
+      await page.goto('/deadlines');
+      await page
+        .getByText(/LC\d{13}/)
+        .first()
+        .waitFor();
+    },
+  },
+];
+
+// `npm run screenshots`: a demo city of its own on free ports, photographed and thrown away.
+await runScript(async () => {
+  parseOptions(process.argv.slice(2), {}, 'npm run screenshots');
+  requireNode();
+  const executablePath = chromiumBinary();
+  if (!executablePath)
+    throw new UserError(
+      'There is no Chromium: install it ("apt-get install chromium fonts-wqy-zenhei") or set YOUSU_CHROMIUM.',
+    );
+  const steps = new Steps();
+  await prepareTools(steps);
+  await steps.run('Building', () => build());
+  const presentAt = Date.now();
+  const begins = beginOf(presentAt - DAYS_BACK * 86_400_000);
+  const system = await steps.run('Starting a system for the pictures', () => startTestSystem({ demo: true, begins }));
+  let browser;
+  try {
+    await steps.run('Filling the demo city', (show) =>
+      seedDemo({
+        baseUrl: system.url,
+        password: system.demoPassword,
+        past: { begins, presentAt, size: 'small' },
+        onProgress: ({ arrived, total }) => show(`${arrived} of ${total}`),
+      }),
+    );
+    browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
+    mkdirSync(FOLDER, { recursive: true });
+    for (const language of /** @type {(keyof typeof LANGUAGES)[]} */ (Object.keys(LANGUAGES)))
+      for (const picture of PICTURES) {
+        const file = `${picture.name}.${language}.png`;
+        await steps.run(`docs/${file}`, () => photograph(browser, system, picture, language, join(FOLDER, file)));
+      }
+  } finally {
+    await browser?.close();
+    await system.stop();
+  }
+});
+
+/**
+ * @param {import('playwright-core').Browser} browser @param {import('./local/test-system.mjs').RunningSystem} system
+ * @param {typeof PICTURES[number]} picture @param {keyof typeof LANGUAGES} language @param {string} path
+ */
+async function photograph(browser, system, { login, open }, language, path) {
+  const context = await browser.newContext({
+    baseURL: system.url,
+    viewport: SIZE,
+    locale: LANGUAGES[language],
+    timezoneId: 'Asia/Shanghai',
+    colorScheme: 'light',
+    reducedMotion: 'reduce',
+  });
+  await context.addInitScript((chosen) => {
+    localStorage.setItem('yousu.preferences', JSON.stringify({ language: chosen }));
+  }, language);
+  const ask = async (/** @type {string} */ query, /** @type {object} */ variables) => {
+    const { data, errors } = await (await context.request.post('/graphql', { data: { query, variables } })).json();
+    if (errors) throw new Error(`${login}: ${JSON.stringify(errors)}`);
+    return data;
+  };
+  await ask(LOGIN, { login, password: system.demoPassword });
+  const page = await context.newPage();
+  await open(page, async () => (await ask(FIND, {})).tasks.nodes[0].caseNumber);
+  await page.evaluate(() => document.fonts.ready.then(() => {}));
+  await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
+  await context.close();
+}
