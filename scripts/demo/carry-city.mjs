@@ -11,6 +11,8 @@ const REFUSED_TOO_OFTEN = 4;
 const CALLS_TAKEN = 0.7;
 /** Whatever is to be done within so long of the first is done at one stop of the city's time. */
 const STOP_MS = 60 * 60_000;
+/** Calls come one by one: only neighbours arrive at one stop. */
+const ARRIVALS_MS = 4 * 60_000;
 /** Reads every case and task of the city, as supervisors do. */
 const READER = 'duban';
 
@@ -59,8 +61,7 @@ export class CarryCity {
       idleSince = Date.now();
       const stop = this.presentAt === undefined ? next : Math.min(next, this.presentAt);
       if (this.time && !(await this.time.towards(stop))) continue;
-      const until = this.time ? this.time.now() + STOP_MS : Number.POSITIVE_INFINITY;
-      const due = this.agenda.filter(({ at }) => at <= until || stop === this.presentAt);
+      const due = this.agenda.filter((entry) => stop === this.presentAt || this.isDue(entry));
       this.agenda = this.agenda.filter((entry) => !due.includes(entry));
       await inLanes(due, AT_ONCE, (entry) => this.perform(entry));
     }
@@ -70,6 +71,11 @@ export class CarryCity {
 
   plan(request, at, act) {
     this.agenda.push({ at, request, act });
+  }
+
+  isDue({ at, request }) {
+    if (!this.time) return true;
+    return at <= this.time.now() + (this.cases.has(request.n) ? STOP_MS : ARRIVALS_MS);
   }
 
   async perform({ request, act }) {

@@ -33,6 +33,9 @@ const HOURS = [
 ];
 /** A day on which offices rest brings so much of a working day's requests. */
 const REST_DAY = 0.4;
+const DRAWS = 40;
+/** Minutes of work for which a hand-written request stands at most where its limit is short. */
+const LONGEST_WAIT = { acknowledge: 110, dispatch: 30 };
 /** Steps that a request reaches at once: it may have come in at any hour, the latest a moment ago. */
 const FIRST_STEPS = ['qualityCheck', 'answerNow', 'informRequester', 'linkDuplicate', 'confirmHandover'];
 
@@ -117,21 +120,24 @@ function arrivalOf(request, { begins, presentAt, hours }, random) {
 
 /** It stands at its step for `age` minutes of work, or came in `agoMinutes` by the clock before. */
 function arrivalOfLive(request, { begins, presentAt, hours }, random) {
-  const age = request.age ?? between(random, 20, request.until === 'acknowledge' ? 110 : 300);
+  const age = request.age ?? between(random, 10, LONGEST_WAIT[request.until] ?? 300);
   const earliest = begins + between(random, 10, 240) * 60_000;
   if (request.agoMinutes) return presentAt - request.agoMinutes * 60_000;
   if (FIRST_STEPS.includes(request.until)) {
     const from = hours.after(presentAt, -age);
-    return Math.max(earliest, from + Math.floor(random() * Math.max(0, presentAt - from) * 0.9));
+    return Math.max(earliest, believable(from, presentAt, hours, random));
   }
   return Math.max(earliest, hours.after(presentAt, -(minutesUntil(request, request.until) + age)));
 }
 
-/** A moment between two others, on a day and at an hour at which people call. */
+/** A moment between two others, on a day and at an hour at which people call; any moment where none of these lies between. */
 function believable(earliest, latest, hours, random) {
   const days = [];
   for (let day = dayOf(earliest); day <= dayOf(latest); day += 1) days.push([day, hours.isWorkday(day) ? 1 : REST_DAY]);
-  const day = pickByShare(random, days);
-  const at = momentOf(day, pickByShare(random, HOURS) * 60 + between(random, 0, 59)) + between(random, 0, 59) * 1000;
-  return Math.min(Math.max(at, earliest), latest);
+  for (let draw = 0; draw < DRAWS; draw += 1) {
+    const minute = pickByShare(random, HOURS) * 60 + between(random, 0, 59);
+    const at = momentOf(pickByShare(random, days), minute) + between(random, 0, 59) * 1000;
+    if (at >= earliest && at <= latest) return at;
+  }
+  return earliest + Math.floor(random() * (latest - earliest));
 }
