@@ -15,7 +15,9 @@ const hasOne = (viewer: Viewer, roles: readonly Role[]) => viewer.roles.some((ro
  */
 export function caseScope(sql: Sql, viewer: Viewer): SqlFragment {
   if (hasOne(viewer, SEES_EVERY_CASE)) return sql`true`;
-  const looked = waysToCases(sql, viewer).map(({ caseId, rows }) => sql`exists (select ${rows} and ${caseId} = c.id)`);
+  const looked = waysToCases(sql, viewer).map(
+    ({ caseId, rows, here }) => here ?? sql`exists (select ${rows} and ${caseId} = c.id)`,
+  );
   return any(sql, looked);
 }
 
@@ -34,12 +36,15 @@ export function caseListScope(sql: Sql, viewer: Viewer): SqlFragment {
 interface WayToCases {
   caseId: SqlFragment;
   rows: SqlFragment;
+  /** Said of the case itself, where its own row tells. */
+  here?: SqlFragment;
 }
 
 function waysToCases(sql: Sql, viewer: Viewer): WayToCases[] {
   const ways: WayToCases[] = [];
   if (hasOne(viewer, SEES_WHAT_IT_RECEIVED)) {
     ways.push({
+      here: sql`c.first_receiver_user_id = ${viewer.id}`,
       caseId: sql`received_case.id`,
       rows: sql`from cases received_case where received_case.first_receiver_user_id = ${viewer.id}`,
     });

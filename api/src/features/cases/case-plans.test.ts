@@ -168,7 +168,8 @@ describe(`the first page of ${ENDED} cases`, () => {
         after = (await list).pageInfo.endCursor;
       }
       const touched = await touchedBy(people.supervisor as Viewer, {}, sort, after);
-      expect([sort, touched < 500]).toEqual([sort, true]);
+      // By light a page may look through what is open once more, never through what has ended.
+      expect([sort, touched < (sort === 'LIGHT_DESC' ? 2 * OPEN : 500)]).toEqual([sort, true]);
     }
   });
 

@@ -85,7 +85,12 @@ export function SessionList() {
             {rows.map((session) => (
               <tr key={session.id} data-testid={`session-${session.user.key}`}>
                 <th scope="row" data-verbatim>
-                  <Link to={`/admin/users?key=${encodeURIComponent(session.user.key)}`}>{session.user.name}</Link>
+                  <Link
+                    style={{ textDecoration: 'underline' }}
+                    to={`/admin/users?key=${encodeURIComponent(session.user.key)}`}
+                  >
+                    {session.user.name}
+                  </Link>
                   <span className="soft">{session.user.key}</span>
                   {session.current ? <Tag tone="brand">{t('sessions.current')}</Tag> : null}
                 </th>
