@@ -2,7 +2,7 @@ import type { Writable } from 'node:stream';
 import { shanghaiIso } from '../../../../common/src/working-time/shanghai-time.js';
 import { drained } from './drained.js';
 import type { ExportRow, ExportWriter, Watermark } from './export.model.js';
-import { exportColumns, exportWords } from './export-words.js';
+import { exportColumns, exportWords } from './export-words.model.js';
 
 const BOM = '\ufeff';
 

@@ -9,7 +9,7 @@ import { type CaseListChoice, everything } from '../../../../common/src/case-lis
 import { openUseCases } from '../../../../tests/support/use-case-kit.js';
 import { waitFor } from '../../../../tests/support/wait-for.js';
 import type { Viewer } from '../../access/viewer.js';
-import { exportColumns, exportWords } from './export-words.js';
+import { exportColumns, exportWords } from './export-words.model.js';
 
 const kit = await openUseCases();
 const { ExportCases } = await import('./export-cases.js');

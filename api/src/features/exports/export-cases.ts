@@ -18,7 +18,7 @@ import { TooManyExports } from './export.errors.js';
 import type { ExportFormat, ExportWriter } from './export.model.js';
 import { ExportQueries, mayExportStrict } from './export.queries.js';
 import { ExportRepository } from './export.repository.js';
-import { type ExportLanguage, exportWords } from './export-words.js';
+import { type ExportLanguage, exportWords } from './export-words.model.js';
 import { XlsxWriter } from './xlsx-writer.js';
 
 export interface ExportRequest {

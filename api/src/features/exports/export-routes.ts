@@ -6,7 +6,7 @@ import { log } from '../../errors/log.js';
 import type { Session } from '../../graphql/request-context.js';
 import type { ExportFormat } from './export.model.js';
 import type { ExportCases } from './export-cases.js';
-import { exportWords } from './export-words.js';
+import { exportWords } from './export-words.model.js';
 
 export interface ExportRouteParts {
   exports: ExportCases;

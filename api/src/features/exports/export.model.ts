@@ -1,4 +1,4 @@
-import type { ExportColumn, ExportLanguage } from './export-words.js';
+import type { ExportColumn, ExportLanguage } from './export-words.model.js';
 
 export type ExportFormat = 'CSV' | 'XLSX';
 

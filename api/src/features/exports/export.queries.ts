@@ -6,7 +6,7 @@ import { plannedAnew, type Sql } from '../../database/database.js';
 import { type CaseFilter, CaseFilters, type CaseSort, matching, sectionsOf } from '../cases/cases.public.js';
 import { shownLevel } from '../supervision/supervision.public.js';
 import type { ExportRow } from './export.model.js';
-import { type ExportLanguage, exportWords } from './export-words.js';
+import { type ExportLanguage, exportWords } from './export-words.model.js';
 
 /** As codes; the requester as it is stored masked. */
 interface Row {

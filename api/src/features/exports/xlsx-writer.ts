@@ -3,7 +3,7 @@ import ExcelJS from 'exceljs';
 import { SHANGHAI_OFFSET_MS } from '../../../../common/src/working-time/shanghai-time.js';
 import { drained } from './drained.js';
 import type { ExportRow, ExportWriter, Watermark } from './export.model.js';
-import { type ExportColumn, exportColumns, exportWords } from './export-words.js';
+import { type ExportColumn, exportColumns, exportWords } from './export-words.model.js';
 
 /** A sheet holds 1,048,576 rows; two are the head. */
 const ROWS_OF_A_SHEET = 1_000_000;
