@@ -86,6 +86,16 @@ describe('the ladder', () => {
     expect((await levels(caseId)).at(-1)).toEqual([4, 'UNANSWERED']);
   });
 
+  it('is not for what the centre owes itself; its supervisors hear of that, though nobody holds the task', async () => {
+    const { id: caseId } = await kit.received();
+    const clock = await desk.clock(caseId, 'HANDOVER');
+    await desk.ring(caseId, clock.id, clock.due_at);
+    expect(await levels(caseId)).toEqual([]);
+    const told = await kit.sql`
+      select from notifications where user_id = ${supervisor.id} and case_id = ${caseId} and kind = 'clock.red'`;
+    expect(told).toHaveLength(1);
+  });
+
   it('does not climb to where somebody stands already', async () => {
     const { id: caseId } = await kit.assigned('SWJ');
     const { OpenSupervision } = await import('./open-supervision.js');

@@ -40,7 +40,7 @@ export const isLiveOrder = ({ state }: Pick<OrderRecord, 'state'>): boolean => L
 /** Waits for the unit: its leader's signature or its answer. */
 export const isUnanswered = ({ state }: Pick<OrderRecord, 'state'>): boolean => state === 'OPEN' || state === 'SIGNED';
 
-/** Limits of the handling unit; what the centre owes itself (dispatch, reviews, calls back) is no matter for the ladder. */
+/** Limits of the handling unit; what the centre owes itself (dispatch, reviews, calls back) is no matter for the ladder, but its supervisors hear of it. */
 const OF_THE_UNIT: readonly string[] = ['SIGN', 'FIRST_CONTACT', 'REPLY', 'HANDLE', 'APPROVAL', 'CO_HANDLE'];
 
 interface Rung {
@@ -64,6 +64,10 @@ export function rungOfClock(kind: string, { milestone, overdueDays }: Alarm): Ru
   const level = milestone === 'OVERDUE_DAY' ? LEVEL_AFTER_DAYS[overdueDays] : undefined;
   return level ? { level, trigger: 'UNANSWERED' } : null;
 }
+
+/** Whether the centre's own step has run out, which no rung and perhaps nobody's list answers for: the supervisors are to hear of it. */
+export const isLateAtCentre = (kind: string, { milestone }: Pick<Alarm, 'milestone'>): boolean =>
+  (milestone === 'RED' || milestone === 'OVERDUE_DAY') && kind !== 'SUPERVISION_ANSWER' && !OF_THE_UNIT.includes(kind);
 
 /** Which rung an alarm of an unanswered order's own limit reaches: L2 at once, L3 after 2 wd more, L4 after 3 wd more. */
 export function rungOfOrder(

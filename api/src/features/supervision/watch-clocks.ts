@@ -11,11 +11,12 @@ import {
 import { ClockListener, type ClockNews } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
+import { raiseAlarm } from '../operations/operations.public.js';
 import { TellPeople } from '../time-limits/time-limits.public.js';
 import { CallDutyPhone } from './calls/call-duty-phone.js';
 import { OpenOrder } from './open-order.js';
 import { OrderRepository } from './order.repository.js';
-import { isUnanswered, rungOfClock, rungOfOrder, type SupervisionLevel } from './supervision.model.js';
+import { isLateAtCentre, isUnanswered, rungOfClock, rungOfOrder, type SupervisionLevel } from './supervision.model.js';
 import { peopleWithRole } from './supervision-people.js';
 
 /** The ladder by clocks: a limit that runs out opens the next level by itself, in the transaction of its alarm. */
@@ -33,11 +34,26 @@ export class WatchClocks extends ClockListener {
   }
 
   async heard(sql: Sql, news: ClockNews): Promise<void> {
-    await this.people.execute(sql, news);
+    const desk = isLateAtCentre(news.clock.kind, news) ? await this.desk(sql, news) : [];
+    await this.people.execute(sql, news, desk);
     const record = await this.cases.get(sql, news.clock.caseId);
     if (!isOpen(record)) return;
     if (news.clock.kind === 'SUPERVISION_ANSWER') await this.ofOrder(sql, record, news);
     else await this.ofCase(sql, record, news);
+  }
+
+  /** The supervisors; where there are none, that is an alarm. */
+  private async desk(sql: Sql, { clock, at }: ClockNews): Promise<string[]> {
+    const supervisors = await peopleWithRole(sql, 'SU');
+    if (supervisors.length === 0)
+      await raiseAlarm(sql, {
+        kind: 'NO_SUPERVISOR',
+        subject: 'city',
+        caseId: clock.caseId,
+        details: { clock: clock.kind },
+        at,
+      });
+    return supervisors;
   }
 
   private async ofCase(sql: Sql, record: CaseRecord, { milestone, clock, at }: ClockNews): Promise<void> {

@@ -24,6 +24,7 @@ interface Extension {
   clockId: string;
   span: string;
   reason: string;
+  requestedBy: string;
   decidedBy: string | null;
 }
 
@@ -85,7 +86,8 @@ export class DecideExtensionJob extends JobHandler<Input, Record<string, never>>
         at,
       });
       await notify(sql, {
-        userIds: await peopleOfCase(sql, caseId),
+        // Whoever asked need not hold a task of the case.
+        userIds: [...(await peopleOfCase(sql, caseId)), extension.requestedBy],
         caseId,
         kind: 'case.extensionDecided',
         details: { outcome: state, span: extension.span },
@@ -98,7 +100,7 @@ export class DecideExtensionJob extends JobHandler<Input, Record<string, never>>
   private async pending(sql: Sql, id: string): Promise<Extension | null> {
     const [row] = await sql<Extension[]>`
       /* pendingExtension */
-      select id, clock_id as "clockId", span, reason, decided_by as "decidedBy"
+      select id, clock_id as "clockId", span, reason, requested_by as "requestedBy", decided_by as "decidedBy"
       from extensions
       where id = ${id} and state = 'PENDING'
       for no key update`;

@@ -19,11 +19,12 @@ const KIND_OF = {
 export class TellPeople {
   constructor(private readonly shares: CoAssignmentRepository) {}
 
-  async execute(sql: Sql, { milestone, clock, at }: ClockNews): Promise<void> {
+  /** @param others who hear of it besides */
+  async execute(sql: Sql, { milestone, clock, at }: ClockNews, others: readonly string[] = []): Promise<void> {
     const share = clock.assignmentId ? await this.shares.find(sql, clock.assignmentId) : null;
     const ofUnit = share ? await peopleOfUnitInCase(sql, clock.caseId, share.unitId) : [];
     await notify(sql, {
-      userIds: [...(await peopleOfCase(sql, clock.caseId)), ...ofUnit],
+      userIds: [...(await peopleOfCase(sql, clock.caseId)), ...ofUnit, ...others],
       caseId: clock.caseId,
       kind: KIND_OF[milestone],
       details: { clock: clock.kind, dueAt: clock.dueAt.toISOString(), overdueDays: clock.overdueDays },

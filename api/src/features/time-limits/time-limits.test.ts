@@ -258,6 +258,15 @@ describe('an extension', () => {
     expect(await clockOf(caseId)).toEqual(before);
   });
 
+  it('is told to whoever asked, who need not hold a task of the case', async () => {
+    const { caseId, extensionId } = await asked();
+    await kit.pass('approveExtensionUnit', caseId, { extensionUnitApproved: 'NO', comment: '可以按时办结' }, leader);
+    await decide(caseId, extensionId, 'REFUSED');
+    const told = await kit.sql`
+      select from notifications where user_id = ${handler.id} and case_id = ${caseId} and kind = 'case.extensionDecided'`;
+    expect(told).toHaveLength(1);
+  });
+
   it('is at most as long as the decision table says, and none for life and safety', async () => {
     const { id } = await kit.assigned('SWJ');
     const ask = async (span: string) =>

@@ -6,31 +6,7 @@ import { useCategories } from '../../lib/reference-data.js';
 import { LightBadge } from '../../ui/light-badge.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';
 import { choices, defaultAddress, type ListAddress } from './list-address.js';
-
-/** Steps of the main process in the order of work. */
-export const taskKinds = [
-  'qualityCheck',
-  'answerNow',
-  'confirmHandover',
-  'informRequester',
-  'linkDuplicate',
-  'dispatch',
-  'acknowledge',
-  'handle',
-  'draftReply',
-  'approveReply',
-  'closeReview',
-  'followUp',
-  'explainCloseFirst',
-  'explainCloseSecond',
-  'checkWithdrawal',
-  'approveVoid',
-  'followInstruction',
-  'approveExtensionUnit',
-  'approveExtension',
-  'approveFurtherExtension',
-  'form',
-];
+import { taskKinds } from './task-kinds.js';
 
 type FilterFormProps = { address: ListAddress; onGo: (address: ListAddress) => void };
 

@@ -81,7 +81,7 @@ export function CallsPage() {
         }
       />
       <div className="ys-calls-page">
-        <div>
+        <div className="ys-calls-choice">
           <Segmented
             value={choice}
             onChange={(state) => setSearch(state === 'all' ? {} : { state }, { replace: true })}

@@ -2,6 +2,7 @@ import { isLiveOrder, standingOf, stepsOf } from './order-steps.js';
 
 const somebody = { id: 'u1', name: '沈禾' };
 const opened = {
+  level: 1,
   openedAt: '2026-09-24T02:00:00Z',
   openedBy: null,
   signedAt: null,
@@ -64,5 +65,10 @@ describe('what an order waits for', () => {
     expect(order(3, { newDueOn: '2026-12-01' })).toBe('OPEN');
     expect(order(4, { committedOn: '2026-12-01' })).toBe('OPEN');
     expect(order(2, { state: 'SIGNED' })).toBe('SIGNED');
+  });
+
+  it('is no answer on level 5, which is handed over', () => {
+    expect(order(5, { state: 'ACCEPTED' })).toBe('HANDED_OVER');
+    expect(order(5, { state: 'CLOSED' })).toBe('CLOSED');
   });
 });

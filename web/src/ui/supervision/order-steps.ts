@@ -12,10 +12,11 @@ type Order = Pick<
   | 'acceptedBy'
   | 'closedAt'
   | 'state'
+  | 'level'
 >;
 
 export interface OrderStep {
-  what: 'opened' | 'signed' | 'answered' | 'accepted' | 'closed' | 'dropped';
+  what: 'opened' | 'signed' | 'answered' | 'accepted' | 'handedOver' | 'closed' | 'dropped';
   at: string;
   /** Null: the platform itself. */
   by: { id: string; name: string } | null;
@@ -28,14 +29,16 @@ export function stepsOf(order: Order): OrderStep[] {
   const answerStands = order.state !== 'OPEN' && order.state !== 'SIGNED';
   if (order.answeredAt && answerStands)
     steps.push({ what: 'answered', at: order.answeredAt, by: order.answeredBy ?? null });
-  if (order.acceptedAt) steps.push({ what: 'accepted', at: order.acceptedAt, by: order.acceptedBy ?? null });
+  // Nobody answers level 5: discipline has taken it over.
+  const accepted = order.level === 5 ? 'handedOver' : 'accepted';
+  if (order.acceptedAt) steps.push({ what: accepted, at: order.acceptedAt, by: order.acceptedBy ?? null });
   if (order.closedAt)
     steps.push({ what: order.state === 'DROPPED' ? 'dropped' : 'closed', at: order.closedAt, by: null });
   return steps;
 }
 
-/** What an order waits for, finer than its state where one comes before the unit's answer. */
-export type OrderStanding = Order['state'] | 'TO_SIGN' | 'TO_MEET' | 'TO_INSTRUCT' | 'PROPOSED';
+/** What an order waits for, finer than its state where one comes before the unit's answer or no answer is asked for. */
+export type OrderStanding = Order['state'] | 'TO_SIGN' | 'TO_MEET' | 'TO_INSTRUCT' | 'PROPOSED' | 'HANDED_OVER';
 
 /** @param order with what a joint meeting or a leader wrote, null while there is nothing yet */
 export function standingOf(order: {
@@ -44,6 +47,7 @@ export function standingOf(order: {
   newDueOn: string | null;
   committedOn: string | null;
 }): OrderStanding {
+  if (order.level === 5 && order.state === 'ACCEPTED') return 'HANDED_OVER';
   if (order.state !== 'OPEN') return order.state;
   if (order.level === 5) return 'PROPOSED';
   if (order.level === 4 && !order.committedOn) return 'TO_INSTRUCT';
