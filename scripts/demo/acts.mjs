@@ -28,7 +28,6 @@ export const BESIDE = `query Beside($kinds: [String!]!) {
 /** Duty phones that ring now. */
 export const RINGING = `query Ringing { outboundCalls(state: [CALLING, NO_ANSWER], first: 50) { nodes { id caseNumber } } }`;
 
-const STOP_CLOCK = `mutation StopClock($clockId: ID!, $reason: String!) { stopClock(clockId: $clockId, reason: $reason) { id } }`;
 const TAKE_CALL = `mutation TakeCall($id: ID!) { acknowledgeDemoCall(id: $id) { id } }`;
 const UNITS = `query Units { units { id code } }`;
 const ADD_CO_UNITS = `mutation AddCoUnits($caseId: ID!, $units: [CoUnitInput!]!) { addCoUnits(caseId: $caseId, units: $units) { id } }`;
@@ -101,8 +100,6 @@ export class Acts {
   inspect = (login, kase, note) => this.api.call(login, INSPECT, { caseId: kase.id, note });
 
   supervise = (login, kase, order) => this.api.call(login, SUPERVISE, { input: { caseId: kase.id, ...order } });
-
-  stopClock = (login, clock, reason) => this.api.call(login, STOP_CLOCK, { clockId: clock.id, reason });
 
   takeCall = (login, call) => this.api.call(login, TAKE_CALL, { id: call.id });
 

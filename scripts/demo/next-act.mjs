@@ -107,9 +107,6 @@ function extraAct({ acts, request, kase }, task) {
   const reachable = request.requester.kind !== 'ANONYMOUS';
   if (request.contacted && reachable && kase.firstContacts.length === 0)
     return { key: 'contact', run: () => acts.contact(login, kase) };
-  const contact = kase.clocks.find(({ kind, state }) => kind === 'FIRST_CONTACT' && state === 'RUNNING');
-  if (task.kind === 'handle' && !reachable && contact)
-    return { key: 'stopContact', run: () => acts.stopClock(supervisor, contact, '匿名诉求，没有可以联系的人。') };
   if (request.claimed && task.state === 'OPEN') return { key: 'claim', run: () => acts.claim(login, task) };
   const helpers = kase.assignments.filter(({ kind }) => kind === 'CO');
   if (request.coUnits && helpers.length === 0)

@@ -217,6 +217,27 @@ describe('主动联系 first contact', () => {
     expect(await clock(id)).toMatchObject({ state: 'RUNNING' });
   });
 
+  it('meets its clock by the third attempt that counts, at its time', async () => {
+    const { id } = await kit.assigned('SWJ');
+    const begun = kit.clock.now().getTime();
+    kit.clock.advance(60);
+    for (const minutes of [10, 12, 25]) {
+      await contact(id, { outcome: 'NOT_REACHED', contactedAt: new Date(begun + minutes * 60_000) });
+      expect(await clock(id)).toMatchObject({ state: 'RUNNING' });
+    }
+    const third = new Date(begun + 40 * 60_000);
+    await contact(id, { outcome: 'NOT_REACHED', contactedAt: third });
+    expect(await clock(id)).toEqual({ state: 'MET', stopped_at: third });
+    expect(await kit.sql`select first_contact_at from assignments where case_id = ${id}`).toEqual([
+      { first_contact_at: null },
+    ]);
+  });
+
+  it('has no clock where nobody can be reached', async () => {
+    const { id } = await kit.assigned('SWJ', { requester: { kind: 'ANONYMOUS' } });
+    expect(await clock(id)).toBeUndefined();
+  });
+
   it('is an act of the unit that has the case', async () => {
     const { id } = await kit.assigned('SWJ');
     const stranger = await kit.person('HA', { unit: 'CGJ' });

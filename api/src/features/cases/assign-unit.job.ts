@@ -8,6 +8,7 @@ import { appendEvent } from '../events/events.public.js';
 import { OrganisationQueries } from '../organisation/organisation.public.js';
 import { AssignmentRepository } from './assignment.repository.js';
 import { CaseRepository } from './case.repository.js';
+import { contactDutyOf } from './contact-duty.js';
 
 const definition = defineJob({
   type: 'assign-unit',
@@ -63,7 +64,9 @@ export class AssignUnitJob extends JobHandler<Input, Output> {
       const startedAt = record.receivedAt;
       const { officeClass } = unit;
       const handle = await this.clocks.start(sql, { caseId, kind: 'HANDLE', startedAt, assignmentId, officeClass });
-      await this.clocks.start(sql, { caseId, kind: 'FIRST_CONTACT', startedAt, officeClass });
+      // Nobody can call whoever left neither name nor phone.
+      const contact = await contactDutyOf(sql, caseId);
+      if (!contact.done) await this.clocks.start(sql, { caseId, kind: 'FIRST_CONTACT', startedAt, officeClass });
       await this.clocks.start(sql, { caseId, kind: 'REPLY', startedAt, officeClass });
       await this.cases.update(sql, caseId, {
         lead_unit_id: unit.id,

@@ -12,6 +12,7 @@ import { AssignmentRepository } from './assignment.repository.js';
 import { NoLiveAssignment } from './case.errors.js';
 import { CaseRepository } from './case.repository.js';
 import { takeDuty } from './case-duties.js';
+import { contactDutyOf } from './contact-duty.js';
 
 export interface FirstContactInput {
   caseId: string;
@@ -34,7 +35,7 @@ export class RecordFirstContact {
 
   /**
    * 主动联系: an act of the handling unit with its proof; reaching the citizen meets the FIRST_CONTACT clock
-   * (Beijing 条例 article 15). @throws CaseEnded, NoLiveAssignment, DutiesSeparated, InvalidInput
+   * (Beijing 条例 article 15), and so does the last of the attempts that stand for it. @throws CaseEnded, NoLiveAssignment, DutiesSeparated, InvalidInput
    */
   execute(input: FirstContactInput, viewer: Viewer): Promise<void> {
     demand(viewer, 'recordFirstContact');
@@ -56,10 +57,9 @@ export class RecordFirstContact {
         /* insertFirstContact */
         insert into first_contacts (id, case_id, assignment_id, way, outcome, proof, note, contacted_at, contacted_by)
         values (${uuid()}, ${record.id}, ${assignment.id}, ${input.way}, ${input.outcome}, ${proof}, ${note}, ${contactedAt}, ${viewer.id})`;
-      if (input.outcome === 'REACHED') {
-        await this.assignments.markContacted(sql, assignment.id, contactedAt, viewer.id);
-        await this.clocks.end(sql, record.id, ['FIRST_CONTACT'], 'MET', contactedAt);
-      }
+      if (input.outcome === 'REACHED') await this.assignments.markContacted(sql, assignment.id, contactedAt, viewer.id);
+      const { done } = await contactDutyOf(sql, record.id);
+      if (done) await this.clocks.end(sql, record.id, ['FIRST_CONTACT'], 'MET', contactedAt);
       await appendEvent(sql, {
         type: 'case.contacted',
         caseId: record.id,

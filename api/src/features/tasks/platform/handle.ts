@@ -8,7 +8,7 @@ import {
   ATTEMPTS_NEEDED,
   type CaseRecord,
   CaseRepository,
-  contactIsProven,
+  contactDutyOf,
   countedAttempts,
   MINUTES_BETWEEN_ATTEMPTS,
 } from '../../cases/cases.public.js';
@@ -55,17 +55,7 @@ export class Handle extends PlatformTask {
   }
 
   private async demandContact(sql: Sql, record: CaseRecord): Promise<void> {
-    const [requester] = await sql<{ anonymous: boolean; hasPhone: boolean }[]>`
-      /* reachabilityOfRequester */
-      select kind = 'ANONYMOUS' as anonymous, phone_cipher is not null as "hasPhone"
-      from requesters
-      where id = ${record.requesterId}`;
-    const contacts = await sql<{ outcome: string; contactedAt: Date }[]>`
-      /* contactsOfCase */
-      select outcome, contacted_at as "contactedAt"
-      from first_contacts
-      where case_id = ${record.id}`;
-    if (requester && contactIsProven(contacts, requester)) return;
-    throw new FirstContactMissing(countedAttempts(contacts), ATTEMPTS_NEEDED, MINUTES_BETWEEN_ATTEMPTS);
+    const { contacts, done } = await contactDutyOf(sql, record.id);
+    if (!done) throw new FirstContactMissing(countedAttempts(contacts), ATTEMPTS_NEEDED, MINUTES_BETWEEN_ATTEMPTS);
   }
 }
