@@ -29,6 +29,7 @@ create index cases_open_received on cases (received_at desc, id desc) where clos
 create index cases_open_due on cases ((coalesce(due_at, 'infinity')), id) where closed_at is null;
 drop index cases_due;
 create index cases_ended on cases (closed_at desc, id desc) where closed_at is not null;
+create index cases_channel on cases (channel, received_at desc, id desc);
 -- Whoever types the beginning of a number finds it by the index, whatever the database's collation.
 create index cases_number_beginning on cases (number text_pattern_ops);
 
