@@ -11,8 +11,8 @@ const REFUSED_TOO_OFTEN = 4;
 const CALLS_TAKEN = 0.7;
 /** Whatever is to be done within so long of the first is done at one stop of the city's time. */
 const STOP_MS = 60 * 60_000;
-/** Calls come one by one: only neighbours arrive at one stop. */
-const ARRIVALS_MS = 4 * 60_000;
+/** Each stop of time costs a third of a second: calls of the same half hour arrive at one. */
+const ARRIVALS_MS = 30 * 60_000;
 /** Reads every case and task of the city, as supervisors do. */
 const READER = 'duban';
 
