@@ -18,20 +18,22 @@ export const READ = `query Read($id: ID!) {
 }`;
 /** Whether the engine has spoken: asked again and again, so it asks for little. */
 export const MOVED = `query Moved($id: ID!) { case(id: $id) { closedAt tasks { kind state } } }`;
-/** Tasks beside the route, wherever they came from: the newest of all the city. */
-export const BESIDE = `query Beside($kinds: [String!]!) {
+const BESIDE_FIELDS = `
   tasks(filter: { scope: ALL, kind: $kinds }, sort: CREATED_DESC, first: 100) {
     nodes { id kind elementId state caseNumber candidateGroups }
-  }
+  }`;
+/** Tasks beside the route, wherever they came from: the newest of all the city. */
+export const BESIDE = `query Beside($kinds: [String!]!) { ${BESIDE_FIELDS} }`;
+/** The same, and duty phones that ring now. */
+export const BESIDE_AND_RINGING = `query BesideAndRinging($kinds: [String!]!) { ${BESIDE_FIELDS}
+  outboundCalls(state: [CALLING, NO_ANSWER], first: 50) { nodes { id caseNumber } }
 }`;
-
-/** Duty phones that ring now. */
-export const RINGING = `query Ringing { outboundCalls(state: [CALLING, NO_ANSWER], first: 50) { nodes { id caseNumber } } }`;
 
 const TAKE_CALL = `mutation TakeCall($id: ID!) { acknowledgeDemoCall(id: $id) { id } }`;
 const UNITS = `query Units { units { id code } }`;
 const ADD_CO_UNITS = `mutation AddCoUnits($caseId: ID!, $units: [CoUnitInput!]!) { addCoUnits(caseId: $caseId, units: $units) { id } }`;
 const CLAIM = `mutation Claim($id: ID!) { claimTask(id: $id) { id } }`;
+const TAKE_AND_COMPLETE = `mutation TakeAndComplete($id: ID!, $result: JSON!) { claimTask(id: $id) { id } completeTask(id: $id, result: $result) { id } }`;
 const SAVE_DRAFT = `mutation SaveDraft($id: ID!, $draft: JSON!) { saveDraft(id: $id, draft: $draft) { id } }`;
 const COMPLETE = `mutation Complete($id: ID!, $result: JSON!) { completeTask(id: $id, result: $result) { id } }`;
 const CONTACT = `mutation Contact($input: FirstContactInput!) { recordFirstContact(input: $input) { id } }`;
@@ -61,10 +63,8 @@ export class Acts {
   draft = (login, task, draft) => this.api.call(login, SAVE_DRAFT, { id: task.id, draft });
 
   /** Takes the task if nobody has, and hands in its form. */
-  complete = async (login, task, result) => {
-    if (task.state === 'OPEN') await this.claim(login, task);
-    await this.api.call(login, COMPLETE, { id: task.id, result });
-  };
+  complete = (login, task, result) =>
+    this.api.call(login, task.state === 'OPEN' ? TAKE_AND_COMPLETE : COMPLETE, { id: task.id, result });
 
   contact = (login, kase) =>
     this.api.call(login, CONTACT, {
