@@ -33,7 +33,6 @@ const TAKE_CALL = `mutation TakeCall($id: ID!) { acknowledgeDemoCall(id: $id) { 
 const UNITS = `query Units { units { id code } }`;
 const ADD_CO_UNITS = `mutation AddCoUnits($caseId: ID!, $units: [CoUnitInput!]!) { addCoUnits(caseId: $caseId, units: $units) { id } }`;
 const CLAIM = `mutation Claim($id: ID!) { claimTask(id: $id) { id } }`;
-const TAKE_AND_COMPLETE = `mutation TakeAndComplete($id: ID!, $result: JSON!) { claimTask(id: $id) { id } completeTask(id: $id, result: $result) { id } }`;
 const SAVE_DRAFT = `mutation SaveDraft($id: ID!, $draft: JSON!) { saveDraft(id: $id, draft: $draft) { id } }`;
 const COMPLETE = `mutation Complete($id: ID!, $result: JSON!) { completeTask(id: $id, result: $result) { id } }`;
 const CONTACT = `mutation Contact($input: FirstContactInput!) { recordFirstContact(input: $input) { id } }`;
@@ -62,9 +61,8 @@ export class Acts {
 
   draft = (login, task, draft) => this.api.call(login, SAVE_DRAFT, { id: task.id, draft });
 
-  /** Takes the task if nobody has, and hands in its form. */
-  complete = (login, task, result) =>
-    this.api.call(login, task.state === 'OPEN' ? TAKE_AND_COMPLETE : COMPLETE, { id: task.id, result });
+  /** Hands in the form; a task that nobody has is taken with it. */
+  complete = (login, task, result) => this.api.call(login, COMPLETE, { id: task.id, result });
 
   contact = (login, kase) =>
     this.api.call(login, CONTACT, {

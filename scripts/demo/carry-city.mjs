@@ -5,6 +5,7 @@ import { momentOfAct } from './pace.mjs';
 import { atDesk } from './people.mjs';
 import { randomOf } from './random.mjs';
 
+const MINUTE_MS = 60_000;
 const AT_ONCE = 8;
 const PATIENCE_MS = 180_000;
 const REFUSED_TOO_OFTEN = 4;
@@ -13,14 +14,15 @@ const CALLS_TAKEN = 0.7;
  * Each stop of the city's time costs a third of a second, so neighbours share one: nobody minds whether a step of an ordinary case
  * was taken an hour earlier or later, as long as the office was open.
  */
-const EARLIER_MS = 60 * 60_000;
-const LATER_MS = 60 * 60_000;
-const ARRIVES_EARLIER_MS = 30 * 60_000;
-const ARRIVES_LATER_MS = 40 * 60_000;
+const EARLIER_MS = 75 * MINUTE_MS;
+const LATER_MS = 90 * MINUTE_MS;
+const ARRIVES = { earlier: 30 * MINUTE_MS, later: 40 * MINUTE_MS };
+/** Limits of two or four hours leave less room to be later than planned, those of urgent cases next to none. */
+const PROMPT = ['qualityCheck', 'dispatch', 'acknowledge', 'answerNow'];
+const PROMPT_LATER_MS = 40 * MINUTE_MS;
+const URGENT_LATER_MS = 3 * MINUTE_MS;
 /** So shortly before the present minutes count: they are what people see on their first look. */
-const BY_THE_MINUTE_MS = 60 * 60_000;
-/** Limits of minutes or hours leave no room to be later than planned; nor does what is urgent. */
-const PROMPT = ['qualityCheck', 'dispatch', 'acknowledge', 'confirmHandover', 'contact', 'answerNow'];
+const BY_THE_MINUTE_MS = 60 * MINUTE_MS;
 /** Reads every case and task of the city, as supervisors do. */
 const READER = 'duban';
 
@@ -80,13 +82,12 @@ export class CarryCity {
   }
 
   planArrival(request, at = request.at ?? 0) {
-    this.enter(request, at, { earlier: ARRIVES_EARLIER_MS, later: ARRIVES_LATER_MS }, () => this.receive(request));
+    this.enter(request, at, ARRIVES, () => this.receive(request));
   }
 
   /** @param {import('./next-act.mjs').Act} act @param {number} at epoch ms @param {() => Promise<void>} run */
   planAct(request, act, kase, at, run) {
-    const prompt = kase.urgency > 2 || PROMPT.includes(act.key.split(/[#:]/)[0]);
-    const later = prompt || !this.hours ? 0 : Math.min(LATER_MS, this.hours.closes(at) - at);
+    const later = this.hours ? Math.min(roomOf(act, kase), this.hours.closes(at) - at) : 0;
     this.enter(request, at, { earlier: EARLIER_MS, later }, run);
   }
 
@@ -253,4 +254,10 @@ export class CarryCity {
   now() {
     return this.time?.now() ?? Date.now();
   }
+}
+
+/** @returns {number} ms by which an act may be later than planned without missing a limit */
+function roomOf({ key }, { urgency }) {
+  if (urgency > 2 || key.startsWith('confirmHandover')) return URGENT_LATER_MS;
+  return PROMPT.includes(key.split('#')[0]) ? PROMPT_LATER_MS : LATER_MS;
 }

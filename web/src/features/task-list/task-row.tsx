@@ -117,8 +117,8 @@ function Cell({ column, row, now }: { column: Column; row: ListRow; now: number 
       );
     case 'area':
       return (
-        <div className="cell-area one-line soft" title={row.area?.name}>
-          {row.area?.name}
+        <div className="cell-area one-line soft" title={row.area?.path}>
+          {row.area?.path}
         </div>
       );
     case 'unit':
