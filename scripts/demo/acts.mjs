@@ -1,21 +1,31 @@
 /** What the seeder asks and does, as the pages do. */
 export const RECEIVE = `mutation Receive($input: ReceiveCaseInput!) { receiveCase(input: $input) { alreadyReceived case { id number } } }`;
-export const READ = `query Read($id: ID!) {
+const READ = `query Read($id: ID!, $helpers: Boolean!, $interim: Boolean!, $ending: Boolean!, $told: Boolean!, $spans: Boolean!, $orders: Boolean!) {
   case(id: $id) {
-    id number status closedAt type urgency secrecy reworkCount urgeCount pausedAt
-    leadUnit { code }
-    assignments { kind status unit { code } }
-    firstContacts { id }
-    interimReplies { id }
-    timeline(first: 100) { nodes { type } }
-    pendingActs { kind }
-    extensions { id state }
-    inspections { id state }
-    supervisionOrders { id level trigger state }
-    clocks { id kind state light pauses { resumedAt } }
+    id number status closedAt urgency secrecy reworkCount urgeCount
     tasks { id kind elementId processId state candidateGroups draftSavedAt holder { login } }
+    firstContacts { id }
+    assignments @include(if: $helpers) { kind status }
+    interimReplies @include(if: $interim) { id }
+    pendingActs @include(if: $ending) { kind }
+    timeline(first: 100) @include(if: $told) { nodes { type } }
+    leadUnit @include(if: $spans) { code }
+    extensions @include(if: $spans) { id state }
+    clocks @include(if: $spans) { id kind state pauses { resumedAt } }
+    inspections @include(if: $orders) { id state }
+    supervisionOrders @include(if: $orders) { id level trigger state }
   }
 }`;
+const LEFT_OUT = {
+  assignments: [],
+  interimReplies: [],
+  pendingActs: [],
+  timeline: { nodes: [] },
+  extensions: [],
+  clocks: [],
+  inspections: [],
+  supervisionOrders: [],
+};
 /** Whether the engine has spoken: asked again and again, so it asks for little. */
 export const MOVED = `query Moved($id: ID!) { case(id: $id) { closedAt tasks { kind state } } }`;
 const BESIDE_FIELDS = `
@@ -49,6 +59,22 @@ const RESUME = `mutation Resume($clockId: ID!, $note: String) { resumeClock(cloc
 const INSTRUCT = `mutation Instruct($caseId: ID!, $text: String!, $openL4: Boolean) { instructCase(caseId: $caseId, text: $text, openL4: $openL4) { id } }`;
 const INSPECT = `mutation Inspect($caseId: ID!, $note: String!) { inspectCase(caseId: $caseId, note: $note) { id } }`;
 const SUPERVISE = `mutation Supervise($input: OpenSupervisionInput!) { openSupervision(input: $input) { id } }`;
+
+/**
+ * A case as far as its story looks at it: each part costs the API a query, a thousand times over.
+ * @param {import('./api.mjs').Api} api @param {string} login @param {string} id @param {object} request
+ */
+export async function readCase(api, login, id, request) {
+  const asks = {
+    helpers: Boolean(request.coUnits),
+    interim: Boolean(request.interim),
+    ending: Boolean(request.withdraw || request.void),
+    told: Boolean(request.supplement || request.instruct),
+    spans: Boolean(request.extensions || request.pause),
+    orders: Boolean(request.inspect || request.supervise),
+  };
+  return { ...LEFT_OUT, ...(await api.call(login, READ, { id, ...asks })).case };
+}
 
 /** Acts on one case, each as the person who may do it. */
 export class Acts {

@@ -1,4 +1,4 @@
-import { BESIDE, BESIDE_AND_RINGING, MOVED, READ, RECEIVE } from './acts.mjs';
+import { BESIDE, BESIDE_AND_RINGING, MOVED, RECEIVE, readCase } from './acts.mjs';
 import { inLanes, insist, sleep } from './api.mjs';
 import { nextAct, SIDE_TASKS, sideAct, whereIs } from './next-act.mjs';
 import { momentOfAct } from './pace.mjs';
@@ -147,8 +147,8 @@ export class CarryCity {
     const known = this.cases.get(request.n);
     this.beside.delete(request.n);
     for (;;) {
-      if (!this.time) await this.untilMoved(known.id);
-      const kase = await this.read(known.id);
+      if (!this.time) await this.untilMoved(request);
+      const kase = await this.read(request);
       const original = request.duplicateOf ? this.cases.get(request.duplicateOf).number : undefined;
       const about = { acts: this.acts, request, kase, fresh: known.fresh, original, now: this.now() };
       const next = nextAct(about);
@@ -161,7 +161,8 @@ export class CarryCity {
   }
 
   /** @throws Error naming where the case stands when nothing moves for minutes */
-  async untilMoved(id) {
+  async untilMoved(request) {
+    const { id } = this.cases.get(request.n);
     let seen = '';
     let changedAt = Date.now();
     for (let pause = 50; ; pause = Math.min(pause * 1.3, 1000)) {
@@ -172,7 +173,7 @@ export class CarryCity {
       if (standing !== seen) changedAt = Date.now();
       seen = standing;
       if (Date.now() - changedAt > PATIENCE_MS)
-        throw new Error(`nothing moved for ${PATIENCE_MS / 1000} s; ${whereIs(await this.read(id))}.`);
+        throw new Error(`nothing moved for ${PATIENCE_MS / 1000} s; ${whereIs(await this.read(request))}.`);
       await sleep(pause);
     }
   }
@@ -215,7 +216,7 @@ export class CarryCity {
     await inLanes(fresh, AT_ONCE, async (task) => {
       this.seenSideTasks.add(task.id);
       const request = this.byNumber.get(task.caseNumber);
-      const kase = await this.read(this.cases.get(request.n).id);
+      const kase = await this.read(request);
       const act = sideAct({ acts: this.acts, request, kase, now: this.now() }, task);
       const at = act && this.momentOf(request, act, kase);
       // What nobody would have done by now is left to whoever tries the city.
@@ -242,8 +243,9 @@ export class CarryCity {
     );
   }
 
-  async read(id) {
-    return (await insist(() => this.api.call(READER, READ, { id }))).case;
+  read(request) {
+    const { id } = this.cases.get(request.n);
+    return insist(() => readCase(this.api, READER, id, request));
   }
 
   momentOf(request, act, kase) {
