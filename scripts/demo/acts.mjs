@@ -26,6 +26,8 @@ const LEFT_OUT = {
   inspections: [],
   supervisionOrders: [],
 };
+/** When people did what to a case: alarms speak as the engine. */
+const DEEDS = `query Deeds($id: ID!) { case(id: $id) { timeline(first: 100) { nodes { eventAt type } } } }`;
 /** Whether the engine has spoken: asked again and again, so it asks for little. */
 export const MOVED = `query Moved($id: ID!) { case(id: $id) { closedAt tasks { kind state } } }`;
 const BESIDE_FIELDS = `
@@ -74,6 +76,13 @@ export async function readCase(api, login, id, request) {
     orders: Boolean(request.inspect || request.supervise),
   };
   return { ...LEFT_OUT, ...(await api.call(login, READ, { id, ...asks })).case };
+}
+
+/** @returns {Promise<number>} epoch ms of the last thing that people did to a case @see readCase */
+export async function lastDeedAt(api, login, id) {
+  const { timeline } = (await api.call(login, DEEDS, { id })).case;
+  const deeds = timeline.nodes.filter(({ type }) => !type.startsWith('clock.'));
+  return Math.max(...deeds.map(({ eventAt }) => Date.parse(eventAt)));
 }
 
 /** Acts on one case, each as the person who may do it. */

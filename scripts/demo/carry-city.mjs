@@ -1,4 +1,4 @@
-import { BESIDE, BESIDE_AND_RINGING, MOVED, RECEIVE, readCase } from './acts.mjs';
+import { BESIDE, BESIDE_AND_RINGING, lastDeedAt, MOVED, RECEIVE, readCase } from './acts.mjs';
 import { inLanes, insist, sleep } from './api.mjs';
 import { nextAct, SIDE_TASKS, sideAct, whereIs } from './next-act.mjs';
 import { momentOfAct } from './pace.mjs';
@@ -131,7 +131,10 @@ export class CarryCity {
     if (request.duplicateOf) input.duplicateOf = this.cases.get(request.duplicateOf).id;
     const { receiveCase } = await insist(() => this.api.call(atDesk('CA', request), RECEIVE, { input }));
     const { id, number } = receiveCase.case;
-    this.cases.set(request.n, { id, number, fresh: !receiveCase.alreadyReceived });
+    const fresh = !receiveCase.alreadyReceived;
+    // An interrupted filling goes on from where the case was left, not from when somebody looks again.
+    const since = this.time && !fresh ? await insist(() => lastDeedAt(this.api, READER, id)) : undefined;
+    this.cases.set(request.n, { id, number, fresh, since });
     this.byNumber.set(number, request);
     await this.engineSpeaks(request);
   }
@@ -155,7 +158,10 @@ export class CarryCity {
       if (next === 'arrived') return void this.arrived.add(request.n);
       if (next === 'beside') return void this.beside.add(request.n);
       if (next !== 'wait')
-        return this.planAct(request, next, kase, this.momentOf(request, next, kase), () => this.do(request, next));
+        return this.planAct(request, next, kase, this.momentOf(request, next, kase, known.since), () => {
+          known.since = undefined;
+          return this.do(request, next);
+        });
       if (this.time) return void this.touched.add(request.n);
     }
   }
@@ -248,9 +254,10 @@ export class CarryCity {
     return insist(() => readCase(this.api, READER, id, request));
   }
 
-  momentOf(request, act, kase) {
+  /** @param {number} [since] epoch ms since when it could be done; from now on as a rule */
+  momentOf(request, act, kase, since) {
     if (!this.time) return 0;
-    return momentOfAct(request, act.key, kase.urgency, this.time.now(), this.hours);
+    return momentOfAct(request, act.key, kase.urgency, since ?? this.time.now(), this.hours);
   }
 
   now() {
