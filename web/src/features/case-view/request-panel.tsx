@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { CaseHeadlineFragment, CaseRequestFragment } from '../../gql/documents.generated.js';
 import { exactTime } from '../../lib/format-time.js';
 import { CaseLight } from '../../ui/case-light.js';
+import { GridWorker } from '../../ui/grid-worker.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { Verbatim } from '../../ui/verbatim.js';
 import { FileList } from './file-list.js';
@@ -13,7 +14,7 @@ type Props = { found: CaseHeadlineFragment & CaseRequestFragment; mayView: boole
 /** What was asked, word for word, by whom, about which place. */
 export function RequestPanel({ found, mayView }: Props) {
   const { t, i18n } = useTranslation('cases');
-  const place = [found.area?.name, found.place].filter(Boolean).join(' ');
+  const place = [found.area?.path, found.place].filter(Boolean).join(' ');
   return (
     <section className="ys-case-part" aria-labelledby="case-request">
       <h2 id="case-request">{t('view.request')}</h2>
@@ -44,7 +45,10 @@ export function RequestPanel({ found, mayView }: Props) {
         <dt>{t('view.category')}</dt>
         <dd>{found.category?.path ?? t('view.unknown')}</dd>
         <dt>{t('view.place')}</dt>
-        <dd>{place || t('view.unknown')}</dd>
+        <dd>
+          {place || t('view.unknown')}
+          <GridWorker of={found.area} />
+        </dd>
         <dt>{t('view.urgency')}</dt>
         <dd>{t(`common:urgency.${found.urgency}`)}</dd>
         <dt>{t('view.secrecy')}</dt>

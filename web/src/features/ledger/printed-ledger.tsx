@@ -69,7 +69,7 @@ export function PrintedLedger({ rows, at, filters, scope, mark }: PrintedLedgerP
                 <td>{t(`common:caseType.${row.type}`)}</td>
                 <td>{t(`common:status.${row.status}`)}</td>
                 <td>{row.category?.name}</td>
-                <td>{row.area?.name}</td>
+                <td>{row.area?.path}</td>
                 <td>{row.leadUnit?.shortName}</td>
                 <td>{t(`common:channel.${row.channel}`)}</td>
                 <td>{t(`common:urgency.${row.urgency}`)}</td>
