@@ -71,6 +71,14 @@ export class OrganisationQueries {
     );
   }
 
+  unitNow(id: string): UnitRow | undefined {
+    return this.kept.now('units', id);
+  }
+
+  areaNow(code: string): AreaRow | undefined {
+    return this.kept.now('areas', code);
+  }
+
   units(sql: Sql, filter: { text?: string | null; canLead?: boolean | null }): Promise<UnitRow[]> {
     return sql<UnitRow[]>`
       /* units */
