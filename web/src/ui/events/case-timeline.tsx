@@ -1,28 +1,59 @@
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
+import { shanghaiDate } from '../../../../common/src/working-time/shanghai-time.js';
 import type { EventLineFragment } from '../../gql/documents.generated.js';
-import { exactTime, shortDateTime } from '../../lib/format-time.js';
+import { clockTime, dayOfWeekInWords, exactTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
+import { FoldedText } from '../folded-text.js';
+import { type DayOfEvents, daysOfEvents } from './days-of-events.js';
 import { EventActor } from './event-actor.js';
 import { eventSentence, hasActor } from './event-sentence.js';
-import '../ui.css';
+import './case-timeline.css';
 
-/** What happened, newest first, as people would say it; what the route does by itself stands back. */
+/** Of a long note: who reads on asks for it. */
+const LINES = 4;
+
+/** What happened, newest first, by days, as people would say it; what the route does by itself stands back. */
 export function CaseTimeline({ events }: { events: readonly EventLineFragment[] }) {
   const { t, i18n } = useTranslation('events');
   const now = useNow(60_000);
+  const days = useMemo(() => daysOfEvents(events), [events]);
+  const today = shanghaiDate(now);
   return (
-    <ol className="ys-timeline">
-      {events.map((event) => (
+    <div className="ys-timeline">
+      {days.map((day) => (
+        <section key={day.date} className="ys-timeline-day">
+          <h3>
+            {dayOfWeekInWords(`${day.date}T12:00:00+08:00`, now, i18n.language)}
+            {day.date === today ? <span className="soft"> {t('today')}</span> : null}
+          </h3>
+          <Day day={day} now={now} />
+        </section>
+      ))}
+    </div>
+  );
+}
+
+function Day({ day, now }: { day: DayOfEvents<EventLineFragment>; now: number }) {
+  const { t, i18n } = useTranslation('events');
+  return (
+    <ol>
+      {day.events.map((event) => (
         <li key={event.id} data-person={hasActor(event)}>
-          {hasActor(event) ? (
-            <b>
-              <EventActor event={event} />{' '}
-            </b>
-          ) : null}
-          <span>{eventSentence(event, t, i18n.language, now)}</span>
           <time dateTime={event.eventAt} title={exactTime(event.eventAt, i18n.language)}>
-            {shortDateTime(event.eventAt, now, i18n.language)}
+            {clockTime(event.eventAt, i18n.language)}
           </time>
+          <FoldedText
+            lines={LINES}
+            lead={
+              hasActor(event) ? (
+                <b>
+                  <EventActor event={event} />{' '}
+                </b>
+              ) : null
+            }
+            text={eventSentence(event, t, i18n.language, now)}
+          />
         </li>
       ))}
     </ol>
