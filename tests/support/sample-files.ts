@@ -1,7 +1,7 @@
 import { crc32, deflateSync } from 'node:zlib';
 
 /** A PNG of one colour, `hue` 0–255 of grey-blue, so that pictures in a row can be told apart. */
-export function pictureOf(width: number, height: number, hue: number): Buffer {
+export function pictureOf(width: number, height: number, hue: number): Buffer<ArrayBuffer> {
   const chunk = (type: string, data: Buffer) => {
     const body = Buffer.concat([Buffer.from(type, 'latin1'), data]);
     const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
@@ -21,7 +21,7 @@ export function pictureOf(width: number, height: number, hue: number): Buffer {
 }
 
 /** A PDF of one page that says `words` (Latin letters). */
-export function pdfOf(words: string): Buffer {
+export function pdfOf(words: string): Buffer<ArrayBuffer> {
   const content = `BT /F1 36 Tf 60 700 Td (${words}) Tj ET`;
   const objects = [
     '<< /Type /Catalog /Pages 2 0 R >>',

@@ -48,16 +48,22 @@ export function Timeline({ events, hasMore, busy, failed, onMore, onAll }: Props
     );
     return [...names].map(([value, label]) => ({ value, label }));
   }, [events, t]);
+  const searched = words !== '';
+  const sentences = useMemo(() => {
+    const told = searched ? events : [];
+    const say = (event: CaseChangeEventFragment) =>
+      `${event.actor?.name ?? ''} ${eventSentence(event, t, i18n.language, now)}`.toLowerCase();
+    return new Map(told.map((event) => [event.id, say(event)]));
+  }, [events, searched, t, i18n.language, now]);
   const shown = useMemo(() => {
     if (!narrowed) return events;
     return events.filter(
       (event) =>
         (kind === null || kindOfEvent(event.type) === kind) &&
         (person === null || personOf(event) === person) &&
-        (words === '' ||
-          `${event.actor?.name ?? ''} ${eventSentence(event, t, i18n.language, now)}`.toLowerCase().includes(words)),
+        (!searched || sentences.get(event.id)?.includes(words)),
     );
-  }, [events, narrowed, kind, person, words, t, i18n.language, now]);
+  }, [events, narrowed, kind, person, searched, words, sentences]);
 
   function clear() {
     setTyped('');

@@ -1,8 +1,9 @@
 import { SearchOutlined } from '@ant-design/icons';
 import { Input, type InputRef, Select } from 'antd';
-import { type Ref, useEffect, useState } from 'react';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { choose, usePreferences } from '../../lib/preferences.js';
+import { useTypedText } from '../../lib/use-typed-text.js';
 import { ColumnChoice } from '../../ui/lists/column-choice.js';
 import { readColumns } from '../../ui/lists/column-order.js';
 import { FilterChips } from '../../ui/lists/filter-chips.js';
@@ -28,15 +29,7 @@ export function FilterBar({ address, onGo, onReload, search, withScope, withColu
   const { t } = useTranslation('tasks');
   const { columns: chosen } = usePreferences();
   const chips = useTaskChips(address, onGo);
-  const [text, setText] = useState(address.text);
-
-  useEffect(() => setText(address.text), [address.text]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait
-  useEffect(() => {
-    if (text.trim() === address.text) return;
-    const timer = setTimeout(() => onGo({ ...address, text: text.trim() }, true), 350);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const [text, setText] = useTypedText(address.text, (typed) => onGo({ ...address, text: typed }, true));
 
   return (
     <div className="ys-filter">

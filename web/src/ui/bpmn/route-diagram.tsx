@@ -111,6 +111,12 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
     if (drawn && !listed) start();
   }, [height]);
 
+  function point(elementId: string) {
+    canvas.current?.point(elementId);
+    // Where the list stands below the drawing, the drawing is above the screen.
+    host.current?.scrollIntoView({ block: 'nearest' });
+  }
+
   const names = useMemo(() => new Map(drawn?.map((element) => [element.id, element.name])), [drawn]);
   if (broken) {
     return (
@@ -164,7 +170,7 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
             route={route}
             names={names}
             lateElementIds={lateElementIds}
-            {...(compact ? {} : { onStep: (id: string) => canvas.current?.point(id) })}
+            {...(compact ? {} : { onStep: point })}
           />
         </div>
       </div>

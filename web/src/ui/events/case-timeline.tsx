@@ -1,11 +1,11 @@
-import { useMemo } from 'react';
+import { memo, useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { shanghaiDate } from '../../../../common/src/working-time/shanghai-time.js';
 import type { EventLineFragment } from '../../gql/documents.generated.js';
 import { clockTime, dayOfWeekInWords, exactTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { FoldedText } from '../folded-text.js';
-import { type DayOfEvents, daysOfEvents } from './days-of-events.js';
+import { daysOfEvents } from './days-of-events.js';
 import { EventActor } from './event-actor.js';
 import { eventSentence, hasActor } from './event-sentence.js';
 import './case-timeline.css';
@@ -19,6 +19,8 @@ export function CaseTimeline({ events }: { events: readonly EventLineFragment[] 
   const now = useNow(60_000);
   const days = useMemo(() => daysOfEvents(events), [events]);
   const today = shanghaiDate(now);
+  // Sentences say the year of another year: the day is enough for that, and does not change with every minute.
+  const began = Date.parse(`${today}T00:00:00+08:00`);
   return (
     <div className="ys-timeline">
       {days.map((day) => (
@@ -27,35 +29,38 @@ export function CaseTimeline({ events }: { events: readonly EventLineFragment[] 
             {dayOfWeekInWords(`${day.date}T12:00:00+08:00`, now, i18n.language)}
             {day.date === today ? <span className="soft"> {t('today')}</span> : null}
           </h3>
-          <Day day={day} now={now} />
+          <ol>
+            {day.events.map((event) => (
+              <Entry key={event.id} event={event} day={began} />
+            ))}
+          </ol>
         </section>
       ))}
     </div>
   );
 }
 
-function Day({ day, now }: { day: DayOfEvents<EventLineFragment>; now: number }) {
+type EntryProps = { event: EventLineFragment; day: number };
+
+/** Hundreds of them stand in a long history: only what changed is drawn again. */
+const Entry = memo(function Entry({ event, day }: EntryProps) {
   const { t, i18n } = useTranslation('events');
   return (
-    <ol>
-      {day.events.map((event) => (
-        <li key={event.id} data-person={hasActor(event)}>
-          <time dateTime={event.eventAt} title={exactTime(event.eventAt, i18n.language)}>
-            {clockTime(event.eventAt, i18n.language)}
-          </time>
-          <FoldedText
-            lines={LINES}
-            lead={
-              hasActor(event) ? (
-                <b>
-                  <EventActor event={event} />{' '}
-                </b>
-              ) : null
-            }
-            text={eventSentence(event, t, i18n.language, now)}
-          />
-        </li>
-      ))}
-    </ol>
+    <li data-person={hasActor(event)}>
+      <time dateTime={event.eventAt} title={exactTime(event.eventAt, i18n.language)}>
+        {clockTime(event.eventAt, i18n.language)}
+      </time>
+      <FoldedText
+        lines={LINES}
+        lead={
+          hasActor(event) ? (
+            <b>
+              <EventActor event={event} />{' '}
+            </b>
+          ) : null
+        }
+        text={eventSentence(event, t, i18n.language, day)}
+      />
+    </li>
   );
-}
+});
