@@ -24,7 +24,8 @@ export interface LookedAt {
 
 /** No other test previews this year. */
 export const PREVIEWED_YEAR = 2033;
-const LONG = `${'很长的诉求'.repeat(30)}https://example.invalid/${'a'.repeat(120)}`;
+/** A word nobody breaks, and a sentence that never ends. */
+export const LONG = `${'很长的诉求'.repeat(30)}https://example.invalid/${'a'.repeat(120)}`;
 const WHO = 'zhijian2';
 const CLAIM = 'mutation Claim($id: ID!) { claimTask(id: $id) { id } }';
 const OPEN = 'mutation Open($input: OpenSupervisionInput!) { openSupervision(input: $input) { id } }';

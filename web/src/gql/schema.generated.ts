@@ -60,6 +60,7 @@ export type CaseStatus =
   | 'REWORK'
   | 'HARD_LEDGER'
   | 'RECTIFYING'
+  /** From here on the case has ended. */
   | 'CLOSED'
   | 'ARCHIVED'
   | 'ANSWERED'

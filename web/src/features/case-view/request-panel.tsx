@@ -2,11 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseHeadlineFragment, CaseRequestFragment } from '../../gql/documents.generated.js';
 import { exactTime } from '../../lib/format-time.js';
+import { AttachmentList } from '../../ui/attachments/attachment-list.js';
 import { CaseLight } from '../../ui/case-light.js';
+import { FoldedText } from '../../ui/folded-text.js';
 import { GridWorker } from '../../ui/grid-worker.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { Verbatim } from '../../ui/verbatim.js';
-import { FileList } from './file-list.js';
 import { RequesterPanel } from './requester-panel.js';
 
 type Props = { found: CaseHeadlineFragment & CaseRequestFragment; mayView: boolean };
@@ -25,11 +26,18 @@ export function RequestPanel({ found, mayView }: Props) {
           : t('view.requestBySelf', { channel: t(`common:channel.${found.channel}`) })}{' '}
         · <span title={exactTime(found.receivedAt, i18n.language)}>{<TimeAgo at={found.receivedAt} />}</span>
       </p>
-      {found.attachments.length > 0 ? <FileList files={found.attachments} /> : null}
+      {found.attachments.length > 0 ? (
+        <>
+          <h3>
+            {t('view.attachments')} <span className="soft number">{found.attachments.length}</span>
+          </h3>
+          <AttachmentList as="rows" files={found.attachments} />
+        </>
+      ) : null}
       {found.summary ? (
         <>
           <h3>{t('view.summary')}</h3>
-          <p>{found.summary}</p>
+          <FoldedText text={found.summary} lines={6} />
         </>
       ) : null}
       <h3>{t('view.requester')}</h3>

@@ -52,7 +52,7 @@ export function PrintedLedger({ rows, at, filters, scope, mark }: PrintedLedgerP
               </td>
             </tr>
             <tr>
-              <th scope="col">{t('filter.light')}</th>
+              <th scope="col">{t('common:lists.light')}</th>
               {columns.map((column) => (
                 <th key={column} scope="col">
                   {t(`column.${column}`)}
