@@ -35,6 +35,8 @@ export interface CaseRow {
   urgeCount: number;
   rating: number | null;
   solved: string | null;
+  /** Whose are pausedAt, dueAt, yellowAt and provisional; null: none runs. */
+  governingClockId: string | null;
   pausedAt: Date | null;
   dueAt: Date | null;
   yellowAt: Date | null;
@@ -51,8 +53,8 @@ const columns = (sql: Sql) => sql`
   c.original_text as "originalText", c.summary, c.requester_id as "requesterId", c.secrecy, c.urgency, c.status, c.phase, c.disposition,
   c.close_type as "closeType", c.legal_basis as "legalBasis", c.duplicate_of as "duplicateOfId", c.lead_unit_id as "leadUnitId",
   c.first_receiver_user_id as "firstReceiverUserId", c.reply_text as "replyText", c.public_reply as "publicReply",
-  c.rework_count as "reworkCount", c.urge_count as "urgeCount", c.rating, c.solved, c.paused_at as "pausedAt", c.due_at as "dueAt", c.yellow_at as "yellowAt",
-  c.provisional, c.received_at as "receivedAt", c.closed_at as "closedAt", c.last_urged_at as "lastUrgedAt",
+  c.rework_count as "reworkCount", c.urge_count as "urgeCount", c.rating, c.solved, c.governing_clock_id as "governingClockId", c.paused_at as "pausedAt",
+  c.due_at as "dueAt", c.yellow_at as "yellowAt", c.provisional, c.received_at as "receivedAt", c.closed_at as "closedAt", c.last_urged_at as "lastUrgedAt",
   c.supervision_level as "supervisionLevel"`;
 
 @Injectable()

@@ -76,7 +76,8 @@ export function RequestPanel({ found, mayView }: Props) {
               <li key={other.id}>
                 <Link to={`/cases/${other.number}`}>{other.title}</Link>
                 <span className="soft small">
-                  <CaseLight of={other} /> {t(`common:related.${reason}`, { defaultValue: t('relatedOther') })} ·{' '}
+                  <CaseLight of={other} limit={other.governingClock?.kind} />{' '}
+                  {t(`common:related.${reason}`, { defaultValue: t('relatedOther') })} ·{' '}
                   {t(`common:status.${other.status}`)} · {other.number}
                 </span>
               </li>
