@@ -3,6 +3,7 @@ import { caseListScope, caseScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { plannedAnew, type Sql } from '../../database/database.js';
 import { type Page, pageSize, toPage } from '../../graphql/page.js';
+import { areasNear } from '../organisation/organisation.public.js';
 import { type CaseFilter, CaseFilters, matching } from './case-filter.js';
 import { type CaseSort, sectionsOf } from './case-order.js';
 
@@ -132,7 +133,7 @@ export class CaseQueries {
         and (${caseScope(sql, viewer)})
         and (r.phone_index = own.phone_index
           or (c.received_at > ${row.receivedAt}::timestamptz - interval '30 days'
-            and c.category_code = ${row.categoryCode} and c.area_code = ${row.areaCode}))
+            and c.category_code = ${row.categoryCode} and c.area_code = any(${areasNear(sql, row.areaCode)})))
       order by c.received_at desc, c.id desc
       limit 20`;
   }

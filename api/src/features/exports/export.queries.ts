@@ -4,6 +4,7 @@ import { caseListScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { plannedAnew, type Sql } from '../../database/database.js';
 import { type CaseFilter, CaseFilters, type CaseSort, matching, sectionsOf } from '../cases/cases.public.js';
+import { areaPath } from '../organisation/organisation.public.js';
 import { shownLevel } from '../supervision/supervision.public.js';
 import type { ExportRow } from './export.model.js';
 import { type ExportLanguage, exportWords } from './export-words.model.js';
@@ -56,7 +57,7 @@ export class ExportQueries {
     for (const section of sectionsOf(sql, sort, filter, null, now)) {
       const query = plannedAnew(sql<Row[]>`
         /* exportCases */
-        select c.number, c.title, c.type, c.status, c.phase, k.path as category, a.name as area, c.place, u.short_name as unit, c.channel,
+        select c.number, c.title, c.type, c.status, c.phase, k.path as category, ${areaPath(sql)} as area, c.place, u.short_name as unit, c.channel,
           c.urgency, r.masked_name as requester, r.masked_phone as phone, c.received_at as received,
           g.kind as limit, c.due_at as due, c.closed_at as closed, c.rating, c.urge_count as urges,
           c.rework_count as reworks, ${shownLevel(sql, may(viewer, 'readDiscipline'))} as supervision

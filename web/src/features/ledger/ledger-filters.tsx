@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Segmented, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -7,11 +7,11 @@ import {
   everything,
   NO_UNIT,
 } from '../../../../common/src/case-list/case-list-address.js';
-import { type DueChoice, dueChoices } from '../../../../common/src/case-list/due-range.js';
 import { useCategories } from '../../lib/reference-data.js';
 import { usePermission } from '../../lib/session.js';
-import { LightBadge } from '../../ui/light-badge.js';
 import { DayRange, DueDays } from '../../ui/lists/day-range.js';
+import { DueFilter } from '../../ui/lists/due-filter.js';
+import { LightFilter } from '../../ui/lists/light-filter.js';
 import { AreaPicker } from '../../ui/pickers/area-picker.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';
 
@@ -50,26 +50,8 @@ export function LedgerFilters({ choice, onGo }: LedgerFiltersProps) {
 
   return (
     <div className="ys-filter-form">
-      <span id={`${id}-light`}>{t('filter.light')}</span>
-      <div className="ys-filter-lights">
-        <Checkbox.Group
-          aria-labelledby={`${id}-light`}
-          value={choice.light}
-          options={caseListChoices.lights.map((light) => ({ value: light, label: <LightBadge light={light} /> }))}
-          onChange={(light) => set({ light: caseListChoices.lights.filter((one) => light.includes(one)) })}
-        />
-        <Checkbox checked={choice.paused} onChange={(event) => set({ paused: event.target.checked })}>
-          <LightBadge light="PAUSED" />
-        </Checkbox>
-      </div>
-      <span id={`${id}-due`}>{t('filter.due')}</span>
-      <Segmented<DueChoice | 'any'>
-        aria-labelledby={`${id}-due`}
-        size="small"
-        value={choice.due ?? 'any'}
-        options={(['any', ...dueChoices] as const).map((due) => ({ value: due, label: t(`due.${due}`) }))}
-        onChange={(due) => set({ due: due === 'any' ? null : due, dueFrom: null, dueTo: null })}
-      />
+      <LightFilter light={choice.light} paused={choice.paused} onChange={set} />
+      <DueFilter due={choice.due} onChange={(due) => set({ due, dueFrom: null, dueTo: null })} />
       <span>{t('filter.dueDays')}</span>
       <DueDays
         name={t('filter.dueDays')}

@@ -56,7 +56,7 @@ export function PrintedLedger({ rows, at, filters, scope, mark }: PrintedLedgerP
               </td>
             </tr>
             <tr>
-              <th scope="col">{t('filter.light')}</th>
+              <th scope="col">{t('common:lists.light')}</th>
               {columns.map((column) => (
                 <th key={column} scope="col">
                   {t(`column.${column}`)}
@@ -73,7 +73,7 @@ export function PrintedLedger({ rows, at, filters, scope, mark }: PrintedLedgerP
                 <td>{t(`common:caseType.${row.type}`)}</td>
                 <td>{t(`common:status.${row.status}`)}</td>
                 <td>{row.category?.name}</td>
-                <td>{row.area?.name}</td>
+                <td>{row.area?.path}</td>
                 <td>{row.leadUnit?.shortName}</td>
                 <td>{t(`common:channel.${row.channel}`)}</td>
                 <td>{t(`common:urgency.${row.urgency}`)}</td>
