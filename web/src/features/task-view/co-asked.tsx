@@ -52,9 +52,7 @@ export function CoAsked({ task }: { task: ViewedTask }) {
 /** Before the reply is written: which co-units it still waits for. */
 export function CoWaiting({ of }: { of: ViewedTask['case'] }) {
   const { t } = useTranslation('tasks');
-  const waiting = of.assignments.filter(
-    ({ kind, status }) => kind === 'CO' && status !== 'ACCEPTED' && status !== 'EXITED' && status !== 'RETURNED',
-  );
+  const waiting = of.assignments.filter(({ kind, over }) => kind === 'CO' && !over);
   if (waiting.length === 0) return null;
   return (
     <section className="ys-contact" aria-labelledby="task-co-waiting">
