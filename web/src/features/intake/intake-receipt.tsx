@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { copyText } from '../../lib/copy-text.js';
-import { exactTime } from '../../lib/format-time.js';
+import { exactDue } from '../../lib/format-time.js';
 
 export type Receipt = {
   number: string;
@@ -36,7 +36,7 @@ export function IntakeReceipt({ receipt, onNext }: { receipt: Receipt; onNext: (
         <dt>{t('receipt.checkCode')}</dt>
         <dd data-testid="check-code">{receipt.checkCode.replace(/^(.{4})/, '$1 ')}</dd>
       </dl>
-      {receipt.dueAt ? <p>{t('receipt.promised', { at: exactTime(receipt.dueAt, i18n.language) })}</p> : null}
+      {receipt.dueAt ? <p>{t('receipt.promised', { at: exactDue(receipt.dueAt, i18n.language) })}</p> : null}
       <p className="soft">{t('receipt.why')}</p>
       <div className="ys-intake-receipt-acts">
         <Button ref={next} type="primary" size="large" onClick={onNext}>
