@@ -49,7 +49,7 @@ export async function prepareHttpServer(app: NestFastifyApplication): Promise<vo
     timeWindow: '1 minute',
     allowList: (request) => !API_PATHS.test(request.url),
   });
-  await server.register(compress, { global: true, threshold: 2048, encodings: ['gzip', 'deflate'] });
+  await server.register(compress, COMPRESSION);
   const sessions = app.get(SessionReader);
   await attachmentRoutes(server, {
     database: app.get(Database),
@@ -72,6 +72,18 @@ export async function prepareHttpServer(app: NestFastifyApplication): Promise<vo
   webPages(server);
   server.setErrorHandler(answerError);
 }
+
+/**
+ * A page of a list has 20 to 60 kB. Through a stream and a thread of its own the best compression of it costs several times what
+ * the fastest does at once, for a tenth less to send.
+ */
+const COMPRESSION = {
+  global: true,
+  threshold: 2048,
+  syncThreshold: 128 * 1024,
+  zlibOptions: { level: 1 },
+  encodings: ['gzip' as const, 'deflate' as const],
+};
 
 const CONTENT_SECURITY_POLICY = {
   defaultSrc: ["'self'"],

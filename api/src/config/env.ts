@@ -23,7 +23,7 @@ const settings = z.object({
   YOUSU_INTAKE_PASSWORD: z.string().min(16),
   /** The application's own role: not owner of anything. */
   DATABASE_URL: z.url(),
-  YOUSU_DATABASE_CONNECTIONS: z.coerce.number().int().min(2).max(200).default(20),
+  YOUSU_DATABASE_CONNECTIONS: z.coerce.number().int().min(3).max(200).default(20),
   ZEEBE_ADDRESS: z
     .string()
     .regex(/^[^:/]+:\d+$/, 'host:port')

@@ -59,6 +59,11 @@ export class KeptRows implements OnApplicationBootstrap, OnApplicationShutdown {
     return keys.map((key) => rows.get(key) ?? null);
   }
 
+  /** The row if it is kept: a list with fifty names waits for none of them. */
+  now<R extends object>(table: KeptTable, key: string): R | undefined {
+    return this.kept.get(`${table} ${key}`) as R | undefined;
+  }
+
   private forget(): void {
     this.changes += 1;
     this.kept.clear();

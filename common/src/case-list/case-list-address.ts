@@ -204,7 +204,8 @@ export function filterOfCaseList(choice: CaseListChoice, now: number) {
   };
 }
 
-function instantIn(text: string | null): string | null {
+/** An instant as an address says it, else null. */
+export function instantIn(text: string | null): string | null {
   const instant = Date.parse(text ?? '');
   return Number.isNaN(instant) ? null : new Date(instant).toISOString();
 }

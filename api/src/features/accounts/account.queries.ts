@@ -27,6 +27,10 @@ export class AccountQueries {
     );
   }
 
+  userNow(id: string): UserRow | undefined {
+    return this.kept.now('users', id);
+  }
+
   usersById(sql: Sql, ids: readonly string[]): Promise<UserRow[]> {
     return sql<UserRow[]>`
       /* usersById */

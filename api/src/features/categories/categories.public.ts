@@ -1,2 +1,2 @@
-export { categoryLoader } from './category.loaders.js';
+export { categoryLoader, categoryOf } from './category.loaders.js';
 export { CategoryQueries, type CategoryRow } from './category.queries.js';

@@ -28,6 +28,10 @@ export class CategoryQueries {
     );
   }
 
+  categoryNow(code: string): CategoryRow | undefined {
+    return this.kept.now('categories', code);
+  }
+
   categories(
     sql: Sql,
     filter: { text?: string | null; leavesOnly?: boolean | null; first?: number | null },

@@ -1,6 +1,7 @@
 import { Context, Parent, ResolveField, Resolver } from '@nestjs/graphql';
 import { may } from '../../access/permissions.js';
 import { Database } from '../../database/database.js';
+import type { FieldOfRow } from '../../graphql/field-of-row.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, type UserRow, userLoader } from '../accounts/accounts.public.js';
 import { CallQueries, type CallRow } from './calls/call.queries.js';
@@ -30,10 +31,11 @@ export class CaseSupervisionResolver {
     return this.shown.all(parent.id, context);
   }
 
+  /** On every row of every list, see FieldOfRow. */
   @ResolveField('supervisionLevel')
-  async supervisionLevel(@Parent() parent: SupervisedCase, @Context() context: RequestContext): Promise<number | null> {
+  supervisionLevel(parent: SupervisedCase, _: unknown, context: RequestContext): FieldOfRow<number | null> {
     if (parent.supervisionLevel !== 5) return parent.supervisionLevel;
-    return (await this.shown.live(parent.id, context))[0]?.level ?? null;
+    return this.shown.live(parent.id, context).then(([order]) => order?.level ?? null);
   }
 
   @ResolveField('inspections')

@@ -1,6 +1,6 @@
 import { candidateScope, taskScope } from '../../access/scope.js';
 import { groupsOf, type Viewer } from '../../access/viewer.js';
-import type { Sql, SqlFragment } from '../../database/database.js';
+import { literal, type Sql, type SqlFragment } from '../../database/database.js';
 import { decodeCursor } from '../../graphql/page.js';
 import type { TaskFilter, TaskSort } from './task-filter.model.js';
 
@@ -35,8 +35,8 @@ export interface GroupPage {
 }
 
 /**
- * The ids among which a page of my groups' tasks is: of each group the first in the order of the list, read from its own
- * index, so that it takes as long for a group with a hundred thousand tasks as for one with a hundred. Measured with
+ * A page of my groups' tasks in place of the table, as `(…) t`: of each group the first in the order of the list, read from its
+ * own index, so that it takes as long for a group with a hundred thousand tasks as for one with a hundred. Measured with
  * `npm run bench -- lists`.
  * @returns null where the list has another order or is not one of groups
  */
@@ -54,7 +54,7 @@ interface Order {
   of: SqlFragment;
   /** Those of the groups after the last row of the page before. */
   after: SqlFragment;
-  held: { by: SqlFragment; after: SqlFragment };
+  held: { keys: SqlFragment; by: SqlFragment; after: SqlFragment };
 }
 
 function byDue(sql: Sql, { after }: GroupPage): Order {
@@ -64,7 +64,11 @@ function byDue(sql: Sql, { after }: GroupPage): Order {
     steps: sql``,
     of: sql``,
     after: keys ? sql`and (k.due_at, k.task_id) > ${last}` : sql``,
-    held: { by: sql`t.due_at, t.id`, after: keys ? sql`and (t.due_at, t.id) > ${last}` : sql`` },
+    held: {
+      keys: sql`t.due_at, t.id`,
+      by: sql`t.due_at, t.id`,
+      after: keys ? sql`and (t.due_at, t.id) > ${last}` : sql``,
+    },
   };
 }
 
@@ -76,39 +80,46 @@ function byUrgency(sql: Sql, { after }: GroupPage): Order {
     of: sql`and k.urgency = step.urgency`,
     after: keys ? sql`and (-k.urgency, k.due_at, k.task_id) > ${last}` : sql``,
     held: {
+      keys: sql`t.urgency, t.due_at, t.id`,
       by: sql`t.urgency desc, t.due_at, t.id`,
       after: keys ? sql`and (-t.urgency, t.due_at, t.id) > ${last}` : sql``,
     },
   };
 }
 
-function union(sql: Sql, viewer: Viewer, page: GroupPage, order: Order): SqlFragment {
-  const { scope, size, filtered } = page;
+function union(sql: Sql, viewer: Viewer, asked: GroupPage, order: Order): SqlFragment {
+  const { scope, size, filtered } = asked;
   const ofGroups = sql`
-    select nearest.id
+    select nearest.*
     from unnest(${groupsOf(viewer)}::text[]) as mine (group_name)
     ${order.steps}
     cross join lateral (
-      select t.id
+      select t.*
       from task_candidates k
       join tasks t on t.id = k.task_id
       where k.group_name = mine.group_name ${order.of}
         and t.state ${scope === 'UNASSIGNED' ? sql`= 'OPEN'` : sql`in ('OPEN', 'CLAIMED', 'COMPLETING')`}
-        ${dueBounds(sql, page)} ${filtered} ${order.after}
+        ${dueBounds(sql, asked)} ${filtered} ${order.after}
       order by k.due_at, k.task_id
-      limit ${size}
+      limit ${literal(sql, size)}
     ) nearest`;
-  if (scope === 'UNASSIGNED') return ofGroups;
-  return sql`${ofGroups}
+  // One that several of my groups may take is found more than once.
+  const page = (rows: SqlFragment) => sql`(
+    select distinct on (${order.held.keys}) t.*
+    from (${rows}) t
+    order by ${order.held.by}
+    limit ${literal(sql, size)}) t`;
+  if (scope === 'UNASSIGNED') return page(ofGroups);
+  return page(sql`${ofGroups}
     union all
-    select held.id
+    select held.*
     from (
-      select t.id
+      select t.*
       from tasks t
       where t.holder_id = ${viewer.id} and t.state in ('CLAIMED', 'COMPLETING') ${filtered} ${order.held.after}
       order by ${order.held.by}
-      limit ${size}
-    ) held`;
+      limit ${literal(sql, size)}
+    ) held`);
 }
 
 /** What the filter says of the due moment, said to the index too. */

@@ -2,11 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { bigrams } from '../../../../common/src/text/bigrams.js';
 import { taskScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
-import type { Sql, SqlFragment } from '../../database/database.js';
+import { literal, type Sql, type SqlFragment } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
 import { lightPredicate } from '../cases/cases.public.js';
 import { firstOfGroups, listScope } from './group-lists.js';
 import { type ListOrder, orderByLight } from './light-order.js';
+import { type ListedCase, TASK_COLUMNS, type TaskSelection, WHOLE_TASKS, withItsCase } from './task-columns.js';
 import type { TaskFilter, TaskSort } from './task-filter.model.js';
 
 export interface TaskRow {
@@ -43,15 +44,20 @@ export interface TaskRow {
   draftSavedAt: Date | null;
   result: unknown;
   groups: string[];
+  /** Where the list was asked for its cases. */
+  case?: ListedCase;
+  /** Where it was looked up with its list: name of the rule by which the reader may not work on it, null when they may. */
+  refusedBy?: string | null;
 }
 
-const columns = (sql: Sql): SqlFragment => sql`
-  t.id, t.kind, t.name, t.element_id as "elementId", t.process_id as "processId", t.subject_id as "subjectId", t.state, t.holder_id as "holderId", t.completed_by as "completedById",
-  t.unit_id as "unitId", t.case_id as "caseId", t.case_number as "caseNumber", t.case_title as title, t.category_code as "categoryCode",
-  t.area_code as "areaCode", t.urgency, t.phase, t.clock_kind as "clockKind", t.clock_span as "clockSpan", t.office_class as "officeClass", nullif(t.due_at, 'infinity') as "dueAt", t.yellow_at as "yellowAt", t.paused_at as "pausedAt",
-  t.created_at as "createdAt", t.claimed_at as "claimedAt", t.ended_at as "endedAt", t.form_id as "formId", t.form_version as "formVersion",
-  t.engine_id as "engineId", t.draft, t.draft_saved_at as "draftSavedAt", t.result,
-  array(select k.group_name from task_candidates k where k.task_id = t.id order by k.group_name) as groups`;
+/** Text made of the constants in task-columns.ts. */
+const text = (sql: Sql, columns: string): SqlFragment => sql.unsafe(columns) as unknown as SqlFragment;
+
+/** What a list is asked for, and where those of groups are read (see Database.plannedOnce). */
+export interface ListMeans {
+  selection: TaskSelection;
+  plannedOnce: Sql;
+}
 
 /** Of so many cases on, a word is looked for on the way down a list. */
 const COMMON_WORD = 1_000;
@@ -64,7 +70,7 @@ export class TaskQueries {
   async find(sql: Sql, viewer: Viewer, id: string): Promise<TaskRow | null> {
     const [row] = await sql<TaskRow[]>`
       /* findTask */
-      select ${columns(sql)}
+      select ${text(sql, TASK_COLUMNS)}
       from tasks t
       where t.id = ${id} and (${taskScope(sql, viewer)} or t.completed_by = ${viewer.id})`;
     return row ?? null;
@@ -73,7 +79,7 @@ export class TaskQueries {
   ofCases(sql: Sql, caseIds: readonly string[]): Promise<TaskRow[]> {
     return sql<TaskRow[]>`
       /* tasksOfCases */
-      select ${columns(sql)}
+      select ${text(sql, TASK_COLUMNS)}
       from tasks t
       where t.case_id = any(${caseIds as string[]})
       order by t.created_at, t.id`;
@@ -86,6 +92,7 @@ export class TaskQueries {
     sort: TaskSort,
     page: { first?: number | null; after?: string | null },
     now: Date,
+    { selection, plannedOnce }: ListMeans = { selection: WHOLE_TASKS, plannedOnce: sql },
   ): Promise<Page<TaskRow>> {
     const size = pageSize(page.first);
     const order = orderOf(sql, sort, page.after, now);
@@ -102,17 +109,19 @@ export class TaskQueries {
       filtered,
       common,
     });
-    const rows = await sql<(TaskRow & { cursor: string[] })[]>`
+    const rows = await (first ? plannedOnce : sql)<(TaskRow & { cursor: string[] })[]>`
       /* listTasks */
-      select ${columns(sql)}, ${order.cursor} as cursor
-      from tasks t
+      select ${text(sql, selection.columns)}, ${order.cursor} as cursor
+      from ${first ?? sql`tasks t`}
+      ${selection.withCase ? sql`join cases c on c.id = t.case_id` : sql``}
       where ${
         first
-          ? sql`t.id in (${first})`
+          ? sql`true`
           : sql`t.state in ('OPEN', 'CLAIMED', 'COMPLETING') and (${listScope(sql, viewer, scope)}) ${filtered} ${order.after}`
       }
       order by ${order.by}
-      limit ${size + 1}`;
+      limit ${literal(sql, size + 1)}`;
+    if (selection.withCase) rows.forEach(withItsCase);
     return toPage(rows, size);
   }
 

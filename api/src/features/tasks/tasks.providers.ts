@@ -4,6 +4,7 @@ import { CompleteTask } from './complete-task.js';
 import { EndCaseJob } from './end-case.job.js';
 import { EndTask } from './end-task.js';
 import { Forms } from './forms.js';
+import { ListTasks } from './list-tasks.js';
 import { OpenTask } from './open-task.js';
 import { PickedValues } from './picked-values.js';
 import { PLATFORM_TASKS, PlatformTasks } from './platform/platform-tasks.js';
@@ -25,6 +26,7 @@ export const tasksProviders = [
   EndCaseJob,
   EndTask,
   Forms,
+  ListTasks,
   OpenTask,
   PickedValues,
   PlatformTasks,

@@ -1,8 +1,10 @@
-import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import { Args, Context, Info, Mutation, Parent, Query, ResolveField, Resolver, Subscription } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { taskNoticeScope as concerns } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
+import { askedFields } from '../../graphql/asked-fields.js';
 import { Changes } from '../../graphql/changes.js';
 import type { Page } from '../../graphql/page.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
@@ -10,6 +12,7 @@ import { subscriptionOf } from '../../graphql/subscription.js';
 import { ClaimTask } from './claim-task.js';
 import { CompleteTask } from './complete-task.js';
 import { mayReadTask } from './confidential-kinds.js';
+import { ListTasks } from './list-tasks.js';
 import { ReassignTask } from './reassign-task.js';
 import { ReleaseTask } from './release-task.js';
 import { SaveDraft } from './save-draft.js';
@@ -25,6 +28,7 @@ export class TasksResolver {
     private readonly clock: Clock,
     private readonly changes: Changes,
     private readonly queries: TaskQueries,
+    private readonly lists: ListTasks,
     private readonly claim: ClaimTask,
     private readonly release: ReleaseTask,
     private readonly reassign: ReassignTask,
@@ -36,15 +40,12 @@ export class TasksResolver {
   tasks(
     @Args() args: { filter?: TaskFilter; sort: TaskSort; first?: number; after?: string },
     @Context() context: RequestContext,
+    @Info() info: GraphQLResolveInfo,
   ): Promise<Page<TaskRow>> {
-    return this.queries.list(
-      this.database.sql,
-      viewerOf(context),
-      args.filter ?? {},
-      args.sort,
-      args,
-      this.clock.now(),
-    );
+    return this.lists.execute(args, viewerOf(context), {
+      ofTasks: askedFields(info, 'nodes'),
+      ofCases: askedFields(info, 'nodes', 'case'),
+    });
   }
 
   @Query('task')

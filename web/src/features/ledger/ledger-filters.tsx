@@ -7,14 +7,9 @@ import {
   everything,
   NO_UNIT,
 } from '../../../../common/src/case-list/case-list-address.js';
-import {
-  DAY_MS,
-  dayOfDate,
-  shanghaiDate,
-  startOfShanghaiDay,
-} from '../../../../common/src/working-time/shanghai-time.js';
 import { useCategories } from '../../lib/reference-data.js';
 import { usePermission } from '../../lib/session.js';
+import { DayRange, DueDays } from '../../ui/lists/day-range.js';
 import { DueFilter } from '../../ui/lists/due-filter.js';
 import { LightFilter } from '../../ui/lists/light-filter.js';
 import { AreaPicker } from '../../ui/pickers/area-picker.js';
@@ -58,17 +53,14 @@ export function LedgerFilters({ choice, onGo }: LedgerFiltersProps) {
       <LightFilter light={choice.light} paused={choice.paused} onChange={set} />
       <DueFilter due={choice.due} onChange={(due) => set({ due, dueFrom: null, dueTo: null })} />
       <span>{t('filter.dueDays')}</span>
-      <Days
+      <DueDays
         name={t('filter.dueDays')}
-        since={choice.dueFrom && shanghaiDate(Date.parse(choice.dueFrom))}
-        // The bound is the first moment that no longer counts.
-        until={choice.dueTo && shanghaiDate(Date.parse(choice.dueTo) - 1)}
-        onChange={(since, until) =>
-          set({ due: null, dueFrom: since && startOf(since, 0), dueTo: until && startOf(until, DAY_MS) })
-        }
+        dueFrom={choice.dueFrom}
+        dueTo={choice.dueTo}
+        onChange={(dueFrom, dueTo) => set({ due: null, dueFrom, dueTo })}
       />
       <span>{t('filter.received')}</span>
-      <Days
+      <DayRange
         name={t('filter.received')}
         since={choice.receivedSince}
         until={choice.receivedUntil}
@@ -135,39 +127,6 @@ export function LedgerFilters({ choice, onGo }: LedgerFiltersProps) {
           {t('filter.clear')}
         </Button>
       </div>
-    </div>
-  );
-}
-
-const startOf = (date: string, plus: number) => new Date(startOfShanghaiDay(dayOfDate(date)) + plus).toISOString();
-
-type DaysProps = {
-  name: string;
-  since: string | null;
-  until: string | null;
-  onChange: (since: string | null, until: string | null) => void;
-};
-
-/** From one day to another, both counted. */
-function Days({ name, since, until, onChange }: DaysProps) {
-  const { t } = useTranslation('ledger');
-  return (
-    <div className="ys-filter-range">
-      <Input
-        type="date"
-        aria-label={t('filter.since', { name })}
-        value={since ?? ''}
-        max={until ?? undefined}
-        onChange={(event) => onChange(event.target.value || null, until)}
-      />
-      <span aria-hidden="true">–</span>
-      <Input
-        type="date"
-        aria-label={t('filter.until', { name })}
-        value={until ?? ''}
-        min={since ?? undefined}
-        onChange={(event) => onChange(since, event.target.value || null)}
-      />
     </div>
   );
 }

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { AttachmentList } from '../../ui/attachments/attachment-list.js';
 import { FoldedText } from '../../ui/folded-text.js';
+import { GridWorker } from '../../ui/grid-worker.js';
 import { CaseRemainingTime } from '../../ui/remaining-time.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { Verbatim } from '../../ui/verbatim.js';
@@ -46,7 +47,10 @@ export function TaskRequest({ of }: { of: ViewedTask['case'] }) {
           ) : null}
         </dd>
         <dt>{t('view.place')}</dt>
-        <dd>{[of.area?.name, of.place].filter(Boolean).join(' ') || t('common:word.unknown')}</dd>
+        <dd>
+          {[of.area?.path, of.place].filter(Boolean).join(' ') || t('common:word.unknown')}
+          <GridWorker of={of.area} />
+        </dd>
         <dt>{t('view.category')}</dt>
         <dd>{of.category?.path ?? t('uncategorised')}</dd>
         <dt>{t('view.type')}</dt>

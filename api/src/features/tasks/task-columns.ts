@@ -1,0 +1,126 @@
+import type { CaseRow } from '../cases/cases.public.js';
+import type { TaskRow } from './task.queries.js';
+
+/** What a row of a list shows of its case, and nothing else of it. */
+export type ListedCase = Pick<
+  CaseRow,
+  'id' | 'channel' | 'secrecy' | 'provisional' | 'urgeCount' | 'supervisionLevel' | 'reworkCount'
+>;
+
+type ColumnName = Exclude<keyof TaskRow, 'case' | 'refusedBy'>;
+
+const COLUMNS: Record<ColumnName, string> = {
+  id: 't.id',
+  kind: 't.kind',
+  name: 't.name',
+  elementId: 't.element_id',
+  processId: 't.process_id',
+  subjectId: 't.subject_id',
+  state: 't.state',
+  holderId: 't.holder_id',
+  completedById: 't.completed_by',
+  unitId: 't.unit_id',
+  caseId: 't.case_id',
+  caseNumber: 't.case_number',
+  title: 't.case_title',
+  categoryCode: 't.category_code',
+  areaCode: 't.area_code',
+  urgency: 't.urgency',
+  phase: 't.phase',
+  clockKind: 't.clock_kind',
+  clockSpan: 't.clock_span',
+  officeClass: 't.office_class',
+  dueAt: "nullif(t.due_at, 'infinity')",
+  yellowAt: 't.yellow_at',
+  pausedAt: 't.paused_at',
+  createdAt: 't.created_at',
+  claimedAt: 't.claimed_at',
+  endedAt: 't.ended_at',
+  formId: 't.form_id',
+  formVersion: 't.form_version',
+  engineId: 't.engine_id',
+  draft: 't.draft',
+  draftSavedAt: 't.draft_saved_at',
+  result: 't.result',
+  groups: 'array(select k.group_name from task_candidates k where k.task_id = t.id order by k.group_name)',
+};
+
+const textOf = (names: Iterable<ColumnName>): string =>
+  [...names].map((name) => `${COLUMNS[name]} as "${name}"`).join(', ');
+
+/** All of a row of `tasks t`. */
+export const TASK_COLUMNS = textOf(Object.keys(COLUMNS) as ColumnName[]);
+
+const OF_ACTS: readonly ColumnName[] = ['kind', 'state', 'holderId', 'caseId', 'subjectId', 'groups'];
+
+/** Columns behind the fields that are made of others. */
+const BEHIND: Record<string, readonly ColumnName[]> = {
+  holder: ['holderId'],
+  completedBy: ['completedById'],
+  candidateGroups: ['groups'],
+  unit: ['unitId'],
+  case: ['caseId'],
+  category: ['categoryCode'],
+  area: ['areaCode'],
+  form: ['engineId', 'formId', 'formVersion'],
+  draft: ['draft', 'holderId'],
+  actions: OF_ACTS,
+  refusal: OF_ACTS,
+  __typename: [],
+};
+
+const OF_CASE: Record<Exclude<keyof ListedCase, 'id'>, string> = {
+  channel: 'c.channel',
+  secrecy: 'c.secrecy',
+  provisional: 'c.provisional',
+  urgeCount: 'c.urge_count',
+  supervisionLevel: 'c.supervision_level',
+  reworkCount: 'c.rework_count',
+};
+const OF_CASE_NAMES = Object.keys(OF_CASE) as (keyof typeof OF_CASE)[];
+
+/** What a list of tasks is asked for: the columns of its rows, and whether they bring what is shown of their cases. */
+export interface TaskSelection {
+  columns: string;
+  withCase: boolean;
+}
+
+export const WHOLE_TASKS: TaskSelection = { columns: TASK_COLUMNS, withCase: false };
+
+/** Read once per document, see askedFields. */
+const selections = new WeakMap<ReadonlySet<string>, TaskSelection>();
+
+/**
+ * Half of what a page of tasks cost the application was decoding 68 columns a row, of which the list shows 28.
+ * @param asked fields of a task @param askedOfCase fields of its case
+ */
+export function selectionOf(asked: ReadonlySet<string>, askedOfCase: ReadonlySet<string>): TaskSelection {
+  const found = selections.get(asked);
+  if (found) return found;
+  const names = new Set<ColumnName>(['id', 'caseId']);
+  for (const field of asked) {
+    const behind = BEHIND[field] ?? (Object.hasOwn(COLUMNS, field) ? [field as ColumnName] : Object.keys(COLUMNS));
+    for (const name of behind) names.add(name as ColumnName);
+  }
+  const withCase =
+    asked.has('case') && [...askedOfCase].every((field) => field === 'id' || Object.hasOwn(OF_CASE, field));
+  const ofCase = withCase ? OF_CASE_NAMES.map((name) => `, ${OF_CASE[name]} as "case_${name}"`).join('') : '';
+  const selection = { columns: textOf(names) + ofCase, withCase };
+  selections.set(asked, selection);
+  return selection;
+}
+
+/** Takes what belongs to the case out of a row that was read with it. */
+export function withItsCase<R extends TaskRow>(row: R): R {
+  const read = row as unknown as Record<`case_${keyof typeof OF_CASE}`, never>;
+  row.case = {
+    id: row.caseId,
+    channel: read.case_channel,
+    secrecy: read.case_secrecy,
+    provisional: read.case_provisional,
+    urgeCount: read.case_urgeCount,
+    supervisionLevel: read.case_supervisionLevel,
+    reworkCount: read.case_reworkCount,
+  };
+  return row;
+}
