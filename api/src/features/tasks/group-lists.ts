@@ -30,8 +30,8 @@ export interface GroupPage {
   now: Date;
   /** Conditions over the alias `t` that the page has besides. */
   filtered: SqlFragment;
-  /** The words looked for are met soon on the way down the list. */
-  common: boolean;
+  /** The words looked for, where they are met soon on the way down the list. */
+  common: string | null;
 }
 
 /**
@@ -42,7 +42,7 @@ export interface GroupPage {
  */
 export function firstOfGroups(sql: Sql, viewer: Viewer, page: GroupPage): SqlFragment | null {
   const { scope, filter, sort } = page;
-  if ((filter.text?.trim() && !page.common) || (scope !== 'MY_GROUPS' && scope !== 'UNASSIGNED')) return null;
+  if ((filter.text?.trim() && page.common === null) || (scope !== 'MY_GROUPS' && scope !== 'UNASSIGNED')) return null;
   if (sort === 'DUE_ASC') return union(sql, viewer, page, byDue(sql, page));
   if (sort === 'URGENCY_DESC') return union(sql, viewer, page, byUrgency(sql, page));
   return null;
@@ -99,7 +99,7 @@ function union(sql: Sql, viewer: Viewer, asked: GroupPage, order: Order): SqlFra
       join tasks t on t.id = k.task_id
       where k.group_name = mine.group_name ${order.of}
         and t.state ${scope === 'UNASSIGNED' ? sql`= 'OPEN'` : sql`in ('OPEN', 'CLAIMED', 'COMPLETING')`}
-        ${dueBounds(sql, asked)} ${filtered} ${order.after}
+        ${dueBounds(sql, asked)} ${titled(sql, asked)} ${filtered} ${order.after}
       order by k.due_at, k.task_id
       limit ${literal(sql, size)}
     ) nearest`;
@@ -129,4 +129,9 @@ function dueBounds(sql: Sql, { filter, now }: GroupPage): SqlFragment {
     ${red ? sql`and k.due_at <= ${now}` : sql``}
     ${filter.dueFrom ? sql`and k.due_at >= ${filter.dueFrom}` : sql``}
     ${filter.dueTo ? sql`and k.due_at < ${filter.dueTo}` : sql``}`;
+}
+
+/** The words too, so that only what holds them is looked up; made small once, not for each row. */
+function titled(sql: Sql, { common }: GroupPage): SqlFragment {
+  return common === null ? sql`` : sql`and strpos(k.title, (select lower(${common}))) > 0`;
 }
