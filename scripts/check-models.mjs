@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import Linter from 'bpmnlint/lib/linter.js';
 import NodeResolver from 'bpmnlint/lib/resolver/node-resolver.js';
+import { caseStatuses, phases } from '../common/src/case-list/case-enums.generated.ts';
 import { extension, headers, readModels, root, workflowsFolder } from './read-models.mjs';
 
 /** @typedef {{ level: 'error' | 'warning', file: string, element: string, message: string }} Finding */
@@ -70,22 +71,8 @@ const DERIVED_CLOCKS = ['CO_HANDLE'];
 
 // The engine knows no other (8.5 documentation of hit policies).
 const HIT_POLICIES = ['UNIQUE', 'ANY', 'FIRST', 'RULE ORDER', 'COLLECT'];
-const PHASES = ['RECEIVE', 'DISPATCH', 'HANDLE', 'SUPERVISE', 'APPRAISE', 'USE'];
-const STATUSES = [
-  'RECEIVED',
-  'QUALITY_CHECK',
-  'DISPATCHING',
-  'CONSULTING',
-  'DISPATCHED',
-  'IN_PROGRESS',
-  'REPLIED',
-  'FOLLOW_UP',
-  'RETURN_REQUESTED',
-  'PAUSED',
-  'REWORK',
-  'HARD_LEDGER',
-  'RECTIFYING',
-];
+// A step is never at a status of a case that has ended.
+const STATUSES = caseStatuses.slice(0, caseStatuses.indexOf('CLOSED'));
 // A case waits for weeks on this route; the engine moves it to a new version in place only without these.
 const ROUTE = 'case-main';
 const UNMOVABLE = [
@@ -197,7 +184,7 @@ function checkProcess({ file, definitions, warnings, elements }, { decisions, fo
     const decision = decisions.find(({ id }) => id === called?.decisionId);
     if (called && !decision) report(element.id, `decision ${called.decisionId} does not exist`);
     const { phase, status } = headers(element);
-    if (phase !== undefined && !PHASES.includes(phase)) report(element.id, `phase ${phase} does not exist`);
+    if (phase !== undefined && !phases.includes(phase)) report(element.id, `phase ${phase} does not exist`);
     if (status !== undefined && !STATUSES.includes(status)) report(element.id, `status ${status} does not exist`);
     const read = [
       ...feelVariables(element.conditionExpression?.body),

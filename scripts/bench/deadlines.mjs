@@ -77,9 +77,9 @@ async function insert(sql, rows, { requester, engine }) {
         tokens text[], span text, provisional boolean, "startedAt" timestamptz, due timestamptz, yellow timestamptz, remind timestamptz)
     ), added_cases as (
       insert into cases (id, number, check_code_hash, idempotency_key, type, channel, title, original_text, requester_id, status, phase, lead_unit_id, received_at,
-        due_at, yellow_at, red_at, provisional)
+        due_at, yellow_at, red_at, provisional, governing_clock_id)
       select "case", number, '\\x00', 'bench-' || key, 'COMPLAINT', 'PHONE', ${TITLE}, ${TEXT}, ${requester}, 'IN_PROGRESS', 'HANDLE', unit, "startedAt",
-        due, yellow, due, provisional
+        due, yellow, due, provisional, clock
       from row
     ), added_words as (
       insert into case_words (case_id, bigrams)

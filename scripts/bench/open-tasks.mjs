@@ -26,6 +26,7 @@ export async function addOpenTasks(sql, from, to) {
       const due = Date.now() + (((place * 7919) % 50_400) - 7_200) * 60_000;
       return {
         case: randomUUID(),
+        clock: randomUUID(),
         task: randomUUID(),
         number: `LC${String(place).padStart(12, '0')}0`,
         key: place,
@@ -43,27 +44,31 @@ export async function addOpenTasks(sql, from, to) {
     });
     await sql`
       with row as (
-        select * from jsonb_to_recordset(${sql.json(rows)}) as r ("case" uuid, task uuid, number text, key bigint, title text, words text[], unit uuid, "group" text,
+        select * from jsonb_to_recordset(${sql.json(rows)}) as r ("case" uuid, clock uuid, task uuid, number text, key bigint, title text, words text[], unit uuid, "group" text,
           category text, area text, urgency int, received timestamptz, yellow timestamptz, due timestamptz)
       ), added_cases as (
         insert into cases (id, number, check_code_hash, idempotency_key, type, channel, title, original_text, requester_id, status, phase, category_code, area_code,
-          lead_unit_id, urgency, received_at, due_at, yellow_at, red_at)
+          lead_unit_id, urgency, received_at, due_at, yellow_at, red_at, governing_clock_id)
         select "case", number, '\\x00', 'bench-' || key, 'COMPLAINT', 'PHONE', title, title, ${requester}, 'IN_PROGRESS', 'HANDLE', category, area,
-          unit, urgency, received, due, yellow, due
+          unit, urgency, received, due, yellow, due, clock
+        from row
+      ), added_clocks as (
+        insert into clocks (id, case_id, kind, span, office_class, started_at, due_at, original_due_at, yellow_at, remind_at, state, next_tick_at)
+        select clock, "case", 'HANDLE', '5wd', 'OFFICE', received, due, due, yellow, yellow, 'RUNNING', yellow
         from row
       ), added_words as (
         insert into case_words (case_id, bigrams) select "case", words from row
       ), added_tasks as (
         insert into tasks (id, case_id, engine_id, job_key, instance_key, element_instance_key, process_id, process_version, element_id, kind, name, state,
-          created_at, due_at, yellow_at, unit_id, urgency, category_code, area_code, case_number, case_title, clock_kind, clock_span, office_class)
+          created_at, due_at, yellow_at, unit_id, urgency, category_code, area_code, case_number, case_title, clock_id, clock_kind, clock_span, office_class)
         select task, "case", ${engine}, -key, -key, -key, 'case-main', 1, 'handle', 'handle', '办理', 'OPEN',
-          received, due, yellow, unit, urgency, category, area, number, title, 'HANDLE', '5wd', 'OFFICE'
+          received, due, yellow, unit, urgency, category, area, number, title, clock, 'HANDLE', '5wd', 'OFFICE'
         from row
       )
       insert into task_candidates (task_id, group_name, due_at, urgency, title)
       select task, "group", due, urgency, lower(title) from row`;
   }
-  await sql`vacuum (analyze) cases, case_words, tasks, task_candidates`;
+  await sql`vacuum (analyze) cases, case_words, clocks, tasks, task_candidates`;
 }
 
 const PLACES = ['柳堤路', '望河东社区', '砚池巷', '芦滩镇', '澄镜湖', '双槐镇', '云锦里', '松汀镇'];

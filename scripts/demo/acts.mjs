@@ -1,32 +1,45 @@
 /** What the seeder asks and does, as the pages do. */
 export const RECEIVE = `mutation Receive($input: ReceiveCaseInput!) { receiveCase(input: $input) { alreadyReceived case { id number } } }`;
-export const READ = `query Read($id: ID!) {
+const READ = `query Read($id: ID!, $helpers: Boolean!, $interim: Boolean!, $ending: Boolean!, $told: Boolean!, $spans: Boolean!, $orders: Boolean!) {
   case(id: $id) {
-    id number status closedAt type urgency secrecy reworkCount urgeCount pausedAt
-    leadUnit { code }
-    assignments { kind status unit { code } }
-    firstContacts { id }
-    interimReplies { id }
-    timeline(first: 100) { nodes { type } }
-    pendingActs { kind }
-    extensions { id state }
-    inspections { id state }
-    supervisionOrders { id level trigger state }
-    clocks { id kind state light pauses { resumedAt } }
+    id number status closedAt urgency secrecy reworkCount urgeCount
     tasks { id kind elementId processId state candidateGroups draftSavedAt holder { login } }
+    firstContacts { id }
+    assignments @include(if: $helpers) { kind status }
+    interimReplies @include(if: $interim) { id }
+    pendingActs @include(if: $ending) { kind }
+    timeline(first: 100) @include(if: $told) { nodes { type } }
+    leadUnit @include(if: $spans) { code }
+    extensions @include(if: $spans) { id state }
+    clocks @include(if: $spans) { id kind state pauses { resumedAt } }
+    inspections @include(if: $orders) { id state }
+    supervisionOrders @include(if: $orders) { id level trigger state }
   }
 }`;
+const LEFT_OUT = {
+  assignments: [],
+  interimReplies: [],
+  pendingActs: [],
+  timeline: { nodes: [] },
+  extensions: [],
+  clocks: [],
+  inspections: [],
+  supervisionOrders: [],
+};
+/** When people did what to a case: alarms speak as the engine. */
+const DEEDS = `query Deeds($id: ID!) { case(id: $id) { timeline(first: 100) { nodes { eventAt type } } } }`;
 /** Whether the engine has spoken: asked again and again, so it asks for little. */
 export const MOVED = `query Moved($id: ID!) { case(id: $id) { closedAt tasks { kind state } } }`;
-/** Tasks beside the route, wherever they came from: the newest of all the city. */
-export const BESIDE = `query Beside($kinds: [String!]!) {
+const BESIDE_FIELDS = `
   tasks(filter: { scope: ALL, kind: $kinds }, sort: CREATED_DESC, first: 100) {
     nodes { id kind elementId state caseNumber candidateGroups }
-  }
+  }`;
+/** Tasks beside the route, wherever they came from: the newest of all the city. */
+export const BESIDE = `query Beside($kinds: [String!]!) { ${BESIDE_FIELDS} }`;
+/** The same, and duty phones that ring now. */
+export const BESIDE_AND_RINGING = `query BesideAndRinging($kinds: [String!]!) { ${BESIDE_FIELDS}
+  outboundCalls(state: [CALLING, NO_ANSWER], first: 50) { nodes { id caseNumber } }
 }`;
-
-/** Duty phones that ring now. */
-export const RINGING = `query Ringing { outboundCalls(state: [CALLING, NO_ANSWER], first: 50) { nodes { id caseNumber } } }`;
 
 const TAKE_CALL = `mutation TakeCall($id: ID!) { acknowledgeDemoCall(id: $id) { id } }`;
 const UNITS = `query Units { units { id code } }`;
@@ -49,6 +62,29 @@ const INSTRUCT = `mutation Instruct($caseId: ID!, $text: String!, $openL4: Boole
 const INSPECT = `mutation Inspect($caseId: ID!, $note: String!) { inspectCase(caseId: $caseId, note: $note) { id } }`;
 const SUPERVISE = `mutation Supervise($input: OpenSupervisionInput!) { openSupervision(input: $input) { id } }`;
 
+/**
+ * A case as far as its story looks at it: each part costs the API a query, a thousand times over.
+ * @param {import('./api.mjs').Api} api @param {string} login @param {string} id @param {object} request
+ */
+export async function readCase(api, login, id, request) {
+  const asks = {
+    helpers: Boolean(request.coUnits),
+    interim: Boolean(request.interim),
+    ending: Boolean(request.withdraw || request.void),
+    told: Boolean(request.supplement || request.instruct),
+    spans: Boolean(request.extensions || request.pause),
+    orders: Boolean(request.inspect || request.supervise),
+  };
+  return { ...LEFT_OUT, ...(await api.call(login, READ, { id, ...asks })).case };
+}
+
+/** @returns {Promise<number>} epoch ms of the last thing that people did to a case @see readCase */
+export async function lastDeedAt(api, login, id) {
+  const { timeline } = (await api.call(login, DEEDS, { id })).case;
+  const deeds = timeline.nodes.filter(({ type }) => !type.startsWith('clock.'));
+  return Math.max(...deeds.map(({ eventAt }) => Date.parse(eventAt)));
+}
+
 /** Acts on one case, each as the person who may do it. */
 export class Acts {
   /** @param {import('./api.mjs').Api} api */
@@ -60,11 +96,8 @@ export class Acts {
 
   draft = (login, task, draft) => this.api.call(login, SAVE_DRAFT, { id: task.id, draft });
 
-  /** Takes the task if nobody has, and hands in its form. */
-  complete = async (login, task, result) => {
-    if (task.state === 'OPEN') await this.claim(login, task);
-    await this.api.call(login, COMPLETE, { id: task.id, result });
-  };
+  /** Hands in the form; a task that nobody has is taken with it. */
+  complete = (login, task, result) => this.api.call(login, COMPLETE, { id: task.id, result });
 
   contact = (login, kase) =>
     this.api.call(login, CONTACT, {

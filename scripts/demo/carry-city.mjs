@@ -1,18 +1,28 @@
-import { BESIDE, MOVED, READ, RECEIVE, RINGING } from './acts.mjs';
+import { BESIDE, BESIDE_AND_RINGING, lastDeedAt, MOVED, RECEIVE, readCase } from './acts.mjs';
 import { inLanes, insist, sleep } from './api.mjs';
 import { nextAct, SIDE_TASKS, sideAct, whereIs } from './next-act.mjs';
 import { momentOfAct } from './pace.mjs';
 import { atDesk } from './people.mjs';
 import { randomOf } from './random.mjs';
 
-const AT_ONCE = 6;
+const MINUTE_MS = 60_000;
+const AT_ONCE = 8;
 const PATIENCE_MS = 180_000;
 const REFUSED_TOO_OFTEN = 4;
 const CALLS_TAKEN = 0.7;
-/** Whatever is to be done within so long of the first is done at one stop of the city's time. */
-const STOP_MS = 60 * 60_000;
-/** Each stop of time costs a third of a second: calls of the same half hour arrive at one. */
-const ARRIVALS_MS = 30 * 60_000;
+/**
+ * Each stop of the city's time costs a third of a second, so neighbours share one: nobody minds whether a step of an ordinary case
+ * was taken an hour earlier or later, as long as the office was open.
+ */
+const EARLIER_MS = 75 * MINUTE_MS;
+const LATER_MS = 90 * MINUTE_MS;
+const ARRIVES = { earlier: 30 * MINUTE_MS, later: 40 * MINUTE_MS };
+/** Limits of two or four hours leave less room to be later than planned, those of urgent cases next to none. */
+const PROMPT = ['qualityCheck', 'dispatch', 'acknowledge', 'answerNow'];
+const PROMPT_LATER_MS = 40 * MINUTE_MS;
+const URGENT_LATER_MS = 3 * MINUTE_MS;
+/** So shortly before the present minutes count: they are what people see on their first look. */
+const BY_THE_MINUTE_MS = 60 * MINUTE_MS;
 /** Reads every case and task of the city, as supervisors do. */
 const READER = 'duban';
 
@@ -33,12 +43,14 @@ export class CarryCity {
    */
   constructor({ api, acts, requests, time, hours, presentAt, onProgress }) {
     Object.assign(this, { api, acts, requests, time, hours, presentAt, onProgress });
-    /** @type {{ at: number, request: object, act: () => Promise<void> }[]} */
+    /** @type {{ earliest: number, latest: number, request: object, act: () => Promise<void> }[]} epoch ms */
     this.agenda = [];
     this.cases = new Map();
     this.byNumber = new Map();
     this.seenSideTasks = new Set();
     this.beside = new Set();
+    /** Cases about which the engine has not spoken since something was done. */
+    this.touched = new Set();
     this.arrived = new Set();
     this.failures = [];
     this.refusals = new Map();
@@ -46,36 +58,42 @@ export class CarryCity {
 
   /** @returns {Promise<string[]>} one line per case that did not arrive; the others have */
   async execute() {
-    for (const request of this.requests) this.plan(request, request.at ?? 0, () => this.receive(request));
+    for (const request of this.requests) this.planArrival(request);
     let idleSince = Date.now();
     for (;;) {
-      await this.lookBeside();
-      if (this.time) await this.takeCalls();
-      const next = Math.min(...this.agenda.map(({ at }) => at));
-      if (!Number.isFinite(next)) {
-        if (this.beside.size === 0) break;
+      await this.look();
+      const stop = Math.min(...this.agenda.map(({ latest }) => latest));
+      if (!Number.isFinite(stop)) {
+        if (this.beside.size === 0 && this.touched.size === 0) break;
         if (Date.now() - idleSince > PATIENCE_MS) break;
         await sleep(100);
         continue;
       }
       idleSince = Date.now();
-      const stop = this.presentAt === undefined ? next : Math.min(next, this.presentAt);
-      if (this.time && !(await this.time.towards(stop))) continue;
-      const due = this.agenda.filter((entry) => stop === this.presentAt || this.isDue(entry));
+      const at = this.presentAt === undefined ? stop : Math.min(stop, this.presentAt);
+      if (this.time && !(await this.time.towards(at))) continue;
+      const due = this.agenda.filter(({ earliest }) => !this.time || at === this.presentAt || earliest <= this.now());
       this.agenda = this.agenda.filter((entry) => !due.includes(entry));
       await inLanes(due, AT_ONCE, (entry) => this.perform(entry));
     }
-    for (const n of this.beside) this.failures.push(`  demo-${n}: nobody decided what comes next.`);
+    for (const n of [...this.beside, ...this.touched])
+      this.failures.push(`  demo-${n}: nobody decided what comes next.`);
     return this.failures;
   }
 
-  plan(request, at, act) {
-    this.agenda.push({ at, request, act });
+  planArrival(request, at = request.at ?? 0) {
+    this.enter(request, at, ARRIVES, () => this.receive(request));
   }
 
-  isDue({ at, request }) {
-    if (!this.time) return true;
-    return at <= this.time.now() + (this.cases.has(request.n) ? STOP_MS : ARRIVALS_MS);
+  /** @param {import('./next-act.mjs').Act} act @param {number} at epoch ms @param {() => Promise<void>} run */
+  planAct(request, act, kase, at, run) {
+    const later = this.hours ? Math.min(roomOf(act, kase), this.hours.closes(at) - at) : 0;
+    this.enter(request, at, { earlier: EARLIER_MS, later }, run);
+  }
+
+  enter(request, at, { earlier, later }, act) {
+    const byTheMinute = this.presentAt !== undefined && at + later > this.presentAt - BY_THE_MINUTE_MS;
+    this.agenda.push({ request, act, earliest: at - earlier, latest: byTheMinute ? at : at + later });
   }
 
   async perform({ request, act }) {
@@ -101,7 +119,7 @@ export class CarryCity {
     if (request.duplicateOf && !this.cases.has(request.duplicateOf)) {
       if (this.arrived.has(request.duplicateOf))
         throw new Error(`demo-${request.duplicateOf}, which it repeats, is not there.`);
-      this.plan(request, this.time ? this.now() : 0, () => this.receive(request));
+      this.planArrival(request, this.time ? this.now() : 0);
       return;
     }
     const { type, channel, title, text, categoryCode, areaCode, place, requester, secrecy, statedDisposition } =
@@ -113,9 +131,18 @@ export class CarryCity {
     if (request.duplicateOf) input.duplicateOf = this.cases.get(request.duplicateOf).id;
     const { receiveCase } = await insist(() => this.api.call(atDesk('CA', request), RECEIVE, { input }));
     const { id, number } = receiveCase.case;
-    this.cases.set(request.n, { id, number, fresh: !receiveCase.alreadyReceived });
+    const fresh = !receiveCase.alreadyReceived;
+    // An interrupted filling goes on from where the case was left, not from when somebody looks again.
+    const since = this.time && !fresh ? await insist(() => lastDeedAt(this.api, READER, id)) : undefined;
+    this.cases.set(request.n, { id, number, fresh, since });
     this.byNumber.set(number, request);
-    await this.goOn(request);
+    await this.engineSpeaks(request);
+  }
+
+  /** With a time machine one question tells when the engine has spoken about all cases; without one each is asked after. */
+  async engineSpeaks(request) {
+    if (this.time) this.touched.add(request.n);
+    else await this.goOn(request);
   }
 
   /** Puts what comes next for a case on the agenda, as soon as the engine has spoken. */
@@ -123,19 +150,25 @@ export class CarryCity {
     const known = this.cases.get(request.n);
     this.beside.delete(request.n);
     for (;;) {
-      await this.untilMoved(known.id);
-      const kase = await this.read(known.id);
+      if (!this.time) await this.untilMoved(request);
+      const kase = await this.read(request);
       const original = request.duplicateOf ? this.cases.get(request.duplicateOf).number : undefined;
       const about = { acts: this.acts, request, kase, fresh: known.fresh, original, now: this.now() };
       const next = nextAct(about);
       if (next === 'arrived') return void this.arrived.add(request.n);
       if (next === 'beside') return void this.beside.add(request.n);
-      if (next !== 'wait') return this.plan(request, this.momentOf(request, next, kase), () => this.do(request, next));
+      if (next !== 'wait')
+        return this.planAct(request, next, kase, this.momentOf(request, next, kase, known.since), () => {
+          known.since = undefined;
+          return this.do(request, next);
+        });
+      if (this.time) return void this.touched.add(request.n);
     }
   }
 
   /** @throws Error naming where the case stands when nothing moves for minutes */
-  async untilMoved(id) {
+  async untilMoved(request) {
+    const { id } = this.cases.get(request.n);
     let seen = '';
     let changedAt = Date.now();
     for (let pause = 50; ; pause = Math.min(pause * 1.3, 1000)) {
@@ -146,16 +179,14 @@ export class CarryCity {
       if (standing !== seen) changedAt = Date.now();
       seen = standing;
       if (Date.now() - changedAt > PATIENCE_MS)
-        throw new Error(`nothing moved for ${PATIENCE_MS / 1000} s; ${whereIs(await this.read(id))}.`);
+        throw new Error(`nothing moved for ${PATIENCE_MS / 1000} s; ${whereIs(await this.read(request))}.`);
       await sleep(pause);
     }
   }
 
   async do(request, act) {
     await this.attempt(request, act);
-    // The next step needs some round trips of relay and engine.
-    await sleep(50);
-    await this.goOn(request);
+    await this.engineSpeaks(request);
   }
 
   /** Somebody may have been quicker, which the case then shows; what is refused again and again will never be done. */
@@ -168,52 +199,74 @@ export class CarryCity {
     });
   }
 
-  /** Tasks that an act or an alarm has brought about, and cases that waited for one. */
-  async lookBeside() {
-    const { tasks } = await insist(() => this.api.call(READER, BESIDE, { kinds: SIDE_TASKS }));
-    const fresh = tasks.nodes.filter(({ id, state, caseNumber }) => {
+  /** What acts and alarms have brought about, once the engine is through with it: next steps, tasks beside the route, ringing phones. */
+  async look() {
+    await this.time?.settle();
+    const touched = this.requests.filter(({ n }) => this.touched.has(n));
+    this.touched.clear();
+    const beside = this.api.call.bind(this.api, READER, this.time ? BESIDE_AND_RINGING : BESIDE, { kinds: SIDE_TASKS });
+    const [{ tasks, outboundCalls }] = await Promise.all([
+      insist(beside),
+      inLanes(touched, AT_ONCE, (request) => this.perform({ request, act: () => this.goOn(request) })),
+    ]);
+    await this.lookBeside(tasks.nodes);
+    if (outboundCalls) await this.takeCalls(outboundCalls.nodes);
+  }
+
+  /** Tasks beside the route, and cases that waited for one. */
+  async lookBeside(tasks) {
+    const fresh = tasks.filter(({ id, state, caseNumber }) => {
       const open = state === 'OPEN' || state === 'CLAIMED';
       return open && !this.seenSideTasks.has(id) && this.byNumber.has(caseNumber);
     });
-    for (const task of fresh) {
+    await inLanes(fresh, AT_ONCE, async (task) => {
       this.seenSideTasks.add(task.id);
       const request = this.byNumber.get(task.caseNumber);
-      const kase = await this.read(this.cases.get(request.n).id);
+      const kase = await this.read(request);
       const act = sideAct({ acts: this.acts, request, kase, now: this.now() }, task);
       const at = act && this.momentOf(request, act, kase);
       // What nobody would have done by now is left to whoever tries the city.
       if (act && (this.beside.has(request.n) || this.presentAt === undefined || at <= this.presentAt))
-        this.plan(request, at, () => this.attempt(request, act));
+        this.planAct(request, act, kase, at, () => this.attempt(request, act));
       else if (this.beside.delete(request.n)) this.arrived.add(request.n);
-    }
+    });
     const busy = new Set(this.agenda.map(({ request }) => request.n));
     const waiting = this.requests.filter(({ n }) => this.beside.has(n) && !busy.has(n));
-    for (const request of waiting) await this.perform({ request, act: () => this.goOn(request) });
+    await inLanes(waiting, AT_ONCE, (request) => this.perform({ request, act: () => this.goOn(request) }));
   }
 
   /** Most duty officers press 1; the phones of the others ring in vain, three times. */
-  async takeCalls() {
-    const { outboundCalls } = await insist(() => this.api.call(READER, RINGING));
-    for (const call of outboundCalls.nodes) {
-      const request = this.byNumber.get(call.caseNumber);
-      if (request && randomOf(`call ${request.n}`)() < CALLS_TAKEN)
-        await insist(
-          () => this.acts.takeCall(READER, call),
-          () => true,
-        );
-    }
+  async takeCalls(calls) {
+    const taken = calls.filter(({ caseNumber }) => {
+      const request = this.byNumber.get(caseNumber);
+      return request && randomOf(`call ${request.n}`)() < CALLS_TAKEN;
+    });
+    await inLanes(taken, AT_ONCE, (call) =>
+      insist(
+        () => this.acts.takeCall(READER, call),
+        () => true,
+      ),
+    );
   }
 
-  async read(id) {
-    return (await insist(() => this.api.call(READER, READ, { id }))).case;
+  read(request) {
+    const { id } = this.cases.get(request.n);
+    return insist(() => readCase(this.api, READER, id, request));
   }
 
-  momentOf(request, act, kase) {
+  /** @param {number} [since] epoch ms since when it could be done; from now on as a rule */
+  momentOf(request, act, kase, since) {
     if (!this.time) return 0;
-    return momentOfAct(request, act.key, kase.urgency, this.time.now(), this.hours);
+    return momentOfAct(request, act.key, kase.urgency, since ?? this.time.now(), this.hours);
   }
 
   now() {
     return this.time?.now() ?? Date.now();
   }
+}
+
+/** @returns {number} ms by which an act may be later than planned without missing a limit */
+function roomOf({ key }, { urgency }) {
+  if (urgency > 2 || key.startsWith('confirmHandover')) return URGENT_LATER_MS;
+  return PROMPT.includes(key.split('#')[0]) ? PROMPT_LATER_MS : LATER_MS;
 }

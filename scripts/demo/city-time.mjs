@@ -1,11 +1,15 @@
 import { insist, sleep } from './api.mjs';
 
-const TIME = `{ timeMachine { now nextAlarmAt underWay } }`;
-const MOVE = `mutation Move($moment: DateTime) { advanceTimeTo(moment: $moment) { now nextAlarmAt underWay } }`;
+const STATE = '{ now nextAlarmAt nextLimitAt underWay }';
+const TIME = `query Time { timeMachine ${STATE} }`;
+const MOVE = `mutation Move($moment: DateTime) { advanceTimeTo(moment: $moment) ${STATE} }`;
 const SUPERVISOR = 'duban';
 /** Alarms ring up to ten minutes after their moments, so that not all ring at once; with so much more, neighbours take one move. */
 const SPREAD_MS = 20 * 60_000;
-const SETTLED_WITHIN_MS = 60_000;
+/** An alarm that only warns changes a light and sends a notice: the city does not stop for each. */
+const WARNS_LATER_MS = 90 * 60_000;
+/** Without anything having moved. */
+const PATIENCE_MS = 90_000;
 
 /** The city's time, moved by the time machine that supervisors have. */
 export class CityTime {
@@ -13,6 +17,7 @@ export class CityTime {
   constructor(api) {
     this.api = api;
     this.nextAlarm = Number.POSITIVE_INFINITY;
+    this.nextLimit = Number.POSITIVE_INFINITY;
     /** How far ahead the city's clock is of this machine's, in ms; never more than 0 here. */
     this.ahead = 0;
     this.moves = 0;
@@ -29,28 +34,32 @@ export class CityTime {
     return this.take((await insist(() => this.api.call(SUPERVISOR, TIME))).timeMachine);
   }
 
-  /** Waits until nothing is under way any more. @throws Error naming how much still is, after a minute */
+  /** Waits until nothing is under way any more. @throws Error naming how much still is, when nothing moves for a while */
   async settle() {
     const began = performance.now();
-    for (let pause = 15; ; pause = Math.min(pause * 1.4, 250)) {
+    let seen = -1;
+    let changedAt = began;
+    for (let pause = 40; ; pause = Math.min(pause * 1.6, 250)) {
       const { underWay } = await this.read();
       if (underWay === 0) break;
-      if (performance.now() - began > SETTLED_WITHIN_MS)
-        throw new Error(`${underWay} things are still under way in the city after ${SETTLED_WITHIN_MS / 1000} s.`);
+      if (underWay !== seen) changedAt = performance.now();
+      seen = underWay;
+      if (performance.now() - changedAt > PATIENCE_MS)
+        throw new Error(
+          `${underWay} things are still under way in the city, and nothing moved for ${PATIENCE_MS / 1000} s.`,
+        );
       await sleep(pause);
     }
     this.waitedMs += performance.now() - began;
   }
 
   /**
-   * Towards a moment, but not past the next alarm: whoever hears it may act before.
+   * Towards a moment, but not past the next limit that runs out: whoever hears of it may act before. Everything has settled.
    * @param {number} moment epoch ms
    * @returns {Promise<boolean>} whether the moment has come
    */
   async towards(moment) {
-    await this.settle();
-    const alarm = this.nextAlarm + SPREAD_MS;
-    const target = Math.min(moment, alarm);
+    const target = Math.min(moment, this.nextLimit + SPREAD_MS, this.nextAlarm + WARNS_LATER_MS);
     if (target > this.now()) {
       const began = performance.now();
       // Beyond the present there is nothing to go to.
@@ -65,13 +74,15 @@ export class CityTime {
 
   /** From wherever it is to this very moment, alarm by alarm. */
   async toThePresent() {
+    await this.settle();
     while (this.now() < Date.now() - 1000) await this.towards(Number.POSITIVE_INFINITY);
     await this.settle();
   }
 
-  take({ now, nextAlarmAt, underWay }) {
+  take({ now, nextAlarmAt, nextLimitAt, underWay }) {
     this.ahead = Math.min(0, Date.parse(now) - Date.now());
     this.nextAlarm = nextAlarmAt ? Date.parse(nextAlarmAt) : Number.POSITIVE_INFINITY;
+    this.nextLimit = nextLimitAt ? Date.parse(nextLimitAt) : Number.POSITIVE_INFINITY;
     return { underWay };
   }
 }

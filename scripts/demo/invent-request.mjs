@@ -47,6 +47,9 @@ const HAPPY = [
 ];
 const ALL_RIGHT = ['基本满意。', '解决了，希望以后别再出现。', '总的来说可以。', '问题处理了，时间长了点。'];
 const URBAN = ['STREET'];
+const URBAN_CELL = '社区网格';
+const RURAL_CELL = '村网格';
+const KNOWN_CELLS = 0.7;
 /** Minutes of work. */
 const FOUR_DAYS = 1900;
 
@@ -137,13 +140,18 @@ function words(template, random, { rating }) {
 function placeOf(random, template, areas, n) {
   const urban = template.k === 'city' || (template.k === 'any' && random() < 0.6);
   const fitting = areas.filter(({ code, kind }) => code.length === 9 && URBAN.includes(kind) === urban);
-  const area = pick(random, fitting);
-  if (!urban)
-    return [
-      area,
-      `${pick(random, VILLAGE_NAMES)}村${pick(random, ['一组', '二组', '三组', '四组', '五组', '东头', '西头', '河边'])}`,
-    ];
-  const name = pick(random, CITY_NAMES);
+  const street = pick(random, fitting);
+  const cells = areas.filter(
+    ({ code, name }) => code.startsWith(street.code) && name.endsWith(urban ? URBAN_CELL : RURAL_CELL),
+  );
+  // Agents look up the grid cell of most, and the place lies in it then.
+  const cell = cells.length > 0 && random() < KNOWN_CELLS ? pick(random, cells) : undefined;
+  const area = cell ?? street;
+  if (!urban) {
+    const village = cell?.name.replace(RURAL_CELL, '') ?? pick(random, VILLAGE_NAMES);
+    return [area, `${village}村${pick(random, ['一组', '二组', '三组', '四组', '五组', '东头', '西头', '河边'])}`];
+  }
+  const name = cell?.name.replace(URBAN_CELL, '') ?? pick(random, CITY_NAMES);
   const number = 1 + ((n * 7 + between(random, 0, 90)) % 98);
   const places = [
     `${name}小区${(number % 28) + 1}号楼`,

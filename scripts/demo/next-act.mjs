@@ -35,7 +35,7 @@ const ENDS_WITHOUT_HANDLING = ['void', 'withdrawAccepted'];
  * @param {object} about
  * @param {import('./acts.mjs').Acts} about.acts
  * @param {object} about.request a story of demo/ or of the plan
- * @param {object} about.kase as READ answers it
+ * @param {object} about.kase as readCase answers it
  * @param {boolean} about.fresh received in this run
  * @param {number} about.now of the city, epoch ms
  * @param {string} [about.original] number of the case that a duplicate repeats

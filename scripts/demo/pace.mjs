@@ -2,8 +2,8 @@ import { between, randomOf } from './random.mjs';
 
 /** Minutes of work until somebody does it, from when it could be done: people of an ordinary unit on an ordinary day. */
 const ORDINARY = {
-  qualityCheck: [4, 60],
-  dispatch: [8, 70],
+  qualityCheck: [4, 45],
+  dispatch: [8, 60],
   acknowledge: [10, 150],
   contact: [15, 140],
   stopContact: [10, 90],
@@ -27,7 +27,7 @@ const ORDINARY = {
   followUp: [45, 330],
   explainCloseFirst: [60, 300],
   explainCloseSecond: [60, 300],
-  answerNow: [3, 80],
+  answerNow: [3, 60],
   confirmHandover: [2, 7],
   informRequester: [5, 90],
   linkDuplicate: [5, 60],

@@ -24,6 +24,15 @@ export class WorkHours {
     return kind ? kind === 'WORK' : weekday !== 0 && weekday !== 6;
   }
 
+  /** @param {number} at epoch ms @returns {number} epoch ms of the next closing of the offices, for lunch too; `at` where they are closed */
+  closes(at) {
+    const day = dayOf(at);
+    if (!this.isWorkday(day)) return at;
+    const minute = (at - momentOf(day, 0)) / MINUTE;
+    const open = STRETCHES.find(([opens, closes]) => minute >= opens && minute < closes);
+    return open ? momentOf(day, open[1]) : at;
+  }
+
   /**
    * @param {number} at epoch ms @param {number} minutes of work; negative: back in time
    * @returns {number} epoch ms within office hours

@@ -44,12 +44,14 @@ export function sendSignal(pid, signal) {
   }
 }
 
+const LONGEST_PAUSE_MS = 400;
+
 /**
  * Waits until a condition holds.
  * @template T
  * @param {() => T | Promise<T>} condition truthy = done; a thrown error counts as "not yet"
- * @param {{ timeoutMs: number, everyMs?: number, what: string, giveUp?: () => string | undefined }} options
- *   `giveUp` names a reason for which waiting longer is useless
+ * @param {{ timeoutMs: number, everyMs?: number, what: string, giveUp?: () => string | undefined }} options `everyMs`: between
+ *   the first questions; then ever longer; `giveUp` names a reason for which waiting longer is useless
  * @returns {Promise<NonNullable<T>>}
  * @throws {UserError} saying what did not come about and the last reason
  */
@@ -57,6 +59,7 @@ export async function waitUntil(condition, { timeoutMs, everyMs = 50, what, give
   const end = performance.now() + timeoutMs;
   /** @type {unknown} */
   let lastError;
+  let pauseMs = everyMs;
   for (;;) {
     try {
       const value = await condition();
@@ -70,6 +73,8 @@ export async function waitUntil(condition, { timeoutMs, everyMs = 50, what, give
       const because = lastError instanceof Error ? ` (${lastError.message})` : '';
       throw new UserError(`${what}: not within ${Math.round(timeoutMs / 1000)} s${because}`);
     }
-    await new Promise((resolve) => setTimeout(resolve, everyMs));
+    await new Promise((resolve) => setTimeout(resolve, pauseMs));
+    // Whoever asks all the time slows down what is waited for; a quarter more of what was waited already does not.
+    pauseMs = Math.max(everyMs, Math.min(pauseMs * 1.25, 10 * everyMs, LONGEST_PAUSE_MS));
   }
 }

@@ -133,7 +133,8 @@ export class System {
         heapMb,
         intake: { port: intakePort, user: this.settings.intakeUser, password: this.intakePassword },
         clockControlled: this.demo,
-        shortLived: !this.durable,
+        // Filling a city is most of the work such an engine ever has; the next start compiles as usual.
+        shortLived: !this.durable || this.unfinished,
         logFile: join(this.logs, 'engine.log'),
         pidFile: join(this.run, 'engine.json'),
       });

@@ -38,7 +38,7 @@ export class Zeebe {
    * @param {boolean} [about.clockControlled] whether its time can be moved forward
    * @param {string} [about.archive] class archive, with which a start takes a third of the time
    * @param {boolean} [about.writesArchive] at its end, instead of using it
-   * @param {boolean} [about.shortLived] only for tests: compiled once and plainly, which halves the work of a start (9.5 s of a
+   * @param {boolean} [about.shortLived] for tests and for the first start of a demo city: compiled once and plainly, which halves the work of a start (9.5 s of a
    *   processor instead of 18 s, measured on 2 cores with Java 25) and is slower in the long run
    * @param {string} about.logFile
    * @param {string} about.pidFile

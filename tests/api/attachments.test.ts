@@ -3,6 +3,7 @@ import { readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { inputOf, receive, story, work } from '../support/case-work.js';
 import { anonymous, type GraphqlClient } from '../support/graphql-client.js';
+import { pdfOf } from '../support/sample-files.js';
 import { Staff } from '../support/staff.js';
 import { sharedSystem, type TestSystem } from '../support/system.js';
 
@@ -11,6 +12,11 @@ const MEGABYTE = 1024 * 1024;
 const PNG = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGNoAAAAggCBd81ytgAAAABJRU5ErkJggg==',
   'base64',
+);
+/** No sound at all, with the header of a WAV file. */
+const WAV = Buffer.from(
+  'RIFF\x24\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0\x40\x1f\0\0\x80\x3e\0\0\x02\0\x10\0data\0\0\0\0',
+  'latin1',
 );
 const HTML = Buffer.from('<!doctype html><html><script>alert(1)</script></html>');
 const SVG = Buffer.from('<svg xmlns="http://www.w3.org/2000/svg"><script>alert(1)</script></svg>');
@@ -151,6 +157,26 @@ describe('a stored file', () => {
     expect((await read(attachmentId, await staff.as('gxj.ha'))).status).toBe(404);
     for (const login of ['sheji', 'guanli']) expect((await read(attachmentId, await staff.as(login))).status).toBe(404);
     expect((await read(attachmentId, { headers: {} })).status).toBe(401);
+  });
+
+  it.each([
+    ['a picture', PNG, 'image/png', /^inline/, /sandbox/],
+    ['a PDF, for its own origin’s frames', pdfOf('Survey'), 'application/pdf', /^inline/, /frame-ancestors 'self'/],
+    ['a sound not at all, only as a download', WAV, 'audio/wav', /^attachment/, /sandbox/],
+  ])('shows %s without running anything', async (_what, content, type, disposition, policy) => {
+    const { id } = await uploaded(agent, content, '现场');
+    const shown = await fetch(`${system.url}/attachments/${id}/view`, { headers: agent.headers });
+    expect(Object.fromEntries(shown.headers)).toMatchObject({
+      'content-type': type,
+      'content-disposition': expect.stringMatching(disposition),
+      'content-security-policy': expect.stringMatching(policy),
+      'x-content-type-options': 'nosniff',
+      'cache-control': 'private, no-store',
+    });
+    expect(shown.headers.get('content-security-policy')).toMatch(/^default-src 'none'/);
+    expect(Buffer.from(await shown.arrayBuffer()).equals(content)).toBe(true);
+    const stranger = await staff.as('zhijian');
+    expect((await fetch(`${system.url}/attachments/${id}/view`, { headers: stranger.headers })).status).toBe(404);
   });
 
   it('that belongs to no case yet is read by its owner only', async () => {

@@ -62,6 +62,8 @@ export async function insertCity(sql: postgres.Sql): Promise<Map<string, string>
       { code: '9901', parent_code: null, name: '澜川市', kind: 'CITY' },
       { code: '990101', parent_code: '9901', name: '澄陵区', kind: 'DISTRICT' },
       { code: '990101001', parent_code: '990101', name: '柳堤街道', kind: 'STREET' },
+      { code: '990101001001', parent_code: '990101001', name: '东头网格', kind: 'GRID_CELL' },
+      { code: '990101001002', parent_code: '990101001', name: '西头网格', kind: 'GRID_CELL' },
     ])}`;
   return new Map(units.map(({ id, code }) => [code, id]));
 }

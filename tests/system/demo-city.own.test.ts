@@ -9,8 +9,9 @@ import { startSystem, type TestSystem } from '../support/system.js';
 import { waitFor } from '../support/wait-for.js';
 
 const DAYS_BACK = 12;
+const INTERRUPTED_AFTER = 12;
 
-/** The small city with its past, as the first `npm start -- --small` makes it. */
+/** The small city with its past, as the first `npm start -- --small` makes it, interrupted on the way. */
 describe('a demo city with a past', () => {
   let system: TestSystem;
   let filled: Awaited<ReturnType<typeof seedDemo>>;
@@ -19,11 +20,16 @@ describe('a demo city with a past', () => {
     const presentAt = Date.now();
     const begins = beginOf(presentAt - DAYS_BACK * 86_400_000);
     system = await startSystem({ begins: new Date(begins).toISOString() });
-    filled = await seedDemo({
+    const filling = {
       baseUrl: system.url,
       password: system.demoPassword,
-      past: { begins, presentAt, size: 'small' },
-    });
+      past: { begins, presentAt, size: 'small' as const },
+    };
+    const interrupt = ({ received }: { received: number }) => {
+      if (received >= INTERRUPTED_AFTER) throw new Error('interrupted');
+    };
+    await expect(seedDemo({ ...filling, onProgress: interrupt })).rejects.toThrow('interrupted');
+    filled = await seedDemo(filling);
   }, 400_000);
 
   afterAll(() => system?.stop());

@@ -224,7 +224,6 @@ describe('a request on its way through the web', () => {
     for (const part of PARTS) await route.getByText(part.name).first().waitFor({ state: 'attached' });
     await route.getByText('回访', { exact: true }).first().waitFor();
     expect(await route.getByTitle('经过 1 次').count()).toBeGreaterThanOrEqual(PARTS.length);
-    await route.getByRole('button', { name: '按步骤列出' }).click();
     await route.getByRole('listitem').filter({ hasText: '办结审核' }).filter({ hasText: '周楷' }).waitFor();
   });
 

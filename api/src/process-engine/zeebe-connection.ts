@@ -1,4 +1,4 @@
-import { ZeebeGrpcClient } from '@camunda8/sdk/dist/zeebe/index.js';
+import type { ZeebeGrpcClient } from '@camunda8/sdk/dist/zeebe/index.js';
 
 /** What a gRPC call fails with: `code` is the status, `details` the server's sentence. */
 export interface GrpcFailure extends Error {
@@ -32,31 +32,15 @@ const RECONNECT = { GRPC_INITIAL_RECONNECT_BACKOFF_MS: 250, GRPC_MAX_RECONNECT_B
  * holding an integer beyond 2^53, and print that job's variables when they do.
  */
 export class ZeebeConnection {
-  private readonly library: ZeebeGrpcClient;
+  private readonly library: Promise<ZeebeGrpcClient>;
   private readonly connection: Promise<Connection>;
 
   /** @param address host:port of the gateway */
   constructor(address: string) {
-    this.library = new ZeebeGrpcClient({
-      config: {
-        ZEEBE_GRPC_ADDRESS: `grpc://${address}`,
-        // The library reads the environment too and complains of two addresses.
-        ZEEBE_ADDRESS: '',
-        CAMUNDA_AUTH_STRATEGY: 'NONE',
-        CAMUNDA_LOG_LEVEL: 'none',
-        CAMUNDA_SUPPORT_LOG_ENABLED: false,
-        zeebeGrpcSettings: {
-          ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
-          // Its default repeats commands for ever, creations included.
-          ZEEBE_GRPC_CLIENT_RETRY: false,
-          // The gateway closes connections that ping more often than every 30 s.
-          GRPC_KEEPALIVE_TIME_MS: 45_000,
-          GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
-          ...RECONNECT,
-        },
-      },
-    });
-    this.connection = (this.library as unknown as { grpc: Promise<Connection> }).grpc;
+    this.library = open(address);
+    this.connection = this.library.then((library) => (library as unknown as { grpc: Promise<Connection> }).grpc);
+    // Whoever calls hears of it; nobody may have called yet.
+    this.connection.catch(() => {});
   }
 
   /** One call, sent once. @throws GrpcFailure, code 4 when no answer came within `deadlineMs`. */
@@ -82,6 +66,30 @@ export class ZeebeConnection {
   }
 
   async close(): Promise<void> {
-    await this.library.close();
+    await (await this.library).close();
   }
+}
+
+/** Loaded with the first connection: its modules are most of a second of a processor, which tools and tests without an engine save. */
+async function open(address: string): Promise<ZeebeGrpcClient> {
+  const { ZeebeGrpcClient } = await import('@camunda8/sdk/dist/zeebe/index.js');
+  return new ZeebeGrpcClient({
+    config: {
+      ZEEBE_GRPC_ADDRESS: `grpc://${address}`,
+      // The library reads the environment too and complains of two addresses.
+      ZEEBE_ADDRESS: '',
+      CAMUNDA_AUTH_STRATEGY: 'NONE',
+      CAMUNDA_LOG_LEVEL: 'none',
+      CAMUNDA_SUPPORT_LOG_ENABLED: false,
+      zeebeGrpcSettings: {
+        ZEEBE_CLIENT_LOG_LEVEL: 'NONE',
+        // Its default repeats commands for ever, creations included.
+        ZEEBE_GRPC_CLIENT_RETRY: false,
+        // The gateway closes connections that ping more often than every 30 s.
+        GRPC_KEEPALIVE_TIME_MS: 45_000,
+        GRPC_KEEPALIVE_TIMEOUT_MS: 10_000,
+        ...RECONNECT,
+      },
+    },
+  });
 }

@@ -1,42 +1,8 @@
 import { readCaseNumber } from '../case-number/case-number.js';
 import { DAY_MS, dayOfDate, startOfShanghaiDay } from '../working-time/shanghai-time.js';
+import { channels, phases, caseStatuses as statuses, caseTypes as types } from './case-enums.generated.js';
 import { type DueChoice, dueChoices, dueRange } from './due-range.js';
 
-const statuses = [
-  'RECEIVED',
-  'QUALITY_CHECK',
-  'DISPATCHING',
-  'CONSULTING',
-  'DISPATCHED',
-  'IN_PROGRESS',
-  'REPLIED',
-  'FOLLOW_UP',
-  'RETURN_REQUESTED',
-  'PAUSED',
-  'REWORK',
-  'HARD_LEDGER',
-  'RECTIFYING',
-  'CLOSED',
-  'ARCHIVED',
-  'ANSWERED',
-  'EMERGENCY_TRANSFERRED',
-  'REDIRECTED',
-  'MERGED',
-  'WITHDRAWN',
-  'VOID',
-] as const;
-const types = ['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'PRAISE'] as const;
-const channels = [
-  'PHONE',
-  'WEB_FORM',
-  'MINI_PROGRAM',
-  'VENT_WINDOW',
-  'STUCK_WINDOW',
-  'SUGGESTION_BOX',
-  'UPPER_PLATFORM',
-  'MEDIA_QA',
-] as const;
-const phases = ['RECEIVE', 'DISPATCH', 'HANDLE', 'SUPERVISE', 'APPRAISE', 'USE'] as const;
 const lights = ['RED', 'YELLOW', 'GREEN'] as const;
 const urgencies = ['4', '3', '2'] as const;
 const states = ['open', 'ended', 'all'] as const;
@@ -238,7 +204,8 @@ export function filterOfCaseList(choice: CaseListChoice, now: number) {
   };
 }
 
-function instantIn(text: string | null): string | null {
+/** An instant as an address says it, else null. */
+export function instantIn(text: string | null): string | null {
   const instant = Date.parse(text ?? '');
   return Number.isNaN(instant) ? null : new Date(instant).toISOString();
 }

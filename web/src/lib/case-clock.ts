@@ -6,14 +6,8 @@ import type { ClockReckoningFragment } from '../gql/documents.generated.js';
 /** A clock's span (`2wh`, `5wd`, `24h`) and the office hours it is reckoned in, as the API tells them. */
 export type Reckoning = { span?: string | null; officeClass?: string | null };
 
-/** The clock behind a case's own due moment: the handling (or the rework) that falls due then, else the newest handling. */
-export function reckoningOfCase<Clock extends { kind: string; dueAt: string } & Reckoning>(
-  clocks: readonly Clock[],
-  dueAt: string | null | undefined,
-): Clock | undefined {
-  const handling = clocks.filter(({ kind }) => kind === 'HANDLE' || kind === 'REWORK');
-  return handling.find((clock) => clock.dueAt === dueAt) ?? handling.findLast(({ kind }) => kind === 'HANDLE');
-}
+/** The promise to the citizen, in its first round or a later one; other limits are of the city's own steps. */
+export const isHandling = (kind: string): boolean => kind === 'HANDLE' || kind === 'REWORK';
 
 /** The clock behind a task or a case: of the kind asked for, the one due then, else the one that stands still, else the newest. */
 export function clockOf<Clock extends { kind: string; dueAt: string; state: string }>(

@@ -36,6 +36,17 @@ export function dayInWords(at: string | number, language: string): string {
   return format(language, { month: 'short', day: 'numeric' }).format(new Date(at));
 }
 
+/** "11月27日周五"; the year only when it is another one. */
+export function dayOfWeekInWords(at: string | number, now: number, language: string): string {
+  const otherYear = yearOf(at) !== yearOf(now);
+  return format(language, {
+    ...(otherYear ? { year: 'numeric' } : {}),
+    month: 'short',
+    day: 'numeric',
+    weekday: 'short',
+  }).format(new Date(at));
+}
+
 /** "11月27日 18:00"; the year only when it is another one. */
 export function shortDateTime(at: string | number, now: number, language: string): string {
   const otherYear = yearOf(at) !== yearOf(now);

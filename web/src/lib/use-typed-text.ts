@@ -8,11 +8,20 @@ export function useTypedText(kept: string, onRest: (text: string) => void): [str
   const latest = useRef({ kept, onRest });
   latest.current = { kept, onRest };
 
-  // The address may change under us (Back, a link): the box follows unless someone is typing.
-  useEffect(() => setTyped(kept), [kept]);
+  const sent = useRef<string | null>(null);
+
+  // The address may change under us (Back, a link) and the box follows; what comes back of our own is older than what was typed
+  // since, and would take it away.
+  useEffect(() => {
+    if (sent.current !== kept) setTyped(kept);
+    sent.current = null;
+  }, [kept]);
   useEffect(() => {
     if (typed.trim() === latest.current.kept) return;
-    const timer = setTimeout(() => latest.current.onRest(typed.trim()), WAIT_MS);
+    const timer = setTimeout(() => {
+      sent.current = typed.trim();
+      latest.current.onRest(typed.trim());
+    }, WAIT_MS);
     return () => clearTimeout(timer);
   }, [typed]);
 

@@ -1,12 +1,13 @@
 import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Remaining } from '../../../common/src/working-time/remaining.js';
-import { clockOf, type Reckoning, reckoningOfCase } from '../lib/case-clock.js';
+import { clockOf, type Reckoning } from '../lib/case-clock.js';
 import { exactTime, shortDateTime } from '../lib/format-time.js';
 import { lightAt, remainingTo, useWorkingCalendar } from '../lib/remaining.js';
 import { useNow } from '../lib/server-time.js';
 import { ClockPopover } from './clocks/clock-popover.js';
 import { LightBadge } from './light-badge.js';
+import { LimitName } from './limit-name.js';
 import { Tag } from './tag.js';
 
 type RemainingTimeProps = Reckoning & {
@@ -19,6 +20,8 @@ type RemainingTimeProps = Reckoning & {
   provisional?: boolean;
   /** The list's own clock, so that all rows move together. */
   now?: number;
+  /** Kind of the limit, said beside the time left where it is not the handling of the case. */
+  limit?: string | null | undefined;
   /** "2 天" instead of "还剩 2 天". */
   short?: boolean;
   /** Whose clock, and of which kinds: hover or tap then tells the whole reckoning. */
@@ -29,7 +32,7 @@ type RemainingTimeProps = Reckoning & {
 
 /** Light and remaining net time as people say it ("还剩 1 个工作日 3 小时"); the whole reckoning on hover or tap. */
 export function RemainingTime(props: RemainingTimeProps) {
-  const { dueAt, yellowAt, span, officeClass, pausedAt, provisional, now, short, clock, reachable } = props;
+  const { dueAt, yellowAt, span, officeClass, pausedAt, provisional, now, short, limit, clock, reachable } = props;
   const { t, i18n } = useTranslation();
   const ticking = useNow();
   const calendar = useWorkingCalendar();
@@ -47,6 +50,7 @@ export function RemainingTime(props: RemainingTimeProps) {
   const badge = (
     <>
       <LightBadge light={light} words={words} saysAll={light === 'RED' && left !== null} title={title} />
+      <LimitName kind={limit} />
       {provisional ? <Tag title={t('remaining.provisionalWhy')}>{t('remaining.provisional')}</Tag> : null}
     </>
   );
@@ -71,15 +75,13 @@ type CaseRemainingTimeProps = {
     yellowAt: string | null;
     pausedAt: string | null;
     provisional: boolean;
-    clocks: readonly ({ kind: string; dueAt: string; state: string } & Reckoning)[];
+    governingClock: ({ id: string; kind: string; dueAt: string } & Reckoning) | null;
   };
 } & Pick<RemainingTimeProps, 'now' | 'short'>;
 
-const HANDLING = ['HANDLE', 'REWORK'];
-
-/** The same for a case as a whole, counted as its handling clock counts. */
+/** The same for a case as a whole, counted as the clock counts that governs it; which limit that is, unless it is handling. */
 export function CaseRemainingTime({ of, ...rest }: CaseRemainingTimeProps) {
-  const clock = of.pausedAt ? clockOf(of.clocks, ['HANDLE'], null) : reckoningOfCase(of.clocks, of.dueAt);
+  const clock = of.governingClock;
   return (
     <RemainingTime
       dueAt={of.pausedAt ? clock?.dueAt : of.dueAt}
@@ -88,7 +90,8 @@ export function CaseRemainingTime({ of, ...rest }: CaseRemainingTimeProps) {
       provisional={of.provisional}
       span={clock?.span}
       officeClass={clock?.officeClass}
-      clock={{ caseId: of.id, kinds: of.pausedAt ? ['HANDLE'] : HANDLING }}
+      limit={clock?.kind}
+      {...(clock && { clock: { caseId: of.id, kinds: [clock.kind], id: clock.id } })}
       {...rest}
     />
   );

@@ -132,7 +132,8 @@ export class AdministrationResolver {
     @Args() { input, isNew }: { input: AreaEntry; isNew: boolean },
     @Context() context: RequestContext,
   ): Promise<AdminAreaRow> {
-    return this.saved(this.queries.areas, 'area', { ...input, parent: input.parent ?? null }, isNew, context);
+    const entry = { ...input, parent: input.parent ?? null, worker: input.worker ?? '', phone: input.phone ?? '' };
+    return this.saved(this.queries.areas, 'area', entry, isNew, context);
   }
 
   @Mutation('setInUse')

@@ -331,15 +331,42 @@ describe('teams, categories and areas', () => {
   });
 
   it('an area out of use takes no new requests', async () => {
-    const area = { code: '990101002', name: '新街道', kind: 'STREET', parent: '990101' };
+    const nobody = { worker: '', phone: '' };
+    const area = { code: '990101002', name: '新街道', kind: 'STREET', parent: '990101', ...nobody };
     await save.execute(registers.of('area'), area, true, admin);
     await expect(off('area', '990101')).rejects.toMatchObject({ name: 'EntryInUse', details: { count: 2 } });
     await off('area', '990101002');
     await expect(kit.received({ areaCode: '990101002' })).rejects.toMatchObject({ name: 'UnknownReference' });
-    const ring = { code: '9901', name: '澜川市', kind: 'CITY', parent: '990101' };
+    const ring = { code: '9901', name: '澜川市', kind: 'CITY', parent: '990101', ...nobody };
     await expect(save.execute(registers.of('area'), ring, false, admin)).rejects.toMatchObject(
       refusedBy({ parent: 'ring' }),
     );
+  });
+});
+
+describe('grid cells', () => {
+  const cell = {
+    code: '990101001901',
+    name: '听泉社区网格',
+    kind: 'GRID_CELL',
+    parent: '990101001',
+    worker: '周师傅',
+    phone: '199 0006 9001',
+  };
+
+  it('lie below a street and say who walks them', async () => {
+    await save.execute(registers.of('area'), cell, true, admin);
+    const [kept] = await kit.sql`select parent_code, grid_worker, grid_phone from areas where code = ${cell.code}`;
+    expect(kept).toEqual({ parent_code: '990101001', grid_worker: '周师傅', grid_phone: '19900069001' });
+  });
+
+  it.each([
+    ['a parent', { ...cell, parent: null }, { parent: 'required' }],
+    ['a worker to a telephone', { ...cell, worker: '' }, { worker: 'required' }],
+    ['a telephone that is one', { ...cell, phone: '12' }, { phone: 'phone' }],
+    ['no worker of anything else', { ...cell, kind: 'STREET', phone: '' }, { worker: 'gridCellsOnly' }],
+  ])('need %s', async (_, entry, rules) => {
+    await expect(save.execute(registers.of('area'), entry, false, admin)).rejects.toMatchObject(refusedBy(rules));
   });
 });
 

@@ -153,11 +153,11 @@ export class RegisterQueries {
     const size = pageSize(page.first);
     const rows = await sql<AdminAreaRow[]>`
       /* adminAreas */
-      select a.code, a.name, a.kind, a.active, array[a.code] as cursor,
+      select a.code, a.name, a.kind, a.grid_worker as worker, a.grid_phone as phone, a.active, array[a.code] as cursor,
         case when p.code is not null then jsonb_build_object('key', p.code, 'name', p.name) end as parent
       from areas a
       left join areas p on p.code = a.parent_code
-      where ${matching(sql, filter, sql`a.code`, sql`a.active`, [sql`a.code`, sql`lower(a.name)`])}
+      where ${matching(sql, filter, sql`a.code`, sql`a.active`, [sql`a.code`, sql`lower(a.name)`, sql`a.grid_worker`, sql`a.grid_phone`])}
         ${afterKey(sql, page.after, sql`a.code`)}
       order by a.code
       limit ${size + 1}`;

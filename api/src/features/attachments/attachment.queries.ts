@@ -9,11 +9,14 @@ export interface AttachmentRow {
   mediaType: string;
   sizeBytes: number;
   uploadedAt: Date;
+  /** Null: a citizen without an account. */
+  uploadedById: string | null;
   storedAs: string;
 }
 
 const columns = (sql: Sql) =>
-  sql`a.id, a.name, a.media_type as "mediaType", a.size_bytes::int as "sizeBytes", a.uploaded_at as "uploadedAt", a.stored_as as "storedAs"`;
+  sql`a.id, a.name, a.media_type as "mediaType", a.size_bytes::int as "sizeBytes", a.uploaded_at as "uploadedAt",
+    a.uploaded_by as "uploadedById", a.stored_as as "storedAs"`;
 
 @Injectable()
 export class AttachmentQueries {

@@ -1,5 +1,5 @@
 import { AttachmentQueries } from './attachment.queries.js';
-import { CaseAttachmentsResolver } from './attachments.resolver.js';
+import { AttachmentResolver, CaseAttachmentsResolver } from './attachments.resolver.js';
 import { StoreAttachment } from './store-attachment.js';
 
-export const attachmentsProviders = [AttachmentQueries, StoreAttachment, CaseAttachmentsResolver];
+export const attachmentsProviders = [AttachmentQueries, StoreAttachment, CaseAttachmentsResolver, AttachmentResolver];

@@ -78,6 +78,14 @@ export class StoreAttachment {
       await rm(path, { force: true });
       throw error;
     }
-    return { id, name, mediaType: type.mime, sizeBytes: file.content.length, uploadedAt: at, storedAs };
+    return {
+      id,
+      name,
+      mediaType: type.mime,
+      sizeBytes: file.content.length,
+      uploadedAt: at,
+      uploadedById: uploadedBy,
+      storedAs,
+    };
   }
 }

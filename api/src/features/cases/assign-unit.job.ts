@@ -68,15 +68,7 @@ export class AssignUnitJob extends JobHandler<Input, Output> {
       const contact = await contactDutyOf(sql, caseId);
       if (!contact.done) await this.clocks.start(sql, { caseId, kind: 'FIRST_CONTACT', startedAt, officeClass });
       await this.clocks.start(sql, { caseId, kind: 'REPLY', startedAt, officeClass });
-      await this.cases.update(sql, caseId, {
-        lead_unit_id: unit.id,
-        ...(handle && {
-          due_at: handle.dueAt,
-          yellow_at: handle.yellowAt,
-          red_at: handle.dueAt,
-          provisional: handle.provisional,
-        }),
-      });
+      await this.cases.update(sql, caseId, { lead_unit_id: unit.id });
       await appendEvent(sql, {
         type: 'case.dispatched',
         caseId,

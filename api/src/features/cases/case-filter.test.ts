@@ -40,7 +40,7 @@ interface Row {
 const NOW = Date.parse('2026-09-24T10:00:00+08:00');
 const HOUR = 3_600_000;
 const CATEGORIES = ['05', '05-01', '05-01-01', '05-01-02', '06-01-01', null];
-const AREAS = ['9901', '990101', '990101001', null];
+const AREAS = ['9901', '990101', '990101001', '990101001002', null];
 const WORDS = ['路灯不亮', '停水三天', '噪声扰民', '停水又停电'];
 const PHONES = ['0042', '1234', '9999'];
 
@@ -109,7 +109,7 @@ const filter = fc.record<CaseFilter>(
     urgency: maybe(fc.subarray([2, 3, 4], { minLength: 1 })),
     light: some('RED', 'YELLOW', 'GREEN'),
     categoryCode: maybe(fc.constantFrom('05', '05-01', '06-01-01')),
-    areaCode: maybe(fc.constantFrom('9901', '990101', '990101001')),
+    areaCode: maybe(fc.constantFrom('9901', '990101', '990101001', '990101001002')),
     withoutUnit: maybe(fc.boolean()),
     paused: maybe(fc.boolean()),
     dueFrom: instant,

@@ -111,14 +111,24 @@ export function matching(sql: Sql, filter: LookedUpFilter, now: Date): SqlFragme
     ${filter.areas ? sql`and c.area_code = any(${filter.areas})` : none}
     ${filter.unitId ? sql`and c.lead_unit_id = ${filter.unitId}` : none}
     ${filter.withoutUnit ? sql`and c.lead_unit_id is null` : none}
-    ${filter.paused == null ? none : filter.paused ? sql`and c.paused_at is not null` : sql`and c.paused_at is null`}
-    ${filter.dueFrom ? sql`and c.due_at is not null and ${due(sql, 'c')} >= ${filter.dueFrom}` : none}
-    ${filter.dueTo ? sql`and ${due(sql, 'c')} < ${filter.dueTo}` : none}
+    ${dueMatches(sql, filter)}
     ${filter.receivedFrom ? sql`and c.received_at >= ${filter.receivedFrom}` : none}
     ${filter.receivedTo ? sql`and c.received_at < ${filter.receivedTo}` : none}
     ${filter.open == null ? none : filter.open ? sql`and c.closed_at is null` : sql`and c.closed_at is not null`}
     ${filter.light?.length ? sql`and (${lightPredicate(sql, 'c', filter.light, now)})` : none}
     ${filter.phoneIndex ? sql`and c.requester_id in (select id from requesters where phone_last4_index = ${filter.phoneIndex})` : none}`;
+}
+
+/** When the case `c` is due, and whether its clock stands still; conditions that each begin with "and". */
+export function dueMatches(
+  sql: Sql,
+  { dueFrom, dueTo, paused }: Pick<CaseFilter, 'dueFrom' | 'dueTo' | 'paused'>,
+): SqlFragment {
+  const none = sql``;
+  return sql`
+    ${paused == null ? none : paused ? sql`and c.paused_at is not null` : sql`and c.paused_at is null`}
+    ${dueFrom ? sql`and c.due_at is not null and ${due(sql, 'c')} >= ${dueFrom}` : none}
+    ${dueTo ? sql`and ${due(sql, 'c')} < ${dueTo}` : none}`;
 }
 
 function textMatches(sql: Sql, { text, spoken }: LookedUpFilter): SqlFragment {

@@ -3,6 +3,7 @@ import { caseListScope, caseScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { plannedAnew, type Sql } from '../../database/database.js';
 import { type Page, pageSize, toPage } from '../../graphql/page.js';
+import { areasNear } from '../organisation/organisation.public.js';
 import { type CaseFilter, CaseFilters, matching } from './case-filter.js';
 import { type CaseSort, sectionsOf } from './case-order.js';
 
@@ -34,6 +35,8 @@ export interface CaseRow {
   urgeCount: number;
   rating: number | null;
   solved: string | null;
+  /** Whose are pausedAt, dueAt, yellowAt and provisional; null: none runs. */
+  governingClockId: string | null;
   pausedAt: Date | null;
   dueAt: Date | null;
   yellowAt: Date | null;
@@ -50,8 +53,8 @@ const columns = (sql: Sql) => sql`
   c.original_text as "originalText", c.summary, c.requester_id as "requesterId", c.secrecy, c.urgency, c.status, c.phase, c.disposition,
   c.close_type as "closeType", c.legal_basis as "legalBasis", c.duplicate_of as "duplicateOfId", c.lead_unit_id as "leadUnitId",
   c.first_receiver_user_id as "firstReceiverUserId", c.reply_text as "replyText", c.public_reply as "publicReply",
-  c.rework_count as "reworkCount", c.urge_count as "urgeCount", c.rating, c.solved, c.paused_at as "pausedAt", c.due_at as "dueAt", c.yellow_at as "yellowAt",
-  c.provisional, c.received_at as "receivedAt", c.closed_at as "closedAt", c.last_urged_at as "lastUrgedAt",
+  c.rework_count as "reworkCount", c.urge_count as "urgeCount", c.rating, c.solved, c.governing_clock_id as "governingClockId", c.paused_at as "pausedAt",
+  c.due_at as "dueAt", c.yellow_at as "yellowAt", c.provisional, c.received_at as "receivedAt", c.closed_at as "closedAt", c.last_urged_at as "lastUrgedAt",
   c.supervision_level as "supervisionLevel"`;
 
 @Injectable()
@@ -130,7 +133,7 @@ export class CaseQueries {
         and (${caseScope(sql, viewer)})
         and (r.phone_index = own.phone_index
           or (c.received_at > ${row.receivedAt}::timestamptz - interval '30 days'
-            and c.category_code = ${row.categoryCode} and c.area_code = ${row.areaCode}))
+            and c.category_code = ${row.categoryCode} and c.area_code = any(${areasNear(sql, row.areaCode)})))
       order by c.received_at desc, c.id desc
       limit 20`;
   }

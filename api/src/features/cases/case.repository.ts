@@ -9,7 +9,7 @@ const columns = (sql: Sql) => sql`
   first_receiver_user_id as "firstReceiverUserId", reply_text as "replyText", rework_count as "reworkCount", urge_count as "urgeCount",
   received_at as "receivedAt", closed_at as "closedAt", engine_id as "engineId", instance_key::text as "instanceKey"`;
 
-/** Columns of `cases` that change after receipt. */
+/** Columns of `cases` that change after receipt; those of its light are the clocks feature's own (GovernCase). */
 export interface CasePatch {
   category_code?: string | null;
   area_code?: string | null;
@@ -32,11 +32,6 @@ export interface CasePatch {
   rating?: number | null;
   solved?: string | null;
   closed_at?: Date;
-  paused_at?: Date | null;
-  due_at?: Date | null;
-  yellow_at?: Date | null;
-  red_at?: Date | null;
-  provisional?: boolean;
 }
 
 @Injectable()

@@ -9,7 +9,7 @@ export { CaseQueries, type CaseRow } from './case.queries.js';
 export { type CasePatch, CaseRepository } from './case.repository.js';
 export type { CaseActor } from './case-actor.js';
 export { type Duty, dutiesOf, takeDuty } from './case-duties.js';
-export { type CaseFilter, CaseFilters, lightPredicate, matching } from './case-filter.js';
+export { type CaseFilter, CaseFilters, dueMatches, lightPredicate, matching } from './case-filter.js';
 export { CaseListener } from './case-listener.js';
 export { type CaseSort, sectionsOf } from './case-order.js';
 export type { AssignmentRow } from './case-parts.queries.js';

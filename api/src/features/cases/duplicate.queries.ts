@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { bigrams } from '../../../../common/src/text/bigrams.js';
 import type { Sql } from '../../database/database.js';
+import { areasNear } from '../organisation/organisation.public.js';
 import { likeness } from './case.model.js';
 
 export interface Likeness {
@@ -45,7 +46,7 @@ export class DuplicateQueries {
       where c.received_at between ${sought.receivedAt}::timestamptz - interval '30 days' and ${sought.receivedAt}
         and c.id is distinct from ${sought.exceptId}
         and c.status not in ('WITHDRAWN', 'VOID', 'MERGED')
-        and (r.phone_index = ${sought.phoneIndex} or (c.category_code = ${sought.categoryCode} and c.area_code = ${sought.areaCode}))
+        and (r.phone_index = ${sought.phoneIndex} or (c.category_code = ${sought.categoryCode} and c.area_code = any(${areasNear(sql, sought.areaCode)})))
       order by c.received_at desc
       limit ${LOOKED_AT}`;
     const scored = rows.map(({ tokens: theirs, ...row }) => ({ ...row, score: likeness(tokens, theirs) }));
@@ -82,7 +83,7 @@ export class DuplicateQueries {
       from cases c
       join requesters r on r.id = c.requester_id
       where c.received_at between ${spot.receivedAt}::timestamptz - interval '1 hour' and ${spot.receivedAt}
-        and c.category_code = ${spot.categoryCode} and c.area_code = ${spot.areaCode} and c.place = ${spot.place}`;
+        and c.category_code = ${spot.categoryCode} and c.area_code = any(${areasNear(sql, spot.areaCode)}) and c.place = ${spot.place}`;
     return row?.callers ?? 0;
   }
 }

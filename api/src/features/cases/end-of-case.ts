@@ -41,7 +41,6 @@ export class EndOfCase {
       phase: 'USE',
       close_type: type,
       closed_at: at,
-      paused_at: null,
     });
     if (outcome === 'CLOSED') {
       await sql`

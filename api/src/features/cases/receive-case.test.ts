@@ -271,6 +271,19 @@ describe('received by a handler', () => {
     expect(await numbers(agent)).toEqual([hidden.number, mine.number].sort());
   });
 
+  it('is compared with cases anywhere on its street, whichever grid cell was named', async () => {
+    const { FindDuplicates } = await import('./find-duplicates.js');
+    const text = '街口的窨井盖丢了两天，夜里有人差点掉下去';
+    const about = { text, categoryCode: '05-01-01' };
+    const there = await kit.received({ ...about, areaCode: '990101001001' });
+    for (const areaCode of ['990101001001', '990101001002', '990101001']) {
+      const found = await kit.get(FindDuplicates).execute({ ...about, areaCode }, agent);
+      expect(found.map(({ case: { id } }) => id)).toContain(there.id);
+    }
+    const elsewhere = await kit.get(FindDuplicates).execute({ ...about, areaCode: '990101' }, agent);
+    expect(elsewhere.map(({ case: { id } }) => id)).not.toContain(there.id);
+  });
+
   it('is refused to the leader of the unit', async () => {
     const leader = await kit.person('UL', own);
     const attempt = async () => receive(kit.request(), { kind: 'USER', viewer: leader });

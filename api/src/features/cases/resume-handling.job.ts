@@ -64,13 +64,6 @@ export class ResumeHandlingJob extends JobHandler<Input, Output> {
         rework_count: nextRework,
         ...(reason === 'REWORK' && { status: 'REWORK' }),
         phase: 'HANDLE',
-        paused_at: null,
-        ...(clock && {
-          due_at: clock.dueAt,
-          yellow_at: clock.yellowAt,
-          red_at: clock.dueAt,
-          provisional: clock.provisional,
-        }),
       });
       await appendEvent(sql, {
         type: 'case.resumed',

@@ -51,15 +51,7 @@ export class SendReplyJob extends JobHandler<Input, Record<string, never>> {
         values (${uuid()}, ${caseId}, 'REPLY', ${record.replyText}, 'PAGE', ${at}, ${at})`;
       await this.assignments.setStatus(sql, assignmentId, 'SUBMITTED', at);
       await this.clocks.end(sql, caseId, ['REPLY', 'HANDLE'], 'MET', at);
-      // The promise is kept: no light runs on the case until a rework gives it a new one.
-      await this.cases.update(sql, caseId, {
-        replied_at: at,
-        paused_at: null,
-        due_at: null,
-        yellow_at: null,
-        red_at: null,
-        provisional: false,
-      });
+      await this.cases.update(sql, caseId, { replied_at: at });
       await appendEvent(sql, {
         type: 'case.replied',
         caseId,

@@ -166,6 +166,20 @@ describe('the progress', () => {
     });
   });
 
+  it('promises when the unit is done, not when the centre’s own steps are due', async () => {
+    const waiting = await kit.received();
+    await kit.open('qualityCheck', waiting.id);
+    expect(await kit.case(waiting.id)).toMatchObject({ due_at: expect.any(Date) });
+    expect(await progress(waiting)).toMatchObject({ promisedAt: null, provisional: false, pause: null });
+    const replied = await kit.assigned('SWJ');
+    expect(await progress(replied)).toMatchObject({ promisedAt: (await kit.case(replied.id)).due_at });
+    await kit.sql`update cases set reply_text = '已修好。' where id = ${replied.id}`;
+    await kit.job(SendReplyJob, 'sendReply', replied.id, { assignmentId: replied.assignmentId });
+    await kit.open('closeReview', replied.id);
+    expect(await kit.case(replied.id)).toMatchObject({ due_at: expect.any(Date) });
+    expect(await progress(replied)).toMatchObject({ promisedAt: null });
+  });
+
   it('lets the citizen urge, supplement and withdraw', async () => {
     const key = await kit.received({}, null);
     expect(await citizens.urgeByCitizen({ key, note: '快一点' }, somewhere())).toMatchObject({

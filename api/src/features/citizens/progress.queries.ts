@@ -50,12 +50,15 @@ export class ProgressQueries {
   async find(sql: Sql, caseId: string): Promise<ProgressRow> {
     const [row] = await sql<ProgressRow[]>`
       /* progressOfCase */
-      select c.number, c.title, c.status, c.phase, c.received_at as "receivedAt", c.due_at as "dueAt", c.provisional, u.name as "unitName",
+      select c.number, c.title, c.status, c.phase, c.received_at as "receivedAt",
+        case when promise.state = 'RUNNING' then promise.due_at end as "dueAt", coalesce(promise.provisional, false) as provisional, u.name as "unitName",
         coalesce(sent.text, case when c.replied_at is not null then c.reply_text end) as reply, c.replied_at as "repliedAt", c.closed_at as "closedAt",
         c.urge_count as "urgeCount", (select max(at) from urges where case_id = c.id) as "lastUrgedAt",
         exists (select from withdrawals w where w.case_id = c.id and w.state = 'PENDING') as "withdrawalPending"
       from cases c
       left join units u on u.id = c.lead_unit_id
+      -- What was promised is that the unit handles it; the limits of the city's own steps are no promise to the citizen.
+      left join clocks promise on promise.case_id = c.id and promise.kind = 'HANDLE' and promise.subject_id is null and promise.state in ('RUNNING', 'PAUSED')
       -- A case that came back holds the draft of its next reply already.
       left join lateral (
         select m.text

@@ -30,4 +30,25 @@ export type SpanKind = (typeof SPAN_KINDS)[number];
 /** Promises to the citizen; the others are limits of the city's own steps. Only these may stand still. */
 export const PAUSABLE_KINDS: readonly ClockKind[] = ['HANDLE', 'REPLY'];
 
+/**
+ * Clocks of a case itself that its light can follow, the one that governs first. The order is of kinds, never of due moments:
+ * a limit that is moved does not hand the case over to another. The promise of handling comes first, then the centre's steps
+ * after the reply and before a unit has the case, then the unit's smaller limits. What limits helpers beside the route
+ * (approvals, co-units, supervision) governs no case.
+ */
+export const GOVERNING_KINDS: readonly ClockKind[] = [
+  'HANDLE',
+  'REWORK',
+  'CLOSE_REVIEW',
+  'FOLLOW_UP',
+  'EXPLAIN_CLOSE',
+  'DISPATCH',
+  'HANDOVER',
+  'ANSWER',
+  'ACCEPT',
+  'SIGN',
+  'REPLY',
+  'FIRST_CONTACT',
+];
+
 export const isClockKind = (text: string): text is ClockKind => (CLOCK_KINDS as readonly string[]).includes(text);

@@ -8,7 +8,8 @@ import { Calendars } from '../calendar/calendar.public.js';
 import { type ClockRecord, isLive } from './clock.model.js';
 import { ClockRepository } from './clock.repository.js';
 import { ClockAlarm } from './clock-alarm.js';
-import type { ClockKind, SpanKind } from './clock-kind.model.js';
+import { type ClockKind, GOVERNING_KINDS, type SpanKind } from './clock-kind.model.js';
+import { GovernCase } from './govern-case.js';
 
 export interface NewClock {
   caseId: string;
@@ -31,6 +32,7 @@ export class ClockLedger {
     private readonly calendars: Calendars,
     private readonly clocks: ClockRepository,
     private readonly alarm: ClockAlarm,
+    private readonly govern: GovernCase,
   ) {}
 
   /** Keeps the spans that dmn_deadlines gave this case, for clocks that start later. */
@@ -57,7 +59,10 @@ export class ClockLedger {
     return this.clocks.live(sql, caseId, kind, subjectId);
   }
 
-  /** Starts a clock and its alarm, unless one of its kind runs already; that one is answered then. Null where the case has no span for it. */
+  /**
+   * Starts a clock and its alarm, unless one of its kind runs already; that one is answered then. Null where the case has no
+   * span for it. The case is locked: its light follows.
+   */
   async start(sql: Sql, clock: NewClock): Promise<ClockRecord | null> {
     const { caseId, kind, subjectId = null } = clock;
     const live = await this.clocks.live(sql, caseId, kind, subjectId);
@@ -83,10 +88,14 @@ export class ClockLedger {
     const started = await this.clocks.find(sql, id);
     if (!started?.nextTickAt) throw new Error('a clock just started is not there');
     await this.alarm.set(sql, started, started.nextTickAt);
+    if (subjectId === null && canGovern([kind])) await this.govern.execute(sql, caseId);
     return started;
   }
 
-  /** MET: what it limited was done; STOPPED: it no longer matters. Its alarm falls silent, whatever it was about to tell. */
+  /**
+   * MET: what it limited was done; STOPPED: it no longer matters. Its alarm falls silent, whatever it was about to tell. The
+   * case is locked: the next clock in order governs it.
+   */
   async end(
     sql: Sql,
     caseId: string,
@@ -110,6 +119,7 @@ export class ClockLedger {
       set resumed_at = greatest(${at}, paused_at)
       where resumed_at is null and clock_id = any(${ended.map(({ id }) => id)})`;
     for (const clock of ended.toSorted((a, b) => (a.id < b.id ? -1 : 1))) await this.alarm.silence(sql, clock);
+    if (kinds === 'ALL' || (subjectId === null && canGovern(kinds))) await this.govern.execute(sql, caseId);
   }
 
   /** @returns the clock if it still runs or stands still, locked */
@@ -118,3 +128,5 @@ export class ClockLedger {
     return clock && isLive(clock) ? clock : null;
   }
 }
+
+const canGovern = (kinds: readonly ClockKind[]): boolean => kinds.some((kind) => GOVERNING_KINDS.includes(kind));

@@ -111,9 +111,9 @@ export class MoveClocks {
           light = moved.light, reminded = moved.reminded, overdue_days = moved.overdue_days, next_tick_at = moved.next_tick_at, extensions = moved.extensions
         from moved
         where k.id = moved.id
-        returning k.id, k.case_id, k.kind, k.due_at, k.yellow_at, k.provisional, k.state
+        returning k.id, k.case_id, k.due_at, k.yellow_at, k.provisional, k.state
       ), shown as (
-        select l.id, l.case_id, l.kind, l.provisional, p.paused_at, case when p.paused_at is null then l.due_at end as due_at,
+        select l.id, l.case_id, l.provisional, p.paused_at, case when p.paused_at is null then l.due_at end as due_at,
           case when p.paused_at is null then l.yellow_at end as yellow_at
         from ledger l
         left join clock_pauses p on p.clock_id = l.id and p.resumed_at is null
@@ -133,7 +133,7 @@ export class MoveClocks {
       update cases c
       set due_at = s.due_at, yellow_at = s.yellow_at, red_at = s.due_at, provisional = s.provisional, paused_at = s.paused_at, version = c.version + 1
       from shown s
-      where c.id = s.case_id and s.kind = 'HANDLE' and c.closed_at is null
+      where c.id = s.case_id and c.governing_clock_id = s.id and c.closed_at is null
         and (c.due_at, c.yellow_at, c.provisional, c.paused_at) is distinct from (s.due_at, s.yellow_at, s.provisional, s.paused_at)`;
     // Open lists hear of tasks, pages of cases; of very many only that they should read again.
     if (moves.length > 100) return;

@@ -40,15 +40,18 @@ const accountRow = z.object({
 const categoryCode = z.string().regex(/^\d{2}(-\d{2}){0,2}$/, 'two digits per level, joined by dashes');
 const categoryRow = z.object({ code: categoryCode, parent: optional(categoryCode), name });
 
-const areaCode = z.string().regex(/^\d{4}(\d{2}(\d{3})?)?$/, '4, 6 or 9 digits');
+const areaCode = z.string().regex(/^\d{4}(\d{2}(\d{3}(\d{3})?)?)?$/, '4, 6, 9 or 12 digits');
+const phone = z.string().regex(/^1\d{10}$/, '11 digits');
 const areaRow = z.object({
   code: areaCode,
   parent: optional(areaCode),
   name,
-  kind: z.enum(['CITY', 'DISTRICT', 'STREET', 'TOWN', 'TOWNSHIP']),
+  kind: z.enum(['CITY', 'DISTRICT', 'STREET', 'TOWN', 'TOWNSHIP', 'GRID_CELL']),
+  worker: z.string(),
+  phone: z.union([z.literal(''), phone]),
 });
 
-const dutyPhoneRow = z.object({ unit: code, phone: z.string().regex(/^1\d{10}$/, '11 digits') });
+const dutyPhoneRow = z.object({ unit: code, phone });
 
 export type DemoUnit = z.infer<typeof unitRow>;
 export type DemoTeam = z.infer<typeof teamRow>;

@@ -33,7 +33,7 @@ describe('LoadDemoCity', () => {
     const [count] = await database.sql`
       select (select count(*)::int from units) as units, (select count(*)::int from users) as users,
         (select count(*)::int from categories where level = 3) as leaves, (select count(*)::int from areas) as areas`;
-    expect(count).toEqual({ units: 119, users: 230, leaves: 305, areas: 53 });
+    expect(count).toEqual({ units: 119, users: 230, leaves: 305, areas: 237 });
   });
 
   it('lists one account for each staff role at sign-in, with the common password', async () => {

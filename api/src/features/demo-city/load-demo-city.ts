@@ -114,7 +114,9 @@ async function insertCategories(sql: Sql, categories: CategoryRow[]): Promise<vo
 }
 
 async function insertAreas(sql: Sql, { areas }: DemoFiles): Promise<void> {
-  const rows = areas.map(({ code, parent, name, kind }) => ({ code, parent_code: parent, name, kind }));
+  const rows = areas.map(({ code, parent, name, kind, worker, phone }) => {
+    return { code, parent_code: parent, name, kind, grid_worker: worker, grid_phone: phone };
+  });
   await sql`/* insertAreas */ insert into areas ${sql(rows)}`;
 }
 

@@ -70,6 +70,7 @@ describe('an export as CSV', () => {
     expect(column('type')).toEqual(['投诉', '投诉']);
     expect(column('received')).toEqual(['2026-09-24 10:00', '2026-09-24 10:00']);
     expect(column('unit')).toEqual(['', 'SWJ']);
+    expect(column('limit')).toEqual(['', '办理']);
   });
 
   it('masks the requester for everybody, also for those who see the identity on the page', async () => {

@@ -19,7 +19,6 @@ import type { ExportFormat, ExportWriter } from './export.model.js';
 import { ExportQueries, mayExportStrict } from './export.queries.js';
 import { ExportRepository } from './export.repository.js';
 import { type ExportLanguage, exportWords } from './export-words.model.js';
-import { XlsxWriter } from './xlsx-writer.js';
 
 export interface ExportRequest {
   choice: CaseListChoice;
@@ -89,7 +88,8 @@ export class ExportCases {
         id,
         number,
         writeTo: async (sink, signal) => {
-          const writer = format === 'CSV' ? new CsvWriter(sink, mark, signal) : new XlsxWriter(sink, mark, signal);
+          const Writer = format === 'CSV' ? CsvWriter : (await import('./xlsx-writer.js')).XlsxWriter;
+          const writer = new Writer(sink, mark, signal);
           const list = { filter, sort: choice.sort, now: at };
           await this.write({ id, writer, sink, signal, list, language }, viewer);
         },

@@ -4,6 +4,7 @@ import { caseListScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import { plannedAnew, type Sql } from '../../database/database.js';
 import { type CaseFilter, CaseFilters, type CaseSort, matching, sectionsOf } from '../cases/cases.public.js';
+import { areaPath } from '../organisation/organisation.public.js';
 import { shownLevel } from '../supervision/supervision.public.js';
 import type { ExportRow } from './export.model.js';
 import { type ExportLanguage, exportWords } from './export-words.model.js';
@@ -24,6 +25,7 @@ interface Row {
   requester: string;
   phone: string | null;
   received: Date;
+  limit: string | null;
   due: Date | null;
   closed: Date | null;
   rating: number | null;
@@ -55,15 +57,16 @@ export class ExportQueries {
     for (const section of sectionsOf(sql, sort, filter, null, now)) {
       const query = plannedAnew(sql<Row[]>`
         /* exportCases */
-        select c.number, c.title, c.type, c.status, c.phase, k.path as category, a.name as area, c.place, u.short_name as unit, c.channel,
+        select c.number, c.title, c.type, c.status, c.phase, k.path as category, ${areaPath(sql)} as area, c.place, u.short_name as unit, c.channel,
           c.urgency, r.masked_name as requester, r.masked_phone as phone, c.received_at as received,
-          case when c.closed_at is null then c.due_at end as due, c.closed_at as closed, c.rating, c.urge_count as urges,
+          g.kind as limit, c.due_at as due, c.closed_at as closed, c.rating, c.urge_count as urges,
           c.rework_count as reworks, ${shownLevel(sql, may(viewer, 'readDiscipline'))} as supervision
         from cases c
         join requesters r on r.id = c.requester_id
         left join categories k on k.code = c.category_code
         left join areas a on a.code = c.area_code
         left join units u on u.id = c.lead_unit_id
+        left join clocks g on g.id = c.governing_clock_id
         where ${section.where} and (${caseListScope(sql, viewer)})
           ${mayExportStrict(viewer) ? sql`` : sql`and c.secrecy <> 'STRICT'`}
           ${matching(sql, lookedUp, now)}
@@ -86,6 +89,7 @@ function inWords(row: Row, language: ExportLanguage): ExportRow {
     phase: word('phaseLong', row.phase),
     channel: word('channel', row.channel),
     urgency: word('urgency', row.urgency),
+    limit: row.limit === null ? null : word('clock', row.limit),
     rating: row.rating === null ? null : word('rating', row.rating),
     supervision: row.supervision === null ? null : `L${row.supervision}`,
   };

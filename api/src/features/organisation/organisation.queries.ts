@@ -18,11 +18,34 @@ export interface AreaRow {
   code: string;
   parentCode: string | null;
   name: string;
+  path: string;
   kind: string;
+  worker: string;
+  phone: string;
 }
 
 const columns = (sql: Sql) =>
   sql`u.id, u.code, u.name, u.short_name as "shortName", u.kind, u.parent_id as "parentId", u.can_lead as "canLead", u.office_class as "officeClass", u.active`;
+
+const areaColumns = (sql: Sql) => sql`
+  a.code, a.parent_code as "parentCode", a.name, ${areaPath(sql)} as path, a.kind, a.grid_worker as worker, a.grid_phone as phone`;
+
+/** Of an area `a`: a grid cell is told with its street, and its own name alone says little. */
+export const areaPath = (sql: Sql) => sql`
+  case when a.kind = 'GRID_CELL' then (select street.name || ' ' from areas street where street.code = a.parent_code) || a.name else a.name end`;
+
+/**
+ * Codes of what lies as near as the same street, town or township does: it and its grid cells; of anything larger, itself alone.
+ * @param code null: none
+ */
+export const areasNear = (sql: Sql, code: string | null) => sql`
+  array(
+    select near.code
+    from areas own
+    join areas near on near.code = case when own.kind = 'GRID_CELL' then own.parent_code else own.code end
+      or (near.kind = 'GRID_CELL' and near.parent_code = case when own.kind = 'GRID_CELL' then own.parent_code else own.code end)
+    where own.code = ${code}
+  )`;
 
 @Injectable()
 export class OrganisationQueries {
@@ -87,17 +110,17 @@ export class OrganisationQueries {
   areas(sql: Sql): Promise<AreaRow[]> {
     return sql<AreaRow[]>`
       /* areas */
-      select code, parent_code as "parentCode", name, kind
-      from areas
-      where active
-      order by code`;
+      select ${areaColumns(sql)}
+      from areas a
+      where a.active
+      order by a.code`;
   }
 
   areasByCode(sql: Sql, codes: readonly string[]): Promise<AreaRow[]> {
     return sql<AreaRow[]>`
       /* areasByCode */
-      select code, parent_code as "parentCode", name, kind
-      from areas
-      where code = any(${codes as string[]})`;
+      select ${areaColumns(sql)}
+      from areas a
+      where a.code = any(${codes as string[]})`;
   }
 }

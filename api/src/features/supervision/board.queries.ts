@@ -4,13 +4,17 @@ import { caseScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
 import type { Sql } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
-import { lightPredicate } from '../cases/cases.public.js';
+import { dueMatches, lightPredicate } from '../cases/cases.public.js';
 
 export interface BoardFilter {
   level?: number[] | null;
   unitId?: string | null;
   unanswered?: boolean | null;
   light?: string[] | null;
+  /** True: standing still (停表); false: not. */
+  paused?: boolean | null;
+  dueFrom?: Date | null;
+  dueTo?: Date | null;
   text?: string | null;
 }
 
@@ -96,6 +100,7 @@ export class BoardQueries {
       ${filter.level?.length ? sql`and coalesce(${shownLevel(sql, seesDiscipline)}, 0) = any(${filter.level}::int[])` : sql``}
       ${filter.unitId ? sql`and c.lead_unit_id = ${filter.unitId}` : sql``}
       ${filter.unanswered == null ? sql`` : sql`and c.supervision_rank = ${filter.unanswered ? 0 : 1}`}
+      ${dueMatches(sql, filter)}
       ${filter.light?.length ? sql`and (${lightPredicate(sql, 'c', filter.light, now)})` : sql``}
       ${
         byNumber

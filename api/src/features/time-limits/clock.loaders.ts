@@ -4,6 +4,19 @@ import { groupedLoader } from '../../graphql/grouped-loader.js';
 import { loaderOf, type RequestContext } from '../../graphql/request-context.js';
 import type { ClockQueries, ClockRow, ExtensionRow, PauseRow } from './clock.queries.js';
 
+export function clockLoader(
+  context: RequestContext,
+  database: Database,
+  clocks: ClockQueries,
+): DataLoader<string, ClockRow | null> {
+  return loaderOf(context, 'clocks', () => {
+    return new DataLoader<string, ClockRow | null>(async (ids) => {
+      const byId = new Map((await clocks.byIds(database.sql, ids)).map((row) => [row.id, row]));
+      return ids.map((id) => byId.get(id) ?? null);
+    });
+  });
+}
+
 export const clocksOfCaseLoader = (
   context: RequestContext,
   database: Database,

@@ -51,13 +51,25 @@ export interface ExtensionRow {
   newDueAt: Date | null;
 }
 
+const columns = (sql: Sql) => sql`
+  id, case_id as "caseId", assignment_id as "assignmentId", kind, round, span, office_class as "officeClass", started_at as "startedAt",
+  original_due_at as "originalDueAt", due_at as "dueAt", yellow_at as "yellowAt", provisional, state, stopped_at as "stoppedAt", light as "lastLight",
+  extensions`;
+
 @Injectable()
 export class ClockQueries {
+  byIds(sql: Sql, ids: readonly string[]): Promise<ClockRow[]> {
+    return sql<ClockRow[]>`
+      /* clocksByIds */
+      select ${columns(sql)}
+      from clocks
+      where id = any(${ids as string[]})`;
+  }
+
   clocksOfCases(sql: Sql, caseIds: readonly string[]): Promise<ClockRow[]> {
     return sql<ClockRow[]>`
       /* clocksOfCases */
-      select id, case_id as "caseId", assignment_id as "assignmentId", kind, round, span, office_class as "officeClass", started_at as "startedAt", original_due_at as "originalDueAt",
-        due_at as "dueAt", yellow_at as "yellowAt", provisional, state, stopped_at as "stoppedAt", light as "lastLight", extensions
+      select ${columns(sql)}
       from clocks
       where case_id = any(${caseIds as string[]})
       order by started_at, id`;

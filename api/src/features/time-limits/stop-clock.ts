@@ -38,12 +38,6 @@ export class StopClock {
         update task_candidates
         set due_at = 'infinity'
         where task_id in (select id from freed)`;
-      if (clock.kind === 'HANDLE')
-        await sql`
-          /* freeCaseOfClock */
-          update cases
-          set due_at = null, yellow_at = null, red_at = null, provisional = false, paused_at = null, version = version + 1
-          where id = ${record.id}`;
       await appendEvent(sql, {
         type: 'clock.stopped',
         caseId: record.id,

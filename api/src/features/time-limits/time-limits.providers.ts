@@ -1,4 +1,4 @@
-import { CaseClocksResolver } from './case-clocks.resolver.js';
+import { CaseClocksResolver, DuplicateCaseClockResolver } from './case-clocks.resolver.js';
 import { ClockQueries } from './clock.queries.js';
 import { ClockFieldsResolver, ExtensionFieldsResolver, PauseFieldsResolver } from './clock-fields.resolver.js';
 import { ClockForAct } from './clock-for-act.js';
@@ -18,6 +18,7 @@ export const timeLimitsProviders = [
   ClockQueries,
   DeadlineBoardQueries,
   DecideExtensionJob,
+  DuplicateCaseClockResolver,
   ExtensionFieldsResolver,
   PauseClock,
   PauseFieldsResolver,

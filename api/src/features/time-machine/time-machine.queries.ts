@@ -16,6 +16,16 @@ export class TimeMachineQueries {
     return row?.at ?? null;
   }
 
+  /** When the next clock turns red or has been red for another day; null when none runs. */
+  async nextLimit(sql: Sql): Promise<Date | null> {
+    const [row] = await sql<{ at: Date | null }[]>`
+      /* nextLimit */
+      select min(case when light = 'RED' then next_tick_at else due_at end) as at
+      from clocks
+      where next_tick_at is not null and state = 'RUNNING'`;
+    return row?.at ?? null;
+  }
+
   /**
    * What still has to happen at this moment: alarms that are due, commands on their way, open cases, orders and acts whose step
    * has not reached people, calls and reminders that are due.

@@ -24,6 +24,11 @@ export class TimeMachineResolver {
     return this.machine.advanceTo(moment ?? null, viewerOf(context));
   }
 
+  @ResolveField('nextLimitAt')
+  nextLimitAt(): Promise<Date | null> {
+    return this.machine.nextLimit();
+  }
+
   @ResolveField('underWay')
   underWay(): Promise<number> {
     return this.machine.underWay();

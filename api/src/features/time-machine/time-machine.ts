@@ -48,6 +48,11 @@ export class TimeMachine {
     return this.queries.underWay(this.database.sql, this.clock.now());
   }
 
+  /** @returns when the next limit runs out; null when no clock runs */
+  nextLimit(): Promise<Date | null> {
+    return this.queries.nextLimit(this.database.sql);
+  }
+
   /** @throws OnlyInDemonstrations, NotPermitted, NoAlarmAhead, EngineUnavailable */
   async advance(by: TimeStep, viewer: Viewer): Promise<TimeMachineState> {
     demandDemonstration(viewer);

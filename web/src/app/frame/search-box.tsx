@@ -57,7 +57,7 @@ export function SearchBox({ focusRequests }: { focusRequests: number }) {
         <span className="one-line" style={{ flex: 1 }}>
           {one.title}
         </span>
-        <CaseLight of={one} />
+        <CaseLight of={one} limit={one.governingClock?.kind} />
         <span className="soft">{t(`status.${one.status}`)}</span>
       </div>
     ),

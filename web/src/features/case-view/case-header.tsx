@@ -2,6 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseClocksFragment, CaseHeadlineFragment, CaseNowFragment } from '../../gql/documents.generated.js';
+import { isHandling } from '../../lib/case-clock.js';
 import { exactTime, shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { CaseNumber } from '../../ui/case-number.js';
@@ -48,7 +49,9 @@ export function CaseHeader({ found, acts }: Props) {
         )}
         {found.dueAt && !ended ? (
           <span title={found.provisional ? t('view.promisedProvisional') : exactTime(found.dueAt, i18n.language)}>
-            <span className="soft">{t('view.promised')} </span>
+            <span className="soft">
+              {t(isHandling(found.governingClock?.kind ?? '') ? 'view.promised' : 'view.due')}{' '}
+            </span>
             {shortDateTime(found.dueAt, now, i18n.language)}
             {found.provisional ? ` (${t('view.provisional')})` : ''}
           </span>

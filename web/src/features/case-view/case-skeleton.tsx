@@ -12,10 +12,17 @@ export function CaseSkeleton() {
         <SkeletonBar width="70%" />
         <SkeletonBar width={720} height={8} />
       </div>
+      <div className="ys-case-skeleton-tabs">
+        <SkeletonBar width={440} height={20} />
+      </div>
       <div className="ys-case-columns">
-        <SkeletonText lines={6} />
-        <SkeletonText lines={5} />
-        <SkeletonText lines={6} />
+        {[6, 5, 6].map((lines, column) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: three columns that never change
+          <div key={column} className="ys-case-part">
+            <SkeletonBar width={96} height={20} />
+            <SkeletonText lines={lines} />
+          </div>
+        ))}
       </div>
     </div>
   );

@@ -5,6 +5,7 @@ import { exactTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { EventActor } from '../../ui/events/event-actor.js';
 import { eventSentence } from '../../ui/events/event-sentence.js';
+import { FoldedText } from '../../ui/folded-text.js';
 
 type Props = {
   events: CaseChangeEventFragment[];
@@ -44,7 +45,7 @@ export function ChangesTab({ events, hasMore, busy, onMore }: Props) {
                 <EventActor event={event} />
               </td>
               <td data-label={t('changesTab.what')}>
-                {eventSentence(event, t, i18n.language, now)}
+                <FoldedText text={eventSentence(event, t, i18n.language, now)} lines={6} />
                 <details>
                   <summary className="soft small">
                     <code>{event.type}</code> · {t('changesTab.body')}

@@ -4,6 +4,7 @@ import type { CaseHeadlineFragment, CaseNowFragment } from '../../gql/documents.
 import { shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { clockOfTask } from '../../lib/task-acts/task-clock.js';
+import { FoldedText } from '../../ui/folded-text.js';
 import { InterimReplies } from '../../ui/interim-reply/interim-replies.js';
 import { LinkButton } from '../../ui/link-button.js';
 import { RemainingTime } from '../../ui/remaining-time.js';
@@ -63,7 +64,7 @@ export function NowPanel({ found }: Props) {
       {found.replyText ? (
         <>
           <h3>{t('view.reply')}</h3>
-          <p className="ys-case-reply">{found.replyText}</p>
+          <Reply text={found.replyText} />
         </>
       ) : (
         <p className="soft">{t(found.interimReplies.length > 0 ? 'view.noFinalReply' : 'view.noResult')}</p>
@@ -71,7 +72,7 @@ export function NowPanel({ found }: Props) {
       {found.publicReply ? (
         <>
           <h3>{t('view.publicReply')}</h3>
-          <p className="ys-case-reply">{found.publicReply}</p>
+          <Reply text={found.publicReply} />
         </>
       ) : null}
       <dl className="ys-facts">
@@ -84,7 +85,9 @@ export function NowPanel({ found }: Props) {
         {found.legalBasis ? (
           <>
             <dt>{t('view.legalBasis')}</dt>
-            <dd>{found.legalBasis}</dd>
+            <dd>
+              <FoldedText text={found.legalBasis} lines={6} />
+            </dd>
           </>
         ) : null}
       </dl>
@@ -96,7 +99,7 @@ export function NowPanel({ found }: Props) {
             {call.solved ? ` · ${t(`common:solved.${call.solved}`)}` : ''}
             {call.reached ? ` · ${call.rating ? t(`common:rating.${call.rating}`) : t('view.notRated')}` : ''}
           </p>
-          {call.opinion ? <p>“{call.opinion}”</p> : null}
+          {call.opinion ? <FoldedText text={`“${call.opinion}”`} lines={6} /> : null}
           <p className="soft small">
             {call.by?.name} · {at(call.at)}
           </p>
@@ -120,5 +123,13 @@ export function NowPanel({ found }: Props) {
         </details>
       ) : null}
     </section>
+  );
+}
+
+function Reply({ text }: { text: string }) {
+  return (
+    <div className="ys-case-reply">
+      <FoldedText text={text} lines={12} />
+    </div>
   );
 }

@@ -2,10 +2,12 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseHeadlineFragment, CaseRequestFragment } from '../../gql/documents.generated.js';
 import { exactTime } from '../../lib/format-time.js';
+import { AttachmentList } from '../../ui/attachments/attachment-list.js';
 import { CaseLight } from '../../ui/case-light.js';
+import { FoldedText } from '../../ui/folded-text.js';
+import { GridWorker } from '../../ui/grid-worker.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { Verbatim } from '../../ui/verbatim.js';
-import { FileList } from './file-list.js';
 import { RequesterPanel } from './requester-panel.js';
 
 type Props = { found: CaseHeadlineFragment & CaseRequestFragment; mayView: boolean };
@@ -13,7 +15,7 @@ type Props = { found: CaseHeadlineFragment & CaseRequestFragment; mayView: boole
 /** What was asked, word for word, by whom, about which place. */
 export function RequestPanel({ found, mayView }: Props) {
   const { t, i18n } = useTranslation('cases');
-  const place = [found.area?.name, found.place].filter(Boolean).join(' ');
+  const place = [found.area?.path, found.place].filter(Boolean).join(' ');
   return (
     <section className="ys-case-part" aria-labelledby="case-request">
       <h2 id="case-request">{t('view.request')}</h2>
@@ -24,11 +26,18 @@ export function RequestPanel({ found, mayView }: Props) {
           : t('view.requestBySelf', { channel: t(`common:channel.${found.channel}`) })}{' '}
         · <span title={exactTime(found.receivedAt, i18n.language)}>{<TimeAgo at={found.receivedAt} />}</span>
       </p>
-      {found.attachments.length > 0 ? <FileList files={found.attachments} /> : null}
+      {found.attachments.length > 0 ? (
+        <>
+          <h3>
+            {t('view.attachments')} <span className="soft number">{found.attachments.length}</span>
+          </h3>
+          <AttachmentList as="rows" files={found.attachments} />
+        </>
+      ) : null}
       {found.summary ? (
         <>
           <h3>{t('view.summary')}</h3>
-          <p>{found.summary}</p>
+          <FoldedText text={found.summary} lines={6} />
         </>
       ) : null}
       <h3>{t('view.requester')}</h3>
@@ -44,7 +53,10 @@ export function RequestPanel({ found, mayView }: Props) {
         <dt>{t('view.category')}</dt>
         <dd>{found.category?.path ?? t('view.unknown')}</dd>
         <dt>{t('view.place')}</dt>
-        <dd>{place || t('view.unknown')}</dd>
+        <dd>
+          {place || t('view.unknown')}
+          <GridWorker of={found.area} />
+        </dd>
         <dt>{t('view.urgency')}</dt>
         <dd>{t(`common:urgency.${found.urgency}`)}</dd>
         <dt>{t('view.secrecy')}</dt>
@@ -64,7 +76,8 @@ export function RequestPanel({ found, mayView }: Props) {
               <li key={other.id}>
                 <Link to={`/cases/${other.number}`}>{other.title}</Link>
                 <span className="soft small">
-                  <CaseLight of={other} /> {t(`common:related.${reason}`, { defaultValue: t('relatedOther') })} ·{' '}
+                  <CaseLight of={other} limit={other.governingClock?.kind} />{' '}
+                  {t(`common:related.${reason}`, { defaultValue: t('relatedOther') })} ·{' '}
                   {t(`common:status.${other.status}`)} · {other.number}
                 </span>
               </li>

@@ -1,4 +1,4 @@
-import { Segmented } from 'antd';
+import { Select } from 'antd';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
@@ -7,6 +7,7 @@ import { shortDateTime } from '../../lib/format-time.js';
 import { useLiveChanges } from '../../lib/live-changes.js';
 import { useNow } from '../../lib/server-time.js';
 import { RouteDiagram } from '../../ui/bpmn/route-diagram.js';
+import { FoldedText } from '../../ui/folded-text.js';
 import { SkeletonBar } from '../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../ui/states.js';
 import { isLive } from './ball-holder.js';
@@ -16,7 +17,7 @@ type Props = { caseId: string; tasks: CaseNowFragment['tasks'] };
 
 /** The way the case went on the models that really ran, and the decisions on that way. */
 export function RouteTab({ caseId, tasks }: Props) {
-  const { t } = useTranslation('cases');
+  const { t, i18n } = useTranslation('cases');
   const now = useNow(60_000);
   const [chosen, setChosen] = useState<string | null>(null);
   const [{ data, error, fetching }, ask] = useQuery({
@@ -49,10 +50,22 @@ export function RouteTab({ caseId, tasks }: Props) {
   return (
     <div className="ys-case-part">
       {routes.length > 1 ? (
-        <Segmented
+        <Select
+          className="ys-route-choice"
           value={route.instanceKey}
+          aria-label={t('route.choose')}
+          popupMatchSelectWidth={false}
           onChange={setChosen}
-          options={routes.map((one) => ({ value: one.instanceKey, label: `${name(one.processId)} v${one.version}` }))}
+          options={routes.map((one) => ({
+            value: one.instanceKey,
+            label: [
+              `${name(one.processId)} v${one.version}`,
+              one.startedAt ? shortDateTime(one.startedAt, now, i18n.language) : null,
+              t(`route.state.${one.state}`, { defaultValue: one.state }),
+            ]
+              .filter(Boolean)
+              .join(' · '),
+          }))}
         />
       ) : (
         <p className="soft">
@@ -85,9 +98,14 @@ function Decisions({ decisions }: { decisions: Decision[] }) {
                 : ''}
             </span>
             <code>
-              {decision.failure
-                ? t('route.decisionFailed', { failure: decision.failure })
-                : JSON.stringify(decision.output)}
+              <FoldedText
+                lines={2}
+                text={
+                  decision.failure
+                    ? t('route.decisionFailed', { failure: decision.failure })
+                    : JSON.stringify(decision.output)
+                }
+              />
             </code>
             <time dateTime={decision.at} className="soft small">
               {shortDateTime(decision.at, now, i18n.language)}

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import {
   type CaseChangeEventFragment,
   CaseTimelineDocument,
@@ -7,6 +7,8 @@ import {
 import { plainClient } from '../../lib/graphql-client.js';
 
 const PAGE = 50;
+/** The API gives no more at once. */
+const MOST = 200;
 
 /**
  * The newest page, which the case page keeps fresh, and the older ones read on request. Events never change, so pages of
@@ -18,6 +20,7 @@ export function useTimeline(caseId: string, newest: TimelinePageFragment) {
   const [ended, setEnded] = useState(false);
   const [busy, setBusy] = useState(false);
   const [failed, setFailed] = useState(false);
+  const reading = useRef(false);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: another case starts over
   useEffect(() => {
@@ -33,18 +36,42 @@ export function useTimeline(caseId: string, newest: TimelinePageFragment) {
   const oldest = events.at(-1)?.seq ?? 0;
   const hasMore = !ended && (cursor !== null || newest.pageInfo.hasNextPage) && oldest > 1;
 
-  const after = cursor ?? newest.pageInfo.endCursor;
-  const more = useCallback(async () => {
-    setBusy(true);
-    setFailed(false);
-    const { data } = await plainClient.query(CaseTimelineDocument, { id: caseId, first: PAGE, after }).toPromise();
-    setBusy(false);
-    const page = data?.case?.timeline;
-    if (!page) return setFailed(true);
-    setOlder((known) => [...known, ...page.nodes]);
-    setCursor(page.pageInfo.endCursor);
-    setEnded(!page.pageInfo.hasNextPage);
-  }, [caseId, after]);
+  const begin = cursor ?? newest.pageInfo.endCursor ?? null;
+  const read = useCallback(
+    async (first: number, toTheEnd: boolean) => {
+      if (reading.current) return;
+      reading.current = true;
+      setBusy(true);
+      setFailed(false);
+      let after = begin;
+      let goesOn = true;
+      while (goesOn) {
+        const { data } = await plainClient.query(CaseTimelineDocument, { id: caseId, first, after }).toPromise();
+        const page = data?.case?.timeline;
+        if (!page) {
+          setFailed(true);
+          break;
+        }
+        setOlder((known) => [...known, ...page.nodes]);
+        setCursor(page.pageInfo.endCursor);
+        setEnded(!page.pageInfo.hasNextPage);
+        after = page.pageInfo.endCursor;
+        goesOn = toTheEnd && page.pageInfo.hasNextPage;
+      }
+      reading.current = false;
+      setBusy(false);
+    },
+    [caseId, begin],
+  );
 
-  return { events, hasMore, more, busy, failed };
+  return {
+    events,
+    hasMore,
+    busy,
+    failed,
+    /** The page before the oldest that is shown. */
+    more: useCallback(() => read(PAGE, false), [read]),
+    /** Everything up to the first event, for who looks for something in it. */
+    all: useCallback(() => read(MOST, true), [read]),
+  };
 }

@@ -10,7 +10,7 @@ type Props = { draft: ReportDraft; onEdit: (step: ReportStep) => void };
 export function CheckStep({ draft, onEdit }: Props) {
   const { t } = useTranslation('citizen');
   const { areas } = useAreas();
-  const area = areas.find((item) => item.code === draft.areaCode)?.name;
+  const area = areas.find((item) => item.code === draft.areaCode)?.path;
   const place = [area, draft.place.trim()].filter(Boolean).join(' ');
   return (
     <>

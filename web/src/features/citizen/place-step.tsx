@@ -17,6 +17,10 @@ export function PlaceStep({ draft, patch }: StepProps) {
         .map((area) => ({ value: area.code, label: area.name, search: `${area.name}${district.name}` })),
     }));
   }, [areas]);
+  // Only who knows their grid cell says it; whoever changes the street has said nothing about it.
+  const chosen = areas.find(({ code }) => code === draft.areaCode);
+  const street = chosen?.kind === 'GRID_CELL' ? chosen.parentCode : draft.areaCode;
+  const cells = street ? areas.filter(({ kind, parentCode }) => kind === 'GRID_CELL' && parentCode === street) : [];
   const missing = !loading && areas.length === 0;
   return (
     <>
@@ -37,12 +41,34 @@ export function PlaceStep({ draft, patch }: StepProps) {
             disabled={missing}
             showSearch={{ optionFilterProp: 'search' }}
             placeholder={t('place.areaPlaceholder')}
-            value={draft.areaCode}
+            value={street}
             onChange={(areaCode: string | undefined) => patch({ areaCode: areaCode ?? null })}
             options={groups}
           />
         )}
       </LabelledField>
+      {cells.length > 0 ? (
+        <LabelledField
+          label={
+            <>
+              {t('place.cell')} <span className="soft">{t('place.optional')}</span>
+            </>
+          }
+        >
+          {({ id, ...names }) => (
+            <Select
+              {...names}
+              id={id}
+              allowClear
+              showSearch={{ optionFilterProp: 'label' }}
+              placeholder={t('place.cellPlaceholder')}
+              value={chosen?.kind === 'GRID_CELL' ? chosen.code : undefined}
+              onChange={(areaCode: string | undefined) => patch({ areaCode: areaCode ?? street })}
+              options={cells.map(({ code, name }) => ({ value: code, label: name }))}
+            />
+          )}
+        </LabelledField>
+      ) : null}
       <LabelledField
         label={
           <>

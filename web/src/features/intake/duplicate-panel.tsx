@@ -68,7 +68,8 @@ export function DuplicatePanel({ draft, onMerge }: Props) {
           <li key={found.id}>
             <p className="ys-intake-candidate-title">{found.title}</p>
             <p className="soft small">
-              <CaseLight of={found} /> {t(`common:related.${reason}`, { defaultValue: t('cases:relatedOther') })} ·{' '}
+              <CaseLight of={found} limit={found.governingClockKind} />{' '}
+              {t(`common:related.${reason}`, { defaultValue: t('cases:relatedOther') })} ·{' '}
               {t('duplicates.score', { percent: Math.round(score * 100) })} · {t(`common:status.${found.status}`)}
               {found.leadUnit ? ` · ${found.leadUnit.shortName}` : ''} · <TimeAgo at={found.receivedAt} />
             </p>

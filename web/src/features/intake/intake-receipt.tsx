@@ -2,6 +2,7 @@ import { Button } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
+import { isHandling } from '../../lib/case-clock.js';
 import { copyText } from '../../lib/copy-text.js';
 import { exactTime } from '../../lib/format-time.js';
 
@@ -11,6 +12,7 @@ export type Receipt = {
   title: string;
   dueAt: string | null;
   provisional: boolean;
+  governingClock: { kind: string } | null;
 };
 
 /** What the call agent reads out: number and check code in letters one can read from a metre away. */
@@ -36,7 +38,9 @@ export function IntakeReceipt({ receipt, onNext }: { receipt: Receipt; onNext: (
         <dt>{t('receipt.checkCode')}</dt>
         <dd data-testid="check-code">{receipt.checkCode.replace(/^(.{4})/, '$1 ')}</dd>
       </dl>
-      {receipt.dueAt ? <p>{t('receipt.promised', { at: exactTime(receipt.dueAt, i18n.language) })}</p> : null}
+      {receipt.dueAt && isHandling(receipt.governingClock?.kind ?? '') ? (
+        <p>{t('receipt.promised', { at: exactTime(receipt.dueAt, i18n.language) })}</p>
+      ) : null}
       <p className="soft">{t('receipt.why')}</p>
       <div className="ys-intake-receipt-acts">
         <Button ref={next} type="primary" size="large" onClick={onNext}>

@@ -1,5 +1,5 @@
-import { ColumnHeightOutlined, ReloadOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, type InputRef, Segmented, Select, Tooltip } from 'antd';
+import { SearchOutlined } from '@ant-design/icons';
+import { Input, type InputRef, Segmented, Select } from 'antd';
 import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -14,6 +14,7 @@ import { ColumnChoice } from '../../ui/lists/column-choice.js';
 import { readColumns } from '../../ui/lists/column-order.js';
 import { FilterChips } from '../../ui/lists/filter-chips.js';
 import { FilterPanel } from '../../ui/lists/filter-panel.js';
+import { ListTools } from '../../ui/lists/list-tools.js';
 import { fixedColumn, ledgerColumns, usualColumns } from './ledger-columns.js';
 import { LedgerFilters } from './ledger-filters.js';
 import { useLedgerChips } from './use-ledger-chips.js';
@@ -38,10 +39,9 @@ const sortsOf: Record<CaseListChoice['state'], readonly CaseListSort[]> = {
 
 export function LedgerBar({ choice, onGo, onReload, search, views, withColumns }: LedgerBarProps) {
   const { t } = useTranslation('ledger');
-  const { density, ledgerColumns: chosen } = usePreferences();
+  const { ledgerColumns: chosen } = usePreferences();
   const [typed, setTyped] = useTypedText(choice.text, (text) => onGo({ ...choice, text }));
   const chips = useLedgerChips(choice, onGo);
-  const otherDensity = density === 'dense' ? 'comfortable' : 'dense';
 
   function turnTo(state: CaseListChoice['state']) {
     const sort = sortsOf[state].includes(choice.sort) ? choice.sort : 'RECEIVED_DESC';
@@ -81,33 +81,21 @@ export function LedgerBar({ choice, onGo, onReload, search, views, withColumns }
           aria-label={t('sort.label')}
           className="ys-filter-sort"
         />
-        <Tooltip title={t(`common:density.${otherDensity}`)}>
-          <Button
-            type="text"
-            className="ys-wide-only"
-            icon={<ColumnHeightOutlined />}
-            aria-label={t(`common:density.${otherDensity}`)}
-            onClick={() => choose({ density: otherDensity })}
-          />
-        </Tooltip>
-        {withColumns ? (
-          <ColumnChoice
-            all={ledgerColumns}
-            chosen={readColumns(ledgerColumns, chosen)}
-            usual={usualColumns}
-            fixed={fixedColumn}
-            nameOf={(column) => t(`column.${column}`)}
-            onChoose={(next) => choose({ ledgerColumns: next })}
-          />
-        ) : null}
-        <Tooltip title={t('common:action.refresh')}>
-          <Button
-            type="text"
-            icon={<ReloadOutlined aria-hidden="true" />}
-            aria-label={t('common:action.refresh')}
-            onClick={onReload}
-          />
-        </Tooltip>
+        <ListTools
+          columns={
+            withColumns ? (
+              <ColumnChoice
+                all={ledgerColumns}
+                chosen={readColumns(ledgerColumns, chosen)}
+                usual={usualColumns}
+                fixed={fixedColumn}
+                nameOf={(column) => t(`column.${column}`)}
+                onChoose={(next) => choose({ ledgerColumns: next })}
+              />
+            ) : null
+          }
+          onReload={onReload}
+        />
       </div>
       <FilterChips chips={chips} />
     </search>

@@ -74,7 +74,7 @@ export function LedgerCell({ column, row, now, shown }: LedgerCellProps) {
     case 'category':
       return words(row.category?.name, row.category?.path);
     case 'area':
-      return words(row.area?.name);
+      return words(row.area?.path);
     case 'unit':
       return words(row.leadUnit?.shortName);
     case 'channel':

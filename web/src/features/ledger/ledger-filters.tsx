@@ -1,4 +1,4 @@
-import { Button, Checkbox, Input, Segmented, Select } from 'antd';
+import { Button, Checkbox, Input, Select } from 'antd';
 import { useId, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import {
@@ -7,16 +7,11 @@ import {
   everything,
   NO_UNIT,
 } from '../../../../common/src/case-list/case-list-address.js';
-import { type DueChoice, dueChoices } from '../../../../common/src/case-list/due-range.js';
-import {
-  DAY_MS,
-  dayOfDate,
-  shanghaiDate,
-  startOfShanghaiDay,
-} from '../../../../common/src/working-time/shanghai-time.js';
 import { useCategories } from '../../lib/reference-data.js';
 import { usePermission } from '../../lib/session.js';
-import { LightBadge } from '../../ui/light-badge.js';
+import { DayRange, DueDays } from '../../ui/lists/day-range.js';
+import { DueFilter } from '../../ui/lists/due-filter.js';
+import { LightFilter } from '../../ui/lists/light-filter.js';
 import { AreaPicker } from '../../ui/pickers/area-picker.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';
 
@@ -55,38 +50,17 @@ export function LedgerFilters({ choice, onGo }: LedgerFiltersProps) {
 
   return (
     <div className="ys-filter-form">
-      <span id={`${id}-light`}>{t('filter.light')}</span>
-      <div className="ys-filter-lights">
-        <Checkbox.Group
-          aria-labelledby={`${id}-light`}
-          value={choice.light}
-          options={caseListChoices.lights.map((light) => ({ value: light, label: <LightBadge light={light} /> }))}
-          onChange={(light) => set({ light: caseListChoices.lights.filter((one) => light.includes(one)) })}
-        />
-        <Checkbox checked={choice.paused} onChange={(event) => set({ paused: event.target.checked })}>
-          <LightBadge light="PAUSED" />
-        </Checkbox>
-      </div>
-      <span id={`${id}-due`}>{t('filter.due')}</span>
-      <Segmented<DueChoice | 'any'>
-        aria-labelledby={`${id}-due`}
-        size="small"
-        value={choice.due ?? 'any'}
-        options={(['any', ...dueChoices] as const).map((due) => ({ value: due, label: t(`due.${due}`) }))}
-        onChange={(due) => set({ due: due === 'any' ? null : due, dueFrom: null, dueTo: null })}
-      />
+      <LightFilter light={choice.light} paused={choice.paused} onChange={set} />
+      <DueFilter due={choice.due} onChange={(due) => set({ due, dueFrom: null, dueTo: null })} />
       <span>{t('filter.dueDays')}</span>
-      <Days
+      <DueDays
         name={t('filter.dueDays')}
-        since={choice.dueFrom && shanghaiDate(Date.parse(choice.dueFrom))}
-        // The bound is the first moment that no longer counts.
-        until={choice.dueTo && shanghaiDate(Date.parse(choice.dueTo) - 1)}
-        onChange={(since, until) =>
-          set({ due: null, dueFrom: since && startOf(since, 0), dueTo: until && startOf(until, DAY_MS) })
-        }
+        dueFrom={choice.dueFrom}
+        dueTo={choice.dueTo}
+        onChange={(dueFrom, dueTo) => set({ due: null, dueFrom, dueTo })}
       />
       <span>{t('filter.received')}</span>
-      <Days
+      <DayRange
         name={t('filter.received')}
         since={choice.receivedSince}
         until={choice.receivedUntil}
@@ -153,39 +127,6 @@ export function LedgerFilters({ choice, onGo }: LedgerFiltersProps) {
           {t('filter.clear')}
         </Button>
       </div>
-    </div>
-  );
-}
-
-const startOf = (date: string, plus: number) => new Date(startOfShanghaiDay(dayOfDate(date)) + plus).toISOString();
-
-type DaysProps = {
-  name: string;
-  since: string | null;
-  until: string | null;
-  onChange: (since: string | null, until: string | null) => void;
-};
-
-/** From one day to another, both counted. */
-function Days({ name, since, until, onChange }: DaysProps) {
-  const { t } = useTranslation('ledger');
-  return (
-    <div className="ys-filter-range">
-      <Input
-        type="date"
-        aria-label={t('filter.since', { name })}
-        value={since ?? ''}
-        max={until ?? undefined}
-        onChange={(event) => onChange(event.target.value || null, until)}
-      />
-      <span aria-hidden="true">–</span>
-      <Input
-        type="date"
-        aria-label={t('filter.until', { name })}
-        value={until ?? ''}
-        min={since ?? undefined}
-        onChange={(event) => onChange(since, event.target.value || null)}
-      />
     </div>
   );
 }

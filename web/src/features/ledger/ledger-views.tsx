@@ -31,7 +31,7 @@ export function LedgerViews({ choice, onGo }: LedgerViewsProps) {
           <li key={state}>{entry({ ...everything, state }, t(`state.${state}`))}</li>
         ))}
       </ul>
-      <h2>{t('filter.light')}</h2>
+      <h2>{t('common:lists.light')}</h2>
       <ul>
         {caseListChoices.lights.map((light) => (
           <li key={light}>{entry({ ...everything, light: [light], sort: 'DUE_ASC' }, <LightBadge light={light} />)}</li>

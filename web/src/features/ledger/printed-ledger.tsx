@@ -1,5 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { LedgerRowFragment } from '../../gql/documents.generated.js';
+import { isHandling } from '../../lib/case-clock.js';
 import { shortDateTime } from '../../lib/format-time.js';
 import { lightAt } from '../../lib/remaining.js';
 
@@ -35,8 +36,11 @@ export function PrintedLedger({ rows, at, filters, scope, mark }: PrintedLedgerP
   const time = (instant: string | null | undefined) => (instant ? shortDateTime(instant, at, i18n.language) : '');
   const light = (row: LedgerRowFragment) => {
     if (row.closedAt) return '';
-    if (row.pausedAt) return t('common:light.PAUSED');
-    return row.dueAt ? t(`common:light.${lightAt(at, row.dueAt, row.yellowAt)}`) : '';
+    if (!row.pausedAt && !row.dueAt) return '';
+    const word = t(`common:light.${row.pausedAt ? 'PAUSED' : lightAt(at, row.dueAt as string, row.yellowAt)}`);
+    const { kind } = row.governingClock ?? {};
+    if (!kind || isHandling(kind)) return word;
+    return t('print.lightOf', { light: word, clock: t(`common:clock.${kind}`, { defaultValue: kind }) });
   };
   return (
     <>
@@ -52,7 +56,7 @@ export function PrintedLedger({ rows, at, filters, scope, mark }: PrintedLedgerP
               </td>
             </tr>
             <tr>
-              <th scope="col">{t('filter.light')}</th>
+              <th scope="col">{t('common:lists.light')}</th>
               {columns.map((column) => (
                 <th key={column} scope="col">
                   {t(`column.${column}`)}
@@ -69,7 +73,7 @@ export function PrintedLedger({ rows, at, filters, scope, mark }: PrintedLedgerP
                 <td>{t(`common:caseType.${row.type}`)}</td>
                 <td>{t(`common:status.${row.status}`)}</td>
                 <td>{row.category?.name}</td>
-                <td>{row.area?.name}</td>
+                <td>{row.area?.path}</td>
                 <td>{row.leadUnit?.shortName}</td>
                 <td>{t(`common:channel.${row.channel}`)}</td>
                 <td>{t(`common:urgency.${row.urgency}`)}</td>

@@ -62,7 +62,7 @@ export function useLedgerChips(choice: CaseListChoice, onGo: (choice: CaseListCh
         ]
       : []),
     ...(areaCode
-      ? [chip('area', areas.find(({ code }) => code === areaCode)?.name ?? areaCode, { areaCode: null })]
+      ? [chip('area', areas.find(({ code }) => code === areaCode)?.path ?? areaCode, { areaCode: null })]
       : []),
     ...(unitId ? [chip('unit', unit, { unitId: null })] : []),
     ...(phoneLast4 ? [chip('phone', t('phoneChip', { digits: phoneLast4 }), { phoneLast4: null })] : []),

@@ -1,12 +1,14 @@
-import { ColumnHeightOutlined, ReloadOutlined, SearchOutlined } from '@ant-design/icons';
-import { Button, Input, type InputRef, Select, Tooltip } from 'antd';
-import { type Ref, useEffect, useState } from 'react';
+import { SearchOutlined } from '@ant-design/icons';
+import { Input, type InputRef, Select } from 'antd';
+import type { Ref } from 'react';
 import { useTranslation } from 'react-i18next';
 import { choose, usePreferences } from '../../lib/preferences.js';
+import { useTypedText } from '../../lib/use-typed-text.js';
 import { ColumnChoice } from '../../ui/lists/column-choice.js';
 import { readColumns } from '../../ui/lists/column-order.js';
 import { FilterChips } from '../../ui/lists/filter-chips.js';
 import { FilterPanel } from '../../ui/lists/filter-panel.js';
+import { ListTools } from '../../ui/lists/list-tools.js';
 import { columns, usualColumns } from './columns.js';
 import { FilterForm } from './filter-form.js';
 import { choices, countFilters, type ListAddress } from './list-address.js';
@@ -25,17 +27,9 @@ type FilterBarProps = {
 
 export function FilterBar({ address, onGo, onReload, search, withScope, withColumns }: FilterBarProps) {
   const { t } = useTranslation('tasks');
-  const { density, columns: chosen } = usePreferences();
+  const { columns: chosen } = usePreferences();
   const chips = useTaskChips(address, onGo);
-  const [text, setText] = useState(address.text);
-
-  useEffect(() => setText(address.text), [address.text]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: only typing starts the wait
-  useEffect(() => {
-    if (text.trim() === address.text) return;
-    const timer = setTimeout(() => onGo({ ...address, text: text.trim() }, true), 350);
-    return () => clearTimeout(timer);
-  }, [text]);
+  const [text, setText] = useTypedText(address.text, (typed) => onGo({ ...address, text: typed }, true));
 
   return (
     <div className="ys-filter">
@@ -73,32 +67,20 @@ export function FilterBar({ address, onGo, onReload, search, withScope, withColu
           aria-label={t('sort.label')}
           className="ys-filter-sort"
         />
-        <Tooltip title={t(density === 'dense' ? 'common:density.comfortable' : 'common:density.dense')}>
-          <Button
-            type="text"
-            className="ys-wide-only"
-            icon={<ColumnHeightOutlined />}
-            aria-label={t(density === 'dense' ? 'common:density.comfortable' : 'common:density.dense')}
-            onClick={() => choose({ density: density === 'dense' ? 'comfortable' : 'dense' })}
-          />
-        </Tooltip>
-        {withColumns ? (
-          <ColumnChoice
-            all={columns}
-            chosen={readColumns(columns, chosen)}
-            usual={usualColumns}
-            nameOf={(column) => t(`column.${column}`)}
-            onChoose={(next) => choose({ columns: next })}
-          />
-        ) : null}
-        <Tooltip title={t('common:action.refresh')}>
-          <Button
-            type="text"
-            icon={<ReloadOutlined aria-hidden="true" />}
-            aria-label={t('common:action.refresh')}
-            onClick={onReload}
-          />
-        </Tooltip>
+        <ListTools
+          columns={
+            withColumns ? (
+              <ColumnChoice
+                all={columns}
+                chosen={readColumns(columns, chosen)}
+                usual={usualColumns}
+                nameOf={(column) => t(`column.${column}`)}
+                onChoose={(next) => choose({ columns: next })}
+              />
+            ) : null
+          }
+          onReload={onReload}
+        />
       </div>
       <FilterChips chips={chips} />
     </div>

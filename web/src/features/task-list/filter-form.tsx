@@ -1,9 +1,9 @@
-import { Button, Checkbox, Segmented, Select } from 'antd';
+import { Button, Checkbox, Select } from 'antd';
 import { useId } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { DueChoice } from '../../../../common/src/case-list/due-range.js';
 import { useCategories } from '../../lib/reference-data.js';
-import { LightBadge } from '../../ui/light-badge.js';
+import { DueFilter } from '../../ui/lists/due-filter.js';
+import { LightFilter } from '../../ui/lists/light-filter.js';
 import { UnitPicker } from '../../ui/pickers/unit-picker.js';
 import { choices, defaultAddress, type ListAddress } from './list-address.js';
 import { taskKinds } from './task-kinds.js';
@@ -18,26 +18,8 @@ export function FilterForm({ address, onGo }: FilterFormProps) {
   const set = (change: Partial<ListAddress>) => onGo({ ...address, ...change });
   return (
     <div className="ys-filter-form">
-      <span id={`${id}-light`}>{t('filter.light')}</span>
-      <div className="ys-filter-lights">
-        <Checkbox.Group
-          aria-labelledby={`${id}-light`}
-          value={address.light}
-          options={choices.lights.map((light) => ({ value: light, label: <LightBadge light={light} /> }))}
-          onChange={(light) => set({ light: choices.lights.filter((one) => light.includes(one)) })}
-        />
-        <Checkbox checked={address.paused} onChange={(event) => set({ paused: event.target.checked })}>
-          <LightBadge light="PAUSED" />
-        </Checkbox>
-      </div>
-      <span id={`${id}-due`}>{t('filter.due')}</span>
-      <Segmented<DueChoice | 'any'>
-        aria-labelledby={`${id}-due`}
-        size="small"
-        value={address.due ?? 'any'}
-        options={(['any', ...choices.dues] as const).map((due) => ({ value: due, label: t(`due.${due}`) }))}
-        onChange={(due) => set({ due: due === 'any' ? null : due })}
-      />
+      <LightFilter light={address.light} paused={address.paused} onChange={set} />
+      <DueFilter due={address.due} onChange={(due) => set({ due })} />
       <span id={`${id}-urgency`}>{t('filter.urgency')}</span>
       <Checkbox.Group
         aria-labelledby={`${id}-urgency`}

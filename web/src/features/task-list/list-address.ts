@@ -1,3 +1,4 @@
+import { caseListChoices } from '../../../../common/src/case-list/case-list-address.js';
 import { type DueChoice, dueChoices, dueRange } from '../../../../common/src/case-list/due-range.js';
 import type { TaskFilter, TaskSort } from '../../gql/documents.generated.js';
 import type { Light, Phase, TaskScope } from '../../gql/schema.generated.js';
@@ -20,9 +21,8 @@ export type ListAddress = {
 
 const scopes: readonly TaskScope[] = ['MINE', 'UNASSIGNED', 'MY_GROUPS', 'ALL'];
 const sorts: readonly TaskSort[] = ['DUE_ASC', 'LIGHT_DESC', 'URGENCY_DESC', 'CREATED_DESC'];
-const lights: readonly Light[] = ['RED', 'YELLOW', 'GREEN'];
-const phases: readonly Phase[] = ['RECEIVE', 'DISPATCH', 'HANDLE', 'SUPERVISE', 'APPRAISE', 'USE'];
-export const choices = { scopes, sorts, lights, phases, dues: dueChoices, urgencies: [4, 3, 2] };
+const { lights, phases } = caseListChoices;
+export const choices = { scopes, sorts, phases, urgencies: [4, 3, 2] };
 
 export const defaultAddress: ListAddress = {
   scope: 'MY_GROUPS',

@@ -117,8 +117,8 @@ function Cell({ column, row, now }: { column: Column; row: ListRow; now: number 
       );
     case 'area':
       return (
-        <div className="cell-area one-line soft" title={row.area?.name}>
-          {row.area?.name}
+        <div className="cell-area one-line soft" title={row.area?.path}>
+          {streetOf(row.area?.path)}
         </div>
       );
     case 'unit':
@@ -187,3 +187,6 @@ function Badges({ row }: { row: ListRow }) {
     </span>
   );
 }
+
+/** A column of a list has room for the street; the grid cell behind it is told where one looks longer. */
+const streetOf = (path: string | undefined) => path?.split(' ')[0];

@@ -1,6 +1,6 @@
 import { useVirtualizer } from '@tanstack/react-virtual';
 import { Button } from 'antd';
-import { type CSSProperties, useEffect, useMemo, useRef } from 'react';
+import { type CSSProperties, useCallback, useEffect, useMemo, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { errorSentence } from '../../lib/error-facts.js';
 import { usePreferences } from '../../lib/preferences.js';
@@ -11,6 +11,7 @@ import { SkeletonBar } from '../../ui/skeleton.js';
 import { type Column, columns, columnsThatFit, gridOf, narrowColumns, usualColumns } from './columns.js';
 import type { ListRow } from './list-state.js';
 import { TaskRow } from './task-row.js';
+import { titleLines } from './title-lines.js';
 import type { TaskList } from './use-task-list.js';
 
 type TaskRowsProps = {
@@ -38,10 +39,15 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
   const width = useWidth(scroller);
   const heads = narrow ? 0 : headsHeight;
   const height = narrow ? (dense ? 56 : 64) : dense ? 32 : 40;
+  const lines = useCallback(
+    (index: number) => (narrow ? titleLines(list.rows[index]?.title ?? '', width) : 1),
+    [narrow, list.rows, width],
+  );
   const rows = useVirtualizer({
     count: list.rows.length,
     getScrollElement: () => scroller.current,
-    estimateSize: () => height,
+    estimateSize: (index) => height + (lines(index) - 1) * SECOND_LINE,
+    getItemKey: useCallback((index: number) => list.rows[index]?.id ?? index, [list.rows]),
     overscan: 12,
     scrollMargin: heads,
     scrollPaddingStart: heads,
@@ -53,6 +59,9 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
     rows.measure();
     if (cursor >= 0) rows.scrollToIndex(cursor, { align: 'auto' });
   }, [height]);
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: another width breaks titles elsewhere
+  useEffect(() => rows.measure(), [width]);
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: only a move of the cursor scrolls, never new rows
   useEffect(() => {
@@ -96,7 +105,7 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
               style={{
                 position: 'absolute',
                 inset: '0 0 auto 0',
-                height,
+                height: item.size,
                 transform: `translateY(${item.start - heads}px)`,
               }}
               columns={shown}
@@ -127,6 +136,7 @@ export function TaskRows({ list, memory, narrow, cursor, openId, selected, onOpe
 }
 
 const headsHeight = 28;
+const SECOND_LINE = 22;
 
 /** Says what the columns are; each cell says its own part to who hears the rows. */
 function ColumnHeads({ columns }: { columns: readonly Column[] }) {

@@ -24,7 +24,7 @@ export function useTaskChips(address: ListAddress, onGo: (address: ListAddress) 
   return [
     ...each('light', 'light'),
     ...(address.paused ? [chip('paused', t('common:light.PAUSED'), { paused: false })] : []),
-    ...(address.due ? [chip('due', t(`due.${address.due}`), { due: null })] : []),
+    ...(address.due ? [chip('due', t(`common:lists.dueWithin.${address.due}`), { due: null })] : []),
     ...each('urgency', 'urgency'),
     ...each('kind', 'taskKind'),
     ...each('phase', 'phaseLong'),

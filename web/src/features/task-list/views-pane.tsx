@@ -39,7 +39,7 @@ export function ViewsPane({ address, counts, onGo }: ViewsPaneProps) {
           <li key={scope}>{entry({ ...defaultAddress, scope }, t(`scope.${scope}`), shown(countOf[scope]))}</li>
         ))}
       </ul>
-      <h2>{t('filter.light')}</h2>
+      <h2>{t('common:lists.light')}</h2>
       <ul>
         {lights.map(([light, count]) => (
           <li key={light}>

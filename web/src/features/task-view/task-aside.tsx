@@ -32,7 +32,7 @@ export function TaskAside({ of }: { of: ViewedTask['case'] }) {
               {other.title}
             </Link>
             <div className="soft small">
-              <CaseLight of={other} /> <Tag>{t(`common:related.${reason}`)}</Tag>{' '}
+              <CaseLight of={other} limit={other.governingClock?.kind} /> <Tag>{t(`common:related.${reason}`)}</Tag>{' '}
               <span className="number">{other.number}</span> · {t(`common:status.${other.status}`)}
             </div>
           </li>

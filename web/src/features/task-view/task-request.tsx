@@ -1,6 +1,7 @@
-import { PaperClipOutlined } from '@ant-design/icons';
 import { useTranslation } from 'react-i18next';
-import { fileSize } from '../../ui/attachments/upload-attachment.js';
+import { AttachmentList } from '../../ui/attachments/attachment-list.js';
+import { FoldedText } from '../../ui/folded-text.js';
+import { GridWorker } from '../../ui/grid-worker.js';
 import { CaseRemainingTime } from '../../ui/remaining-time.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { Verbatim } from '../../ui/verbatim.js';
@@ -19,20 +20,16 @@ export function TaskRequest({ of }: { of: ViewedTask['case'] }) {
   const { requester } = of;
   return (
     <section className="ys-task-request">
-      <h3>{of.title}</h3>
+      <h3 className="ys-task-title">{of.title}</h3>
       <p className="soft small">{t('view.request')}</p>
       <Verbatim text={of.originalText} />
       {of.attachments.length > 0 ? (
-        <ul className="ys-task-files" aria-label={t('view.attachments')}>
-          {of.attachments.map((file) => (
-            <li key={file.id}>
-              <a href={`/attachments/${file.id}`} target="_blank" rel="noreferrer">
-                <PaperClipOutlined aria-hidden="true" /> {file.name}
-              </a>{' '}
-              <span className="soft small">{fileSize(file.sizeBytes)}</span>
-            </li>
-          ))}
-        </ul>
+        <>
+          <h3>
+            {t('view.attachments')} <span className="soft number">{of.attachments.length}</span>
+          </h3>
+          <AttachmentList as="rows" files={of.attachments} />
+        </>
       ) : null}
       <dl className="ys-facts">
         <dt>{t('view.requester')}</dt>
@@ -50,7 +47,10 @@ export function TaskRequest({ of }: { of: ViewedTask['case'] }) {
           ) : null}
         </dd>
         <dt>{t('view.place')}</dt>
-        <dd>{[of.area?.name, of.place].filter(Boolean).join(' ') || t('common:word.unknown')}</dd>
+        <dd>
+          {[of.area?.path, of.place].filter(Boolean).join(' ') || t('common:word.unknown')}
+          <GridWorker of={of.area} />
+        </dd>
         <dt>{t('view.category')}</dt>
         <dd>{of.category?.path ?? t('uncategorised')}</dd>
         <dt>{t('view.type')}</dt>
@@ -76,8 +76,8 @@ export function TaskRequest({ of }: { of: ViewedTask['case'] }) {
           <dl className="ys-facts">
             {soFar.map(([key, text]) => [
               <dt key={key}>{t(`view.${key}`)}</dt>,
-              <dd key={`${key}-text`} style={{ whiteSpace: 'pre-wrap' }}>
-                {text}
+              <dd key={`${key}-text`}>
+                <FoldedText text={text} lines={8} />
               </dd>,
             ])}
           </dl>

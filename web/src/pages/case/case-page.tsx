@@ -9,7 +9,7 @@ import { CaseSkeleton } from '../../features/case-view/case-skeleton.js';
 import '../../features/case-view/case-view.css';
 import { ChangesTab } from '../../features/case-view/changes-tab.js';
 import { ClocksTab } from '../../features/case-view/clocks/clocks-tab.js';
-import { FileList } from '../../features/case-view/file-list.js';
+import { FilesTab } from '../../features/case-view/files-tab.js';
 import { NowPanel } from '../../features/case-view/now-panel.js';
 import { RequestPanel } from '../../features/case-view/request-panel.js';
 import { RouteTab } from '../../features/case-view/route-tab.js';
@@ -72,7 +72,7 @@ function CaseContent({ found, onChanged }: ContentProps) {
         <NowPanel found={found} />
         <section className="ys-case-part" aria-labelledby="case-timeline">
           <h2 id="case-timeline">{t('view.timeline')}</h2>
-          <Timeline {...timeline} onMore={timeline.more} />
+          <Timeline {...timeline} onMore={timeline.more} onAll={timeline.all} />
         </section>
       </div>
     ),
@@ -80,7 +80,7 @@ function CaseContent({ found, onChanged }: ContentProps) {
     clocks: <ClocksTab found={found} onChanged={onChanged} />,
     supervision: <SupervisionTab found={found} onChanged={onChanged} />,
     units: <UnitsTab found={found} onChanged={onChanged} />,
-    files: <FileList previews files={found.attachments} />,
+    files: <FilesTab files={found.attachments} />,
     changes: <ChangesTab {...timeline} onMore={timeline.more} />,
   };
   const live = found.supervisionOrders.filter(isLiveOrder).length;

@@ -60,6 +60,8 @@ interface Viewer {
 const MARKERS = ['ys-done', 'ys-now', 'ys-late', 'ys-taken', 'ys-stopped'] as const;
 export type Marker = (typeof MARKERS)[number];
 
+const POINTED = 'ys-pointed';
+
 /** Where a badge sits on its element. */
 export type BadgePlace = 'pass' | 'holder' | 'late';
 
@@ -70,6 +72,7 @@ const PLACES: Record<BadgePlace, object> = {
 };
 const ZOOM = { min: 0.15, max: 3, step: 1.2 };
 const PAN = 60;
+const LEGIBLE = 0.4;
 const MARGIN = 24;
 
 /**
@@ -80,6 +83,7 @@ export class BpmnCanvas {
   private readonly viewer: Viewer;
   private readonly abort = new AbortController();
   private readonly marked: [string, Marker][] = [];
+  private pointed: string | null = null;
 
   constructor(private readonly container: HTMLElement) {
     const Constructor = NavigatedViewer as unknown as new (options: object) => Viewer;
@@ -137,6 +141,8 @@ export class BpmnCanvas {
       position: PLACES[place],
       // Stays readable when a long model is shrunk to the width of the page.
       scale: { min: 0.75, max: 1.25 },
+      // Where steps are smaller than their badges, the badges would hide the way.
+      show: { minZoom: place === 'pass' ? LEGIBLE : 0 },
     });
   }
 
@@ -163,6 +169,16 @@ export class BpmnCanvas {
   focus(elementId: string): void {
     const shape = this.viewer.get('elementRegistry').get(elementId);
     if (shape) this.look(shape.x + shape.width / 2, shape.y + shape.height / 2, 1);
+  }
+
+  /** Shows one element as `focus` does and marks it as the one a reader of the list asked for. */
+  point(elementId: string): void {
+    const canvas = this.viewer.get('canvas');
+    if (this.pointed) canvas.removeMarker(this.pointed, POINTED);
+    this.pointed = this.viewer.get('elementRegistry').get(elementId) ? elementId : null;
+    if (!this.pointed) return;
+    canvas.addMarker(this.pointed, POINTED);
+    this.focus(elementId);
   }
 
   /** Screen pixels per pixel of the drawing. */

@@ -111,6 +111,12 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
     if (drawn && !listed) start();
   }, [height]);
 
+  function point(elementId: string) {
+    canvas.current?.point(elementId);
+    // Where the list stands below the drawing, the drawing is above the screen.
+    host.current?.scrollIntoView({ block: 'nearest' });
+  }
+
   const names = useMemo(() => new Map(drawn?.map((element) => [element.id, element.name])), [drawn]);
   if (broken) {
     return (
@@ -124,7 +130,10 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
   }
 
   return (
-    <section className="ys-route" aria-label={t('route.label', { process: route.processId, version: route.version })}>
+    <section
+      className={compact ? 'ys-route' : 'ys-route ys-route-wide'}
+      aria-label={t('route.label', { process: route.processId, version: route.version })}
+    >
       <div className="ys-route-bar">
         {compact ? null : <Legend />}
         <div className="ys-route-buttons">
@@ -142,21 +151,30 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
               <Action label={t('route.zoomOut')} icon={<MinusOutlined />} onClick={() => canvas.current?.zoom(0.8)} />
             </>
           )}
-          <Action
-            label={listed ? t('route.asDiagram') : t('route.asList')}
-            icon={<UnorderedListOutlined />}
-            pressed={listed}
-            onClick={() => setListed(!listed)}
+          {compact ? (
+            <Action
+              label={listed ? t('route.asDiagram') : t('route.asList')}
+              icon={<UnorderedListOutlined />}
+              pressed={listed}
+              onClick={() => setListed(!listed)}
+            />
+          ) : null}
+        </div>
+      </div>
+      <div className="ys-route-body">
+        <div ref={host} className="ys-bpmn" style={{ height, display: listed ? 'none' : undefined }} aria-busy={!drawn}>
+          {drawn ? null : <p className="ys-bpmn-loading">{t('route.loading')}</p>}
+        </div>
+        <div className={compact && !listed ? 'visually-hidden' : undefined}>
+          <RouteList
+            route={route}
+            names={names}
+            lateElementIds={lateElementIds}
+            {...(compact ? {} : { onStep: point })}
           />
         </div>
       </div>
-      <div ref={host} className="ys-bpmn" style={{ height, display: listed ? 'none' : undefined }} aria-busy={!drawn}>
-        {drawn ? null : <p className="ys-bpmn-loading">{t('route.loading')}</p>}
-      </div>
-      <div className={listed ? undefined : 'visually-hidden'}>
-        <RouteList route={route} names={names} lateElementIds={lateElementIds} />
-      </div>
-      {compact || listed ? null : <p className="ys-route-hint">{t('route.hint')}</p>}
+      {compact ? null : <p className="ys-route-hint">{t('route.hint')}</p>}
     </section>
   );
 }

@@ -1,4 +1,5 @@
 import type { InterimReplyLineFragment } from '../../gql/documents.generated.js';
+import { FoldedText } from '../folded-text.js';
 import { TimeAgo } from '../time-ago.js';
 import './interim-replies.css';
 
@@ -8,7 +9,7 @@ export function InterimReplies({ replies }: { replies: readonly InterimReplyLine
     <ol className="ys-interim-replies" data-testid="interim-replies">
       {replies.map((reply) => (
         <li key={reply.id}>
-          <p>{reply.text}</p>
+          <FoldedText text={reply.text} lines={8} />
           <p className="soft small">
             {reply.sentBy?.name} · <TimeAgo at={reply.sentAt} />
           </p>

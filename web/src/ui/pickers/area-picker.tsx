@@ -1,6 +1,7 @@
 import { Select } from 'antd';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useAreas } from '../../lib/reference-data.js';
+import { type AreaItem, useAreas } from '../../lib/reference-data.js';
 
 type AreaPickerProps = {
   value?: string | null;
@@ -10,21 +11,22 @@ type AreaPickerProps = {
   placeholder?: string;
 };
 
-/** Districts, streets, towns; communities under their street. */
+type Option = { value: string; label: string; name: string; depth: number };
+
+const INDENT_PX = 14;
+
+/** Districts, below them streets and towns, below those grid cells; found by any part of the way there. */
 export function AreaPicker({ value, onChange, id, disabled, placeholder }: AreaPickerProps) {
   const { t } = useTranslation();
   const { areas, loading } = useAreas();
-  const names = new Map(areas.map((area) => [area.code, area.name]));
-  const options = areas.map((area) => {
-    const parent = area.parentCode ? names.get(area.parentCode) : undefined;
-    return { value: area.code, label: parent ? `${parent} ${area.name}` : area.name };
-  });
+  const options = useMemo(() => optionsOf(areas), [areas]);
   return (
-    <Select
+    <Select<string, Option>
       id={id}
       value={value ?? undefined}
       onChange={(code?: string) => onChange(code ?? null)}
       options={options}
+      optionRender={({ data }) => <span style={{ paddingInlineStart: data.depth * INDENT_PX }}>{data.name}</span>}
       showSearch={{ optionFilterProp: 'label' }}
       loading={loading}
       disabled={disabled}
@@ -34,4 +36,17 @@ export function AreaPicker({ value, onChange, id, disabled, placeholder }: AreaP
       style={{ width: '100%' }}
     />
   );
+}
+
+/** The city itself goes without saying before what lies in it. */
+function optionsOf(areas: AreaItem[]): Option[] {
+  const byCode = new Map(areas.map((area) => [area.code, area]));
+  const way = (area: AreaItem): string[] => {
+    const above = area.parentCode ? byCode.get(area.parentCode) : undefined;
+    return above && above.kind !== 'CITY' ? [...way(above), area.name] : [area.name];
+  };
+  return areas.map((area) => {
+    const names = way(area);
+    return { value: area.code, label: names.join(' '), name: area.name, depth: names.length - 1 };
+  });
 }

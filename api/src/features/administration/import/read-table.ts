@@ -1,4 +1,4 @@
-import ExcelJS from 'exceljs';
+import type { CellValue } from 'exceljs';
 import { ImportRefused } from '../administration.errors.js';
 import { checkArchive } from './check-archive.js';
 import type { ColumnWords } from './table-words.js';
@@ -27,6 +27,8 @@ export interface Table {
 export async function readTable(file: Buffer, words: readonly ColumnWords[]): Promise<Table> {
   if (file.length > LARGEST_FILE) throw new ImportRefused('tooLarge');
   checkArchive(file);
+  // Only when somebody imports: the library is a third of a second of every start.
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   try {
     await workbook.xlsx.load(file as never);
@@ -62,7 +64,7 @@ export async function readTable(file: Buffer, words: readonly ColumnWords[]): Pr
   return { sheet: sheet.name, columns, lines };
 }
 
-function textOf(value: ExcelJS.CellValue): string {
+function textOf(value: CellValue): string {
   if (value === null || value === undefined) return '';
   if (typeof value !== 'object') return String(value).trim();
   if (value instanceof Date) return value.toISOString();
@@ -71,7 +73,7 @@ function textOf(value: ExcelJS.CellValue): string {
       .map(({ text }) => text)
       .join('')
       .trim();
-  if ('text' in value) return textOf(value.text as ExcelJS.CellValue);
-  if ('result' in value) return textOf(value.result as ExcelJS.CellValue);
+  if ('text' in value) return textOf(value.text as CellValue);
+  if ('result' in value) return textOf(value.result as CellValue);
   return '';
 }

@@ -36,15 +36,16 @@ const ROLES: Readonly<Record<string, Words>> = {
   DE: { zh: '流程设计员', en: 'Process designer' },
   AD: { zh: '系统管理员', en: 'Administrator' },
 };
-const AREA_KINDS: Readonly<Record<string, Words>> = {
+const BOTH_KINDS: Readonly<Record<string, Words>> = {
   CITY: { zh: '市', en: 'City' },
   DISTRICT: { zh: '区县', en: 'District' },
   STREET: { zh: '街道', en: 'Street' },
   TOWN: { zh: '镇', en: 'Town' },
   TOWNSHIP: { zh: '乡', en: 'Township' },
 };
+const AREA_KINDS: Readonly<Record<string, Words>> = { ...BOTH_KINDS, GRID_CELL: { zh: '网格', en: 'Grid cell' } };
 const UNIT_KINDS: Readonly<Record<string, Words>> = {
-  ...AREA_KINDS,
+  ...BOTH_KINDS,
   DEPARTMENT: { zh: '部门', en: 'Department' },
   UTILITY: { zh: '公用事业企业', en: 'Utility' },
   SERVICE_CENTER: { zh: '服务中心', en: 'Service centre' },
@@ -184,6 +185,18 @@ export const TABLES: Readonly<Record<ImportedKind, readonly ColumnWords[]>> = {
       needed: false,
       refersTo: 'area',
       note: { zh: '区域代码或名称，可以是本表中的', en: 'code or name of an area, of this table too' },
+    },
+    {
+      field: 'worker',
+      header: { zh: '网格员', en: 'Grid worker' },
+      needed: false,
+      note: { zh: '仅网格填写', en: 'of grid cells only' },
+    },
+    {
+      field: 'phone',
+      header: { zh: '网格员电话', en: "Worker's telephone" },
+      needed: false,
+      note: { zh: '仅网格填写', en: 'of grid cells only' },
     },
   ],
 };

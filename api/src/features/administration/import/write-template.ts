@@ -1,4 +1,3 @@
-import ExcelJS from 'exceljs';
 import { type ImportedKind, type Language, TABLES } from './table-words.js';
 
 const SHEETS: Readonly<Record<ImportedKind, Readonly<Record<Language, string>>>> = {
@@ -10,6 +9,7 @@ const SHEETS: Readonly<Record<ImportedKind, Readonly<Record<Language, string>>>>
 
 /** An empty table with headers in this language, and a second sheet that says what each column takes. */
 export async function writeTemplate(kind: ImportedKind, language: Language): Promise<Buffer> {
+  const { default: ExcelJS } = await import('exceljs');
   const workbook = new ExcelJS.Workbook();
   const sheet = workbook.addWorksheet(SHEETS[kind][language], { views: [{ state: 'frozen', ySplit: 1 }] });
   const words = TABLES[kind];

@@ -3,6 +3,7 @@ import { useTranslation } from 'react-i18next';
 import type { Light } from '../../../gql/schema.generated.js';
 import { useTypedText } from '../../../lib/use-typed-text.js';
 import { LightBadge } from '../../../ui/light-badge.js';
+import { DueDays } from '../../../ui/lists/day-range.js';
 import { UnitPicker } from '../../../ui/pickers/unit-picker.js';
 import { type BoardChoice, everyCase, isNarrowed } from './board-choice.js';
 
@@ -46,6 +47,18 @@ export function BoardFilters({ choice, onChange }: Props) {
         options={LIGHTS.map((light) => ({ value: light, label: <LightBadge light={light} /> }))}
         showSearch={false}
       />
+      <div className="ys-board-due-days">
+        <span className="soft">{t('filter.due')}</span>
+        <DueDays
+          name={t('filter.due')}
+          dueFrom={choice.dueFrom}
+          dueTo={choice.dueTo}
+          onChange={(dueFrom, dueTo) => onChange({ ...choice, dueFrom, dueTo })}
+        />
+      </div>
+      <Checkbox checked={choice.paused} onChange={(event) => onChange({ ...choice, paused: event.target.checked })}>
+        <LightBadge light="PAUSED" />
+      </Checkbox>
       <Checkbox
         checked={choice.unanswered}
         onChange={(event) => onChange({ ...choice, unanswered: event.target.checked })}
