@@ -1,11 +1,4 @@
-import type { CaseRow } from '../cases/cases.public.js';
-import type { TaskRow } from './task.queries.js';
-
-/** What a row of a list shows of its case, and nothing else of it. */
-export type ListedCase = Pick<
-  CaseRow,
-  'id' | 'channel' | 'secrecy' | 'provisional' | 'urgeCount' | 'supervisionLevel' | 'reworkCount'
->;
+import type { ListedCase, TaskRow } from './task-row.js';
 
 type ColumnName = Exclude<keyof TaskRow, 'case' | 'refusedBy'>;
 

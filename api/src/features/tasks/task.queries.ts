@@ -8,48 +8,11 @@ import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js
 import { lightPredicate } from '../cases/cases.public.js';
 import { firstOfGroups, listScope } from './group-lists.js';
 import { type ListOrder, orderByLight } from './light-order.js';
-import { type ListedCase, TASK_COLUMNS, type TaskSelection, WHOLE_TASKS, withItsCase } from './task-columns.js';
+import { TASK_COLUMNS, type TaskSelection, WHOLE_TASKS, withItsCase } from './task-columns.js';
 import type { TaskFilter, TaskSort } from './task-filter.model.js';
+import type { TaskRow } from './task-row.js';
 
-export interface TaskRow {
-  id: string;
-  kind: string;
-  name: string;
-  elementId: string;
-  processId: string;
-  subjectId: string | null;
-  state: string;
-  holderId: string | null;
-  completedById: string | null;
-  unitId: string | null;
-  caseId: string;
-  caseNumber: string;
-  title: string;
-  categoryCode: string | null;
-  areaCode: string | null;
-  urgency: number;
-  phase: string | null;
-  clockKind: string | null;
-  clockSpan: string | null;
-  officeClass: string | null;
-  dueAt: Date | null;
-  yellowAt: Date | null;
-  pausedAt: Date | null;
-  createdAt: Date;
-  claimedAt: Date | null;
-  endedAt: Date | null;
-  formId: string | null;
-  formVersion: number | null;
-  engineId: number;
-  draft: unknown;
-  draftSavedAt: Date | null;
-  result: unknown;
-  groups: string[];
-  /** Where the list was asked for its cases. */
-  case?: ListedCase;
-  /** Where it was looked up with its list: name of the rule by which the reader may not work on it, null when they may. */
-  refusedBy?: string | null;
-}
+export type { TaskRow } from './task-row.js';
 
 /** Text made of the constants in task-columns.ts. */
 const text = (sql: Sql, columns: string): SqlFragment => sql.unsafe(columns) as unknown as SqlFragment;
