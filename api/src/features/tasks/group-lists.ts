@@ -88,7 +88,8 @@ function byUrgency(sql: Sql, { after }: GroupPage): Order {
 }
 
 function union(sql: Sql, viewer: Viewer, asked: GroupPage, order: Order): SqlFragment {
-  const { scope, size, filtered } = asked;
+  const { scope, filtered } = asked;
+  const most = literal(sql, PAGES.find((rows) => rows >= asked.size) ?? asked.size);
   const ofGroups = sql`
     select nearest.*
     from unnest(${groupsOf(viewer)}::text[]) as mine (group_name)
@@ -101,14 +102,14 @@ function union(sql: Sql, viewer: Viewer, asked: GroupPage, order: Order): SqlFra
         and t.state ${scope === 'UNASSIGNED' ? sql`= 'OPEN'` : sql`in ('OPEN', 'CLAIMED', 'COMPLETING')`}
         ${dueBounds(sql, asked)} ${titled(sql, asked)} ${filtered} ${order.after}
       order by k.due_at, k.task_id
-      limit ${literal(sql, size)}
+      limit ${most}
     ) nearest`;
   // One that several of my groups may take is found more than once.
   const page = (rows: SqlFragment) => sql`(
     select distinct on (${order.held.keys}) t.*
     from (${rows}) t
     order by ${order.held.by}
-    limit ${literal(sql, size)}) t`;
+    limit ${most}) t`;
   if (scope === 'UNASSIGNED') return page(ofGroups);
   return page(sql`${ofGroups}
     union all
@@ -118,9 +119,15 @@ function union(sql: Sql, viewer: Viewer, asked: GroupPage, order: Order): SqlFra
       from tasks t
       where t.holder_id = ${viewer.id} and t.state in ('CLAIMED', 'COMPLETING') ${filtered} ${order.held.after}
       order by ${order.held.by}
-      limit ${literal(sql, size)}
+      limit ${most}
     ) held`);
 }
+
+/**
+ * Rows of a page and the one after it, of the usual page and of the largest: each is a statement of its own that stays prepared, so
+ * whoever asks may not choose among many.
+ */
+const PAGES = [51, 201];
 
 /** What the filter says of the due moment, said to the index too. */
 function dueBounds(sql: Sql, { filter, now }: GroupPage): SqlFragment {

@@ -3,7 +3,7 @@ import { LRUCache } from 'lru-cache';
 import { bigrams } from '../../../../common/src/text/bigrams.js';
 import { taskScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
-import { literal, type Sql, type SqlFragment } from '../../database/database.js';
+import type { Sql, SqlFragment } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
 import { lightPredicate } from '../cases/cases.public.js';
 import { firstOfGroups, listScope } from './group-lists.js';
@@ -89,7 +89,7 @@ export class TaskQueries {
           : sql`t.state in ('OPEN', 'CLAIMED', 'COMPLETING') and (${listScope(sql, viewer, scope)}) ${filtered} ${order.after}`
       }
       order by ${order.by}
-      limit ${literal(sql, size + 1)}`;
+      limit ${size + 1}`;
     if (selection.withCase) rows.forEach(withItsCase);
     return toPage(rows, size);
   }
