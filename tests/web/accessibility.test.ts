@@ -45,6 +45,7 @@ const PAGES: LookedAt[] = [
   { who: 'duban2', path: ({ number }) => `/cases/${number}?tab=supervision` },
   { who: 'duban2', path: () => '/calls' },
   { who: 'duban2', path: () => '/operations' },
+  { who: 'sheji', path: () => '/models' },
   { who: 'duban2', path: () => '/calendar' },
   ...['/profile', '/notices'].map((path) => ({ who: 'zhijian2', path: () => path })),
   ...[

@@ -12,7 +12,8 @@ import { marksOf } from './route-marks.js';
 const READABLE = 0.85;
 
 type Props = {
-  route: RouteOnDiagramFragment;
+  /** Without steps it is a model that nobody is on. */
+  route: Pick<RouteOnDiagramFragment, 'processId' | 'version' | 'xml' | 'steps' | 'flowsTaken'>;
   /** For side panes: lower, without legend. */
   compact?: boolean;
   /** Steps whose clock is red. */
@@ -126,7 +127,7 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
   return (
     <section className="ys-route" aria-label={t('route.label', { process: route.processId, version: route.version })}>
       <div className="ys-route-bar">
-        {compact ? null : <Legend />}
+        {compact || route.steps.length === 0 ? null : <Legend />}
         <div className="ys-route-buttons">
           {listed ? null : (
             <>
@@ -142,12 +143,14 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
               <Action label={t('route.zoomOut')} icon={<MinusOutlined />} onClick={() => canvas.current?.zoom(0.8)} />
             </>
           )}
-          <Action
-            label={listed ? t('route.asDiagram') : t('route.asList')}
-            icon={<UnorderedListOutlined />}
-            pressed={listed}
-            onClick={() => setListed(!listed)}
-          />
+          {route.steps.length === 0 ? null : (
+            <Action
+              label={listed ? t('route.asDiagram') : t('route.asList')}
+              icon={<UnorderedListOutlined />}
+              pressed={listed}
+              onClick={() => setListed(!listed)}
+            />
+          )}
         </div>
       </div>
       <div ref={host} className="ys-bpmn" style={{ height, display: listed ? 'none' : undefined }} aria-busy={!drawn}>
@@ -156,7 +159,7 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
       <div className={listed ? undefined : 'visually-hidden'}>
         <RouteList route={route} names={names} lateElementIds={lateElementIds} />
       </div>
-      {compact || listed ? null : <p className="ys-route-hint">{t('route.hint')}</p>}
+      {compact || listed || route.steps.length === 0 ? null : <p className="ys-route-hint">{t('route.hint')}</p>}
     </section>
   );
 }

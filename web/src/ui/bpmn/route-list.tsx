@@ -3,7 +3,7 @@ import type { RouteOnDiagramFragment } from '../../gql/documents.generated.js';
 import { isWorthTelling } from './route-marks.js';
 
 type Props = {
-  route: RouteOnDiagramFragment;
+  route: Pick<RouteOnDiagramFragment, 'steps'>;
   /** Element id → name in the model; the id stands in where the model could not be read. */
   names: Map<string, string>;
   lateElementIds: readonly string[];
