@@ -13,7 +13,7 @@ const FIRST = 'case-main';
 
 /** Every process as it is deployed now: its name and version, and its drawing. */
 export function ModelsPage() {
-  const { t, i18n } = useTranslation('operations');
+  const { t, i18n } = useTranslation(['operations', 'cases']);
   const [{ data, error }, ask] = useQuery({ query: ModelsDocument, requestPolicy: 'cache-and-network' });
   const [chosen, choose] = useState(FIRST);
   useEffect(() => {
@@ -34,9 +34,9 @@ export function ModelsPage() {
             {models.map(({ id, processId, name, version, deployedAt }) => (
               <li key={id}>
                 <button type="button" aria-pressed={processId === chosen} onClick={() => choose(processId)}>
-                  {name}
-                  <span className="soft small">
-                    {processId} · {t('models.version', { version })} · {exactTime(deployedAt, i18n.language)}
+                  {t(`cases:processName.${processId}`, { defaultValue: name })}
+                  <span className="soft small" title={exactTime(deployedAt, i18n.language)}>
+                    {processId} · {t('models.version', { version })}
                   </span>
                 </button>
               </li>
