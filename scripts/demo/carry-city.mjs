@@ -43,7 +43,7 @@ export class CarryCity {
    */
   constructor({ api, acts, requests, time, hours, presentAt, onProgress }) {
     Object.assign(this, { api, acts, requests, time, hours, presentAt, onProgress });
-    /** @type {{ earliest: number, latest: number, request: object, act: () => Promise<void> }[]} epoch ms */
+    /** @type {{ earliest: number, latest: number, arrives: boolean, request: object, act: () => Promise<void> }[]} epoch ms */
     this.agenda = [];
     this.cases = new Map();
     this.byNumber = new Map();
@@ -72,7 +72,7 @@ export class CarryCity {
       idleSince = Date.now();
       const at = this.presentAt === undefined ? stop : Math.min(stop, this.presentAt);
       if (this.time && !(await this.time.towards(at))) continue;
-      const due = this.agenda.filter(({ earliest }) => !this.time || at === this.presentAt || earliest <= this.now());
+      const due = this.dueAt(at);
       this.agenda = this.agenda.filter((entry) => !due.includes(entry));
       await inLanes(due, AT_ONCE, (entry) => this.perform(entry));
     }
@@ -81,8 +81,16 @@ export class CarryCity {
     return this.failures;
   }
 
+  /** One request arrives at a stop, as they do in life, and others only when they can wait no longer. */
+  dueAt(at) {
+    if (!this.time || at === this.presentAt) return this.agenda;
+    const due = this.agenda.filter(({ earliest }) => earliest <= this.now());
+    const next = Math.min(...due.map(({ arrives, latest }) => (arrives ? latest : Number.POSITIVE_INFINITY)));
+    return due.filter(({ arrives, latest }) => !arrives || latest <= Math.max(next, this.now()));
+  }
+
   planArrival(request, at = request.at ?? 0) {
-    this.enter(request, at, ARRIVES, () => this.receive(request));
+    this.enter(request, at, ARRIVES, () => this.receive(request), true);
   }
 
   /** @param {import('./next-act.mjs').Act} act @param {number} at epoch ms @param {() => Promise<void>} run */
@@ -91,9 +99,9 @@ export class CarryCity {
     this.enter(request, at, { earlier: EARLIER_MS, later }, run);
   }
 
-  enter(request, at, { earlier, later }, act) {
+  enter(request, at, { earlier, later }, act, arrives = false) {
     const byTheMinute = this.presentAt !== undefined && at + later > this.presentAt - BY_THE_MINUTE_MS;
-    this.agenda.push({ request, act, earliest: at - earlier, latest: byTheMinute ? at : at + later });
+    this.agenda.push({ request, act, arrives, earliest: at - earlier, latest: byTheMinute ? at : at + later });
   }
 
   async perform({ request, act }) {
