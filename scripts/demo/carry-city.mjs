@@ -18,7 +18,15 @@ const EARLIER_MS = 60 * MINUTE_MS;
 const LATER_MS = 90 * MINUTE_MS;
 const ARRIVES = { earlier: 30 * MINUTE_MS, later: 40 * MINUTE_MS };
 /** Limits of two or four hours leave less room to be later than planned, those of urgent cases next to none. */
-const PROMPT = ['qualityCheck', 'dispatch', 'acknowledge', 'answerNow'];
+const PROMPT = [
+  'qualityCheck',
+  'dispatch',
+  'acknowledge',
+  'answerNow',
+  'coAcknowledge',
+  'answerSupervision',
+  'signSupervision',
+];
 const PROMPT_LATER_MS = 40 * MINUTE_MS;
 const URGENT_LATER_MS = 3 * MINUTE_MS;
 /** So shortly before the present minutes count: they are what people see on their first look. */
@@ -276,5 +284,5 @@ export class CarryCity {
 /** @returns {number} ms by which an act may be later than planned without missing a limit */
 function roomOf({ key }, { urgency }) {
   if (urgency > 2 || key.startsWith('confirmHandover')) return URGENT_LATER_MS;
-  return PROMPT.includes(key.split('#')[0]) ? PROMPT_LATER_MS : LATER_MS;
+  return PROMPT.includes(key.split(/[#:]/)[0]) ? PROMPT_LATER_MS : LATER_MS;
 }
