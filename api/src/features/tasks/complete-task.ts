@@ -70,7 +70,7 @@ export class CompleteTask {
     if (duty) await takeDuty(sql, task.caseId, viewer.id, duty);
     await this.meetClock(sql, task, record, at);
     const sent = { ...variables, ...added };
-    await appendToOutbox(sql, {
+    const commanded = appendToOutbox(sql, {
       lane: task.caseId,
       kind: 'COMPLETE_JOB',
       engineId: task.engineId,
@@ -78,7 +78,7 @@ export class CompleteTask {
       taskId,
       command: { jobKey: task.jobKey, variables: sent },
     });
-    await appendEvent(sql, {
+    const told = appendEvent(sql, {
       type: 'task.completed',
       caseId: task.caseId,
       taskId,
@@ -87,7 +87,7 @@ export class CompleteTask {
       personal: textsOf(clean, sent),
       at,
     });
-    await taskChanged(sql, task, 'COMPLETING', viewer.id, viewer.id);
+    await Promise.all([commanded, told, taskChanged(sql, task, 'COMPLETING', viewer.id, viewer.id)]);
   }
 
   private async checked(
