@@ -114,7 +114,7 @@ describe('notices', () => {
       );
     for (const day of [1, 2, 3]) await overdue('DISPATCH', day);
     await overdue('ACCEPT', 1);
-    for (const of of [caseId, caseId, other.id]) await tell([viewer], 'supervision.callExhausted', of);
+    for (const each of [caseId, caseId, other.id]) await tell([viewer], 'supervision.callExhausted', each);
     const lines = async () =>
       (await queries.notices(kit.database.sql, viewer, { unreadOnly: true })).nodes.map(({ kind, times, details }) => [
         kind,
