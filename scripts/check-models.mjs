@@ -34,6 +34,7 @@ const FROM_MESSAGES = {
     'leadUnit',
     'answerer',
     'signer',
+    'stepGroups',
     'requestedLevel',
     'red',
     'reworkNo',
@@ -224,6 +225,8 @@ function checkUserTask(element, forms, decisions, report) {
   if (!extension(element, 'zeebe:AssignmentDefinition')?.candidateGroups)
     report(element.id, 'has no candidate groups: nobody would see the task');
   const { clock } = headers(element);
+  if (clock === undefined && !element.documentation?.some((/** @type {any} */ { text }) => text?.trim()))
+    report(element.id, 'needs a clock, or a documentation that says why nothing limits it');
   const clocks = decisions.find(({ id }) => id === 'dmn_deadlines')?.outputs ?? [];
   if (clock !== undefined && !clocks.includes(clock) && !DERIVED_CLOCKS.includes(clock))
     report(element.id, `clock ${clock} has no span in dmn_deadlines`);

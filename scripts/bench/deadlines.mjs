@@ -96,8 +96,8 @@ async function insert(sql, rows, { requester, engine }) {
         "startedAt", "startedAt", due, yellow, unit, 2, number, ${TITLE}, clock
       from row
     )
-    insert into task_candidates (task_id, group_name, due_at, urgency)
-    select task, 'role:QC', due, 2
+    insert into task_candidates (task_id, group_name, due_at, urgency, title)
+    select task, 'role:QC', due, 2, lower(${TITLE})
     from row`;
 }
 

@@ -6,11 +6,14 @@ const FOR_MS = 2_000;
 const SPANS = ['5wd', '15wd', '4wh', '24h'];
 const DAY_MS = 86_400_000;
 
+export const OPTIONS = {};
+
 /**
  * Due moments reckoned in a second by one processor, from moments all over the published years, in one run with the shortest
  * thing of the kind: a text of an instant.
+ * @param {import('../local/steps.mjs').Steps} _steps @param {{}} _options @param {import('./figures.mjs').Figures} figures
  */
-export async function run() {
+export async function run(_steps, _options, figures) {
   readTypeScript();
   const [{ dueAt }, { compileCalendar }, { parseSpan }, { shanghaiIso }] = await Promise.all(
     ['due-at', 'working-calendar', 'span', 'shanghai-time'].map(
@@ -36,18 +39,14 @@ export async function run() {
     return Math.round((done / (performance.now() - began)) * 1000);
   };
   const plain = perSecond((start) => shanghaiIso(start));
-  process.stdout.write(`  an instant as text: ${plain.toLocaleString('en')} per second\n`);
-  const rates = SPANS.map((text) => {
+  figures.add('due', 'an instant as text', plain, 'per second');
+  for (const text of SPANS) {
     const span = parseSpan(text);
     const rate = perSecond((start) => dueAt(start, span, 'OFFICE', calendar));
-    process.stdout.write(
-      `  due after ${text}: ${rate.toLocaleString('en')} per second, ${(plain / rate).toFixed(1)} × as long\n`,
-    );
-    return rate;
-  });
-  const kept = /** @type {number} */ (rates[0]) >= PROMISED_PER_SECOND;
-  process.stdout.write(
-    `  ${kept ? '✓ kept' : '✗ not kept'}: ${PROMISED_PER_SECOND.toLocaleString('en')} per second after ${SPANS[0]}\n`,
-  );
-  return kept;
+    figures.add('due', `due after ${text}`, rate, 'per second', {
+      ...(text === SPANS[0] && { atLeast: PROMISED_PER_SECOND }),
+      ratio: rate / plain,
+      compared: 'an instant as text',
+    });
+  }
 }

@@ -1,8 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { connectAs } from '../local/database.mjs';
-import { parseOptions } from '../local/options.mjs';
-import { startTestSystem } from '../local/test-system.mjs';
 import { readTypeScript } from '../local/typescript.mjs';
+import { withSystem } from './bench-system.mjs';
 import { addOpenTasks } from './open-tasks.mjs';
 import { Person } from './person.mjs';
 import { percentile, timed } from './timing.mjs';
@@ -35,37 +34,52 @@ const LISTS = [
   { name: `page ${FAR_PAGE} by cursor`, allowedMs: 10, far: true, variables: { filter: {}, sort: 'DUE_ASC' } },
 ];
 
+export const OPTIONS = /** @type {const} */ ({ most: 'value' });
+
 /**
  * The task list of a big desk over HTTP, with the question the page asks, while the number of open tasks grows: one question
  * after the other, and eight people at once.
- * @param {import('../local/steps.mjs').Steps} steps @param {string[]} args
- * @returns {Promise<boolean>}
+ * @param {import('../local/steps.mjs').Steps} steps @param {{ most?: string }} options @param {import('./figures.mjs').Figures} figures
  */
-export async function run(steps, args) {
-  const options = parseOptions(args, { most: 'value' }, 'npm run bench -- lists');
-  const sizes = SIZES.filter((size) => size <= Number(options.most ?? SIZES.at(-1)));
+export function run(steps, options, figures) {
   readTypeScript();
+  const sizes = SIZES.filter((size) => size <= Number(options.most ?? SIZES.at(-1)));
+  return withSystem(steps, (system) => read(steps, system, sizes, figures));
+}
+
+async function read(steps, system, sizes, figures) {
   const document = await pageDocument();
-  const system = await steps.run('Starting a system', () => startTestSystem({ demo: true, durable: true }));
   const sql = await connectAs(system.adminUrl, { max: 2 });
   try {
     const checker = await Person.signIn(system, 'zhijian');
-    const found = new Map(LISTS.map(({ name }) => [name, []]));
-    const together = [];
+    const medians = new Map(LISTS.map(({ name }) => [name, []]));
     let there = 0;
     for (const size of sizes) {
       await steps.run(`${size} open tasks`, () => addOpenTasks(sql, there, size));
       there = size;
-      for (const list of LISTS) {
-        const after = list.far ? await cursorOfPage(checker, document, list.variables) : null;
-        found.get(list.name).push(await oneByOne(checker, document, { ...list.variables, first: PAGE, after }));
-      }
-      together.push(await sideBySide(checker, document, { ...LISTS[0].variables, first: PAGE }));
+      await steps.run(`Reading lists of ${size}`, async () => {
+        for (const list of LISTS) {
+          const after = list.far ? await cursorOfPage(checker, document, list.variables) : null;
+          const taken = await oneByOne(checker, document, { ...list.variables, first: PAGE, after });
+          medians.get(list.name).push(percentile(taken, 0.5));
+          figures.add('lists', `${list.name}, ${size} open tasks, p50`, percentile(taken, 0.5), 'ms');
+          figures.add('lists', `${list.name}, ${size} open tasks, p95`, percentile(taken, 0.95), 'ms', {
+            atMost: list.allowedMs,
+          });
+        }
+        const { rate, cpuMs } = await sideBySide(checker, document, { ...LISTS[0].variables, first: PAGE }, system);
+        figures.add('lists', `${LISTS[0].name}, ${size} open tasks, ${SIDE_BY_SIDE} at once`, rate, 'per second', {
+          atLeast: 400,
+        });
+        figures.add('lists', `${LISTS[0].name}, ${size} open tasks, processor of the application`, cpuMs, 'ms a page');
+      });
     }
-    return report(sizes, found, together);
+    for (const [name, [first, ...more]] of medians) {
+      const growth = (more.at(-1) ?? first) / first;
+      figures.add('lists', `${name}, growth ${sizes[0]} to ${there}`, growth, '× p50', { atMost: 1.5 });
+    }
   } finally {
     await sql.end({ timeout: 1 });
-    await steps.run('Stopping', () => system.stop());
   }
 }
 
@@ -89,9 +103,11 @@ async function oneByOne(person, document, variables) {
   return taken;
 }
 
-/** @returns requests per second */
-async function sideBySide(person, document, variables) {
-  const until = performance.now() + SECONDS_SIDE_BY_SIDE * 1_000;
+/** @returns requests per second, and ms of processor time of the application for each, which nothing else on this machine changes much */
+async function sideBySide(person, document, variables, system) {
+  const before = await cpuSeconds(system);
+  const began = performance.now();
+  const until = began + SECONDS_SIDE_BY_SIDE * 1_000;
   let answered = 0;
   const ask = async () => {
     while (performance.now() < until) {
@@ -100,28 +116,12 @@ async function sideBySide(person, document, variables) {
     }
   };
   await Promise.all(Array.from({ length: SIDE_BY_SIDE }, ask));
-  return answered / SECONDS_SIDE_BY_SIDE;
+  const rate = (answered / (performance.now() - began)) * 1_000;
+  return { rate, cpuMs: (((await cpuSeconds(system)) - before) / answered) * 1_000 };
 }
 
-function report(sizes, found, together) {
-  let kept = true;
-  const say = (line) => process.stdout.write(`  ${line}\n`);
-  for (const { name, allowedMs } of LISTS) {
-    const all = found.get(name);
-    const growth = percentile(all.at(-1), 0.5) / percentile(all[0], 0.5);
-    const inTime = all.every((taken) => percentile(taken, 0.95) < allowedMs);
-    kept &&= inTime && growth <= 1.5;
-    const told = all.map((taken, place) => {
-      const [half, most] = [percentile(taken, 0.5), percentile(taken, 0.95)];
-      return `${sizes[place]}: ${half.toFixed(1)} / ${most.toFixed(1)} ms`;
-    });
-    say(
-      `${inTime ? '✓' : '✗'} ${name} (p50 / p95, allowed ${allowedMs}): ${told.join(', ')}; growth ${growth.toFixed(2)}`,
-    );
-  }
-  const enough = together.every((rate) => rate >= 400);
-  say(
-    `${enough ? '✓' : '✗'} requests per second at ${SIDE_BY_SIDE} at once: ${together.map((rate) => Math.round(rate)).join(', ')}`,
-  );
-  return kept && enough;
+/** As the application counts itself. */
+async function cpuSeconds(system) {
+  const metrics = await (await fetch(`${system.url}/metrics`)).text();
+  return Number(/^process_cpu_seconds_total (\S+)/m.exec(metrics)?.[1]);
 }

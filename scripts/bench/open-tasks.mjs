@@ -65,8 +65,8 @@ export async function addOpenTasks(sql, from, to) {
           received, due, yellow, unit, urgency, category, area, number, title, clock, 'HANDLE', '5wd', 'OFFICE'
         from row
       )
-      insert into task_candidates (task_id, group_name, due_at, urgency)
-      select task, "group", due, urgency from row`;
+      insert into task_candidates (task_id, group_name, due_at, urgency, title)
+      select task, "group", due, urgency, lower(title) from row`;
   }
   await sql`vacuum (analyze) cases, case_words, clocks, tasks, task_candidates`;
 }

@@ -1,12 +1,10 @@
 import { randomInt } from 'node:crypto';
-import { loadavg } from 'node:os';
 import { chromium } from 'playwright-core';
 import { TASK_RESULTS } from '../../demo/task-results.mjs';
-import { parseOptions } from '../local/options.mjs';
 import { waitUntil } from '../local/processes.mjs';
 import { chromiumBinary } from '../local/test-run.mjs';
-import { startTestSystem } from '../local/test-system.mjs';
 import { UserError } from '../local/user-error.mjs';
+import { withSystem } from './bench-system.mjs';
 import { Person } from './person.mjs';
 
 const ALLOWED_MS = 1_000;
@@ -32,36 +30,42 @@ const RESUME = 'mutation Resume($id: ID!) { resumeClock(clockId: $id, note: "照
 const LOGIN =
   'mutation Login($login: String!, $password: String!) { login(login: $login, password: $password) { csrfToken } }';
 
+export const OPTIONS = /** @type {const} */ ({ rounds: 'value' });
+
 /**
  * A promise to a citizen is paused and resumed while people look at it on all kinds of screens: how long after the answer to
  * whoever did it each of them shows it, by itself. Everything runs on this machine: the system and all the browsers.
- * @param {import('../local/steps.mjs').Steps} steps @param {string[]} args
+ * @param {import('../local/steps.mjs').Steps} steps @param {{ rounds?: string }} options @param {import('./figures.mjs').Figures} figures
  */
-export async function run(steps, args) {
-  const options = parseOptions(args, { rounds: 'value' }, 'npm run bench -- screens');
-  const rounds = Number(options.rounds ?? ROUNDS);
+export function run(steps, options, figures) {
   const executablePath = chromiumBinary();
   if (!executablePath) throw new UserError('This bench needs Chromium: install it or set YOUSU_CHROMIUM.', 2);
-  const system = await steps.run('Starting a system', () => startTestSystem({ demo: true, durable: true }));
-  const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
-  try {
-    const kase = await steps.run('Bringing a case to its handler', () => caseInHandling(system));
-    const screens = await steps.run('Opening the screens', () => openScreens(browser, system, kase));
-    const leader = await Person.signIn(system, 'fuzeren');
-    // The first change finds caches and pages cold; nobody counts it.
-    for (const act of [PAUSE, RESUME]) await change(leader, act, kase, screens);
-    const taken = new Map(screens.map(({ name }) => [name, []]));
+  const rounds = Number(options.rounds ?? ROUNDS);
+  return withSystem(steps, async (system) => {
+    const browser = await chromium.launch({ executablePath, headless: true, args: FLAGS });
+    try {
+      await watchChanges(steps, system, browser, rounds, figures);
+    } finally {
+      await browser.close();
+    }
+  });
+}
+
+async function watchChanges(steps, system, browser, rounds, figures) {
+  const kase = await steps.run('Bringing a case to its handler', () => caseInHandling(system));
+  const screens = await steps.run('Opening the screens', () => openScreens(browser, system, kase));
+  const leader = await Person.signIn(system, 'fuzeren');
+  // The first change finds caches and pages cold; nobody counts it.
+  for (const act of [PAUSE, RESUME]) await change(leader, act, kase, screens);
+  const taken = new Map(screens.map(({ name }) => [name, []]));
+  await steps.run(`Watching ${rounds * 2} changes`, async () => {
     for (let round = 0; round < rounds; round += 1)
       for (const act of [PAUSE, RESUME])
         for (const [name, ms] of await change(leader, act, kase, screens)) taken.get(name).push(ms);
-    print(`${rounds * 2} changes, load of this machine`, loadavg()[0].toFixed(1));
-    for (const [name, all] of taken) print(name, `half within ${told(median(all))}, worst ${told(Math.max(...all))}`);
-    const kept = [...taken.values()].every((all) => median(all) < ALLOWED_MS);
-    print(kept ? '✓ kept' : '✗ not kept', `half of all changes on every screen within ${ALLOWED_MS} ms of the answer`);
-    return kept;
-  } finally {
-    await browser.close();
-    await steps.run('Stopping', () => system.stop());
+  });
+  for (const [name, all] of taken) {
+    figures.add('screens', `${name} shows a change after, median`, median(all), 'ms', { atMost: ALLOWED_MS });
+    figures.add('screens', `${name}, worst`, Math.max(...all), 'ms');
   }
 }
 
@@ -180,7 +184,7 @@ async function newPage(browser, system) {
   return context.newPage();
 }
 
-/** @returns {Promise<[name: string, ms: number][]>} from the answer to the act until each screen showed it; Infinity: it did not */
+/** @returns {Promise<[name: string, ms: number][]>} from the answer to the act until each screen showed it; GIVEN_UP_MS: it did not */
 async function change(person, act, { clockId }, screens) {
   await new Promise((resolve) => setTimeout(resolve, REST_MS));
   for (const { page, paused } of screens) {
@@ -192,7 +196,7 @@ async function change(person, act, { clockId }, screens) {
   return Promise.all(
     screens.map(async ({ name, page }) => {
       const seenAt = await page.evaluate(() => globalThis.seenAt);
-      return [name, seenAt === null ? Number.POSITIVE_INFINITY : Math.max(0, seenAt - answeredAt)];
+      return [name, seenAt === null ? GIVEN_UP_MS : Math.max(0, seenAt - answeredAt)];
     }),
   );
 }
@@ -218,5 +222,3 @@ function watch({ selector, text, wanted, patienceMs }) {
 }
 
 const median = (values) => values.toSorted((a, b) => a - b)[Math.floor((values.length - 1) / 2)];
-const told = (ms) => (Number.isFinite(ms) ? `${ms} ms` : `nothing after ${GIVEN_UP_MS / 1000} s`);
-const print = (what, value) => process.stdout.write(`  ${what}: ${value}\n`);

@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { connectAs } from '../local/database.mjs';
-import { parseOptions } from '../local/options.mjs';
 import { waitUntil } from '../local/processes.mjs';
-import { startTestSystem } from '../local/test-system.mjs';
+import { withSystem } from './bench-system.mjs';
 import { Person } from './person.mjs';
 import { timed } from './timing.mjs';
 
@@ -13,45 +12,46 @@ const BEGINS = '2026-09-24T10:00:00+08:00';
 const ADVANCE = 'mutation { advanceTime(by: HOUR) { now } }';
 const PATIENCE_MS = 900_000;
 
+export const OPTIONS = /** @type {const} */ ({ clocks: 'value' });
+
 /**
  * So many clocks due at the same moment: how many alarms the engine takes in a second, and how many ring, from the engine's
  * timer over the job to the light in the ledger with its event. Database, engine and application are on this machine.
- * @param {import('../local/steps.mjs').Steps} steps @param {string[]} args
+ * @param {import('../local/steps.mjs').Steps} steps @param {{ clocks?: string }} options @param {import('./figures.mjs').Figures} figures
  */
-export async function run(steps, args) {
-  const options = parseOptions(args, { clocks: 'value' }, 'npm run bench -- ticks');
+export function run(steps, options, figures) {
   const count = Number(options.clocks ?? CLOCKS);
-  const system = await steps.run('Starting a system', () =>
-    startTestSystem({ demo: true, durable: true, begins: Date.parse(BEGINS) }),
-  );
+  return withSystem(steps, (system) => ring(steps, system, count, figures), { begins: Date.parse(BEGINS) });
+}
+
+async function ring(steps, system, count, figures) {
   const sql = await connectAs(system.adminUrl, { max: 2 });
   try {
     const supervisor = await Person.signIn(system, 'duban');
     const { timeMachine } = await supervisor.ask('query { timeMachine { now } }');
     const due = new Date(Date.parse(timeMachine.now) + 2 * HOUR_MS);
-    const { ms: setting } = await timed(async () => {
-      await insertClocks(sql, count, due);
-      await waitUntil(async () => (await waiting(sql)) === 0, { timeoutMs: PATIENCE_MS, what: 'every alarm is set' });
-    });
-    print(`${count} alarms set`, setting, count);
-    const { ms: ringing } = await timed(async () => {
-      // Two hours to the moment, and what the alarms are spread over.
-      for (let hours = 0; hours < 3; hours += 1) await supervisor.ask(ADVANCE);
-      await waitUntil(async () => (await red(sql)) === count, { timeoutMs: PATIENCE_MS, what: 'every clock is red' });
-    });
-    print(`${count} clocks red, with yellow and reminder on the way`, ringing, count);
+    const { ms: setting } = await steps.run(`Setting ${count} alarms`, () =>
+      timed(async () => {
+        await insertClocks(sql, count, due);
+        await waitUntil(async () => (await waiting(sql)) === 0, { timeoutMs: PATIENCE_MS, what: 'every alarm is set' });
+      }),
+    );
+    figures.add('ticks', 'alarms set', (count / setting) * 1_000, 'per second');
+    const { ms: ringing } = await steps.run(`Ringing ${count} alarms`, () =>
+      timed(async () => {
+        // Two hours to the moment, and what the alarms are spread over.
+        for (let hours = 0; hours < 3; hours += 1) await supervisor.ask(ADVANCE);
+        await waitUntil(async () => (await red(sql)) === count, { timeoutMs: PATIENCE_MS, what: 'every clock is red' });
+      }),
+    );
+    figures.add('ticks', 'clocks red, with yellow and reminder on the way', (count / ringing) * 1_000, 'per second');
     const [{ events, twice }] = await sql`
       select count(*)::int as events, count(*)::int - count(distinct body ->> 'clockId')::int as twice
       from events
       where type = 'clock.light' and body ->> 'newLight' = 'RED'`;
-    const kept = events === count && twice === 0;
-    process.stdout.write(
-      `  ${kept ? '✓ kept' : '✗ not kept'}: each has told red once (${events} told, ${twice} twice)\n`,
-    );
-    return kept;
+    figures.add('ticks', 'clocks that told red not once', count - events + 2 * twice, 'clocks', { atMost: 0 });
   } finally {
     await sql.end({ timeout: 1 });
-    await steps.run('Stopping', () => system.stop());
   }
 }
 
@@ -86,6 +86,3 @@ async function insertClocks(sql, count, due) {
 
 const waiting = async (sql) => (await sql`select count(*)::int as n from outbox where state = 'PENDING'`)[0].n;
 const red = async (sql) => (await sql`select count(*)::int as n from clocks where light = 'RED'`)[0].n;
-
-const print = (what, ms, count) =>
-  process.stdout.write(`  ${what}: ${(ms / 1000).toFixed(1)} s, ${Math.round((count / ms) * 1000)} per second\n`);

@@ -14,11 +14,19 @@ const CALLS_TAKEN = 0.7;
  * Each stop of the city's time costs a third of a second, so neighbours share one: nobody minds whether a step of an ordinary case
  * was taken an hour earlier or later, as long as the office was open.
  */
-const EARLIER_MS = 75 * MINUTE_MS;
+const EARLIER_MS = 60 * MINUTE_MS;
 const LATER_MS = 90 * MINUTE_MS;
 const ARRIVES = { earlier: 30 * MINUTE_MS, later: 40 * MINUTE_MS };
 /** Limits of two or four hours leave less room to be later than planned, those of urgent cases next to none. */
-const PROMPT = ['qualityCheck', 'dispatch', 'acknowledge', 'answerNow'];
+const PROMPT = [
+  'qualityCheck',
+  'dispatch',
+  'acknowledge',
+  'answerNow',
+  'coAcknowledge',
+  'answerSupervision',
+  'signSupervision',
+];
 const PROMPT_LATER_MS = 40 * MINUTE_MS;
 const URGENT_LATER_MS = 3 * MINUTE_MS;
 /** So shortly before the present minutes count: they are what people see on their first look. */
@@ -43,7 +51,7 @@ export class CarryCity {
    */
   constructor({ api, acts, requests, time, hours, presentAt, onProgress }) {
     Object.assign(this, { api, acts, requests, time, hours, presentAt, onProgress });
-    /** @type {{ earliest: number, latest: number, request: object, act: () => Promise<void> }[]} epoch ms */
+    /** @type {{ earliest: number, latest: number, arrives: boolean, request: object, act: () => Promise<void> }[]} epoch ms */
     this.agenda = [];
     this.cases = new Map();
     this.byNumber = new Map();
@@ -72,7 +80,7 @@ export class CarryCity {
       idleSince = Date.now();
       const at = this.presentAt === undefined ? stop : Math.min(stop, this.presentAt);
       if (this.time && !(await this.time.towards(at))) continue;
-      const due = this.agenda.filter(({ earliest }) => !this.time || at === this.presentAt || earliest <= this.now());
+      const due = this.dueAt(at);
       this.agenda = this.agenda.filter((entry) => !due.includes(entry));
       await inLanes(due, AT_ONCE, (entry) => this.perform(entry));
     }
@@ -81,8 +89,16 @@ export class CarryCity {
     return this.failures;
   }
 
+  /** One request arrives at a stop, as they do in life, and others only when they can wait no longer. */
+  dueAt(at) {
+    if (!this.time || at === this.presentAt) return this.agenda;
+    const due = this.agenda.filter(({ earliest }) => earliest <= this.now());
+    const next = Math.min(...due.map(({ arrives, latest }) => (arrives ? latest : Number.POSITIVE_INFINITY)));
+    return due.filter(({ arrives, latest }) => !arrives || latest <= Math.max(next, this.now()));
+  }
+
   planArrival(request, at = request.at ?? 0) {
-    this.enter(request, at, ARRIVES, () => this.receive(request));
+    this.enter(request, at, ARRIVES, () => this.receive(request), true);
   }
 
   /** @param {import('./next-act.mjs').Act} act @param {number} at epoch ms @param {() => Promise<void>} run */
@@ -91,9 +107,9 @@ export class CarryCity {
     this.enter(request, at, { earlier: EARLIER_MS, later }, run);
   }
 
-  enter(request, at, { earlier, later }, act) {
+  enter(request, at, { earlier, later }, act, arrives = false) {
     const byTheMinute = this.presentAt !== undefined && at + later > this.presentAt - BY_THE_MINUTE_MS;
-    this.agenda.push({ request, act, earliest: at - earlier, latest: byTheMinute ? at : at + later });
+    this.agenda.push({ request, act, arrives, earliest: at - earlier, latest: byTheMinute ? at : at + later });
   }
 
   async perform({ request, act }) {
@@ -268,5 +284,5 @@ export class CarryCity {
 /** @returns {number} ms by which an act may be later than planned without missing a limit */
 function roomOf({ key }, { urgency }) {
   if (urgency > 2 || key.startsWith('confirmHandover')) return URGENT_LATER_MS;
-  return PROMPT.includes(key.split('#')[0]) ? PROMPT_LATER_MS : LATER_MS;
+  return PROMPT.includes(key.split(/[#:]/)[0]) ? PROMPT_LATER_MS : LATER_MS;
 }

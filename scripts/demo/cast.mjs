@@ -4,7 +4,7 @@ const WAITS = { reason: 'STATUTORY_STEP', proof: '鉴定委托书已收', endsWh
 const EVIDENCE = { reason: 'CITIZEN_EVIDENCE', proof: '电话录音：诉求人答应补交票据', endsWhen: '诉求人交来付款凭证' };
 const STORM = { reason: 'FORCE_MAJEURE', proof: '气象台暴雪蓝色预警', endsWhen: '预警解除、道路恢复通行' };
 const LONGER = { span: '5wd', reason: '需要委托第三方检测，报告一周后才能出具。' };
-const HELP = [{ unit: 'CGJ', matter: '请清运现场堆放的垃圾并拆除占道设施。' }];
+const HELP = [{ unit: 'CGJ', matter: '请派人到现场一起核实，并处理其中属于你单位职责的部分。' }];
 const handling = { until: 'handle', claimed: true, contacted: true };
 /** Whoever is late answers to supervision as the story says, and no further. */
 const L1_OPEN = ['answerSupervision'];
@@ -37,7 +37,14 @@ export const LIVE = [
   { ...handling, age: 4 * DAY + 60, draft: { measures: '已两次到现场，正与诉求人商量方案。' }, count: 4 },
   { ...handling, secret: true, age: 2 * DAY },
   { ...handling, age: DAY, urges: 1, count: 2 },
-  { ...handling, age: 2 * DAY, urges: 2, slow: { 'urge#1': 130 }, leaves: L1_OPEN, small: true },
+  {
+    ...handling,
+    age: 2 * DAY,
+    urges: 2,
+    slow: { interim: 200, 'urge#0': 200, 'urge#1': 150 },
+    leaves: L1_OPEN,
+    small: true,
+  },
   { ...handling, age: 2 * DAY, supplement: '诉求人补充：附近还有两户有同样的情况，可以一起看。', count: 2 },
   { until: 'handle', silent: true, age: 2 * DAY, leaves: L1_OPEN, count: 2 },
   { ...handling, age: 5 * DAY + 60, leaves: L1_OPEN, count: 3, small: true },

@@ -11,6 +11,23 @@ const REASONS = {
 /** @param {string} iso @returns {string} 2026-10-09 18:00 */
 const minute = (iso) => iso.slice(0, 16).replace('T', ' ');
 
+/** What runs out with a day runs out at its 24:00, not at 00:00 of the next. @param {string} iso @returns {{ date: string, time: string }} */
+function dueMoment(iso) {
+  const [date, time] = minute(iso).split(' ');
+  if (time !== '00:00') return { date, time };
+  return { date: new Date(Date.parse(`${date}T00:00:00Z`) - 1).toISOString().slice(0, 10), time: '24:00' };
+}
+
+/** @param {Answer} answer @param {'zh' | 'en'} language */
+function dueLine({ due }, language) {
+  const { date, time } = dueMoment(due);
+  return `${date} ${time} ${weekday(date, language)}`;
+}
+
+/** Where a unit never closes every day counts. @param {Answer} answer @param {string} words */
+const spanLine = ({ span, officeClass }, words) =>
+  `${span}${officeClass === 'ALWAYS' && span.endsWith('wd') ? words : ''}`;
+
 /** @param {string} date @param {'zh' | 'en'} language */
 const weekday = (date, language) =>
   new Intl.DateTimeFormat(language === 'zh' ? 'zh-CN' : 'en', { weekday: 'short', timeZone: 'UTC' }).format(
@@ -33,8 +50,8 @@ const ENGLISH = {
   /** @param {Answer} answer */
   answer: (answer) =>
     [
-      `  Due      ${minute(answer.due)} ${weekday(answer.due.slice(0, 10), 'en')}${answer.provisional ? '  PROVISIONAL' : ''}\n`,
-      `  From     ${minute(answer.from)}, ${answer.span}, ${answer.officeClass}\n`,
+      `  Due      ${dueLine(answer, 'en')}${answer.provisional ? '  PROVISIONAL' : ''}\n`,
+      `  From     ${minute(answer.from)}, ${spanLine(answer, ' (calendar days)')}, ${answer.officeClass}\n`,
       answer.skipped.length > 0 ? `  Skipped\n` : '',
       ...skippedLines(answer, 'en'),
       answer.provisional ? '  It may move: the holidays of a year it touches are not published yet.\n' : '',
@@ -51,8 +68,8 @@ const CHINESE = {
   /** @param {Answer} answer */
   answer: (answer) =>
     [
-      `  到期  ${minute(answer.due)} ${weekday(answer.due.slice(0, 10), 'zh')}${answer.provisional ? '  暂定 PROVISIONAL' : ''}\n`,
-      `  起算  ${minute(answer.from)}，${answer.span}，${answer.officeClass}\n`,
+      `  到期  ${dueLine(answer, 'zh')}${answer.provisional ? '  暂定 PROVISIONAL' : ''}\n`,
+      `  起算  ${minute(answer.from)}，${spanLine(answer, '（自然日）')}，${answer.officeClass}\n`,
       answer.skipped.length > 0 ? `  跳过\n` : '',
       ...skippedLines(answer, 'zh'),
       answer.provisional ? '  可能变动：涉及的年份还没有公布放假安排。\n' : '',

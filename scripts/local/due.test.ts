@@ -50,6 +50,13 @@ describe('yousu due', () => {
     expect(JSON.parse(stdout)).toMatchObject({ due: '2026-10-02T10:00:00.000+08:00', skipped: [] });
   });
 
+  it('counts calendar days where a unit never closes, and ends them at 24:00', () => {
+    const args = ['--from', '2026-09-24T10:00', '--span', '3wd', '--class', 'always'];
+    expect(due(args).stdout).toMatch(/Due {6}2026-09-27 24:00 Sun\n {2}From .*, 3wd \(calendar days\), ALWAYS/);
+    expect(due(args, { LANG: 'zh_CN.UTF-8' }).stdout).toMatch(/到期 {2}2026-09-27 24:00 周日\n.*3wd（自然日）/);
+    expect(JSON.parse(due([...args, '--json']).stdout)).toMatchObject({ due: '2026-09-28T00:00:00.000+08:00' });
+  });
+
   it("uses the city's own calendar where its database is given", async () => {
     const database = await createTestDatabase();
     try {

@@ -41,21 +41,34 @@ export async function run(args) {
   const settings = readSettings(process.env);
   const url = lookingAddress(settings, Boolean(lockHolder(settings.data)));
   if (!url) throw new UserError(`No system runs on ${settings.data}: start it with "npm start" first.`);
+  const began = performance.now();
+  const total = await fillClosed(url, wanted, showProgress);
+  process.stdout.write(
+    `\n${wanted} imported closed cases, ${total} of them new, ${((performance.now() - began) / 1000).toFixed(0)} s.\n`,
+  );
+  return 0;
+}
+
+/**
+ * @param {string} url the owner's @param {number} wanted imported closed cases there shall be in all
+ * @param {(done: number, total: number, ms: number) => void} tell @returns {Promise<number>} how many are new
+ */
+export async function fillClosed(url, wanted, tell) {
   const [guard, ...lanes] = await Promise.all(Array.from({ length: 1 + LANES }, () => connectAs(url)));
   // Reserved, because a connection that is left alone for seconds is closed, and its lock with it.
   const held = await guard.reserve();
   try {
     const [{ got }] = await held`select pg_try_advisory_lock(hashtext('seed closed cases')) as got`;
     if (!got) throw new UserError('Another seed is running on this database.');
-    return await fill(lanes, wanted);
+    return await fill(lanes, wanted, tell);
   } finally {
     held.release();
     await Promise.all([guard, ...lanes].map((sql) => sql.end({ timeout: 5 })));
   }
 }
 
-/** @param {import('postgres').Sql[]} lanes one connection each @param {number} wanted */
-async function fill(lanes, wanted) {
+/** @param {import('postgres').Sql[]} lanes one connection each */
+async function fill(lanes, wanted, tell) {
   const [first] = lanes;
   const missing = await missingPortions(first, wanted);
   const [{ oldest }] = await first`
@@ -74,15 +87,12 @@ async function fill(lanes, wanted) {
         await insertPortion(tx, { from, to, oldest, minutes: YEARS_MINUTES });
       });
       done += to - from;
-      showProgress(done, total, performance.now() - began);
+      tell(done, total, performance.now() - began);
     }
   };
   await Promise.all(lanes.map(fillLane));
   await first`analyze`.catch(() => {});
-  process.stdout.write(
-    `\n${wanted} imported closed cases, ${total} of them new, ${((performance.now() - began) / 1000).toFixed(0)} s.\n`,
-  );
-  return 0;
+  return total;
 }
 
 /** Numbers that are not there yet, in portions: an interrupted run leaves gaps of whole portions. */

@@ -195,7 +195,8 @@ export class System {
     this.application = new Child({
       name: 'the application',
       command: nodeBinary(),
-      args: ['--enable-source-maps', join(ROOT, 'dist/api/src/main.js')],
+      // A page of a list is garbage at once: room for many of them spares a seventh of the processor's time (`bench -- lists`).
+      args: ['--enable-source-maps', '--max-semi-space-size=32', join(ROOT, 'dist/api/src/main.js')],
       cwd: ROOT,
       env: {
         ...inherited,

@@ -80,6 +80,12 @@ export async function startTestSystem({ demo = true, begins, durable = false, ap
     adminUrl: system.adminUrl,
     zeebeAddress: system.zeebeAddress,
     zeebeManagementAddress: system.zeebeManagementAddress,
+    /** Where the engine posts its records, and as whom. */
+    intake: {
+      url: `http://127.0.0.1:${system.settings.intakePort}`,
+      user: system.settings.intakeUser,
+      password: system.intakePassword,
+    },
     data,
     kill9App: async () => {
       system.application?.kill9();

@@ -158,7 +158,7 @@ export async function storeCity(
       'task_candidates',
       city.tasks.flatMap(({ id, groups, dueAt, urgency }) => {
         const due_at = dueAt === null ? 'infinity' : textOf(dueAt);
-        return groups.map((group_name) => ({ task_id: id, group_name, due_at, urgency }));
+        return groups.map((group_name) => ({ task_id: id, group_name, due_at, urgency, title: '某诉求' }));
       }),
     );
   });

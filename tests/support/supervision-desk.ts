@@ -22,6 +22,7 @@ export interface StoredOrder {
   at_desk: boolean;
   reason: string;
   unit_id: string | null;
+  step: string | null;
   opened_by: string | null;
   instance_key: string | null;
   closed_at: Date | null;

@@ -71,6 +71,8 @@ const ordinary = {
   WITHDRAWAL_CHECK: '1wd',
   VOID_APPROVAL: '1wd',
   INSTRUCTION: '1wd',
+  JOINT_MEETING: '2wd',
+  LEADER_INSTRUCTION: '3wd',
   RETURN_RULING: '1wd',
 };
 const help = { ...ordinary, SIGN: '4wh', FIRST_CONTACT: '1wd', HANDLE: '5wd', EXTENSION: '5wd' };
@@ -82,6 +84,8 @@ const critical = {
   FIRST_CONTACT: '30m',
   HANDLE: '2h',
   REPLY: '12h',
+  JOINT_MEETING: '1wd',
+  LEADER_INSTRUCTION: '1wd',
   EXTENSION: null,
 };
 

@@ -96,6 +96,13 @@ describe('the check of models', () => {
       'value="TEA_BREAK"',
       'closeReview: clock TEA_BREAK has no span in dmn_deadlines',
     ],
+    [
+      'a task that nothing limits, and nobody says why',
+      main,
+      '<zeebe:header key="clock" value="CLOSE_REVIEW" />',
+      '',
+      'closeReview: needs a clock, or a documentation that says why nothing limits it',
+    ],
     ['an unknown phase', main, 'value="APPRAISE"', 'value="TEA"', 'followUp: phase TEA does not exist'],
     [
       'a variable nobody gives',

@@ -40,6 +40,7 @@ const supervision = (
     leadUnit: 'SWJ',
     answerer: 'UNIT',
     signer: 'UNIT',
+    stepGroups: [],
     requestedLevel,
     red: 'NO',
     reworkNo: 0,
@@ -67,6 +68,17 @@ export const atDesk = supervision(
   'supervisionAnswered',
   {
     start: { leadUnit: '', answerer: 'DESK', signer: 'DESK' },
+  },
+);
+
+/** A late step of the centre: whom it stands with answers, the head of the hotline signs. */
+export const ofStep = supervision(
+  'lets those of a late step answer and their head sign',
+  2,
+  [['signSupervision', {}], ...answered],
+  'supervisionAnswered',
+  {
+    start: { leadUnit: 'ZWZX', answerer: 'STEP', signer: 'HEAD', stepGroups: ['role:QC'] },
   },
 );
 
@@ -117,6 +129,7 @@ const supervisionScenarios: Scenario[] = [
     outcome: 'REFUSED',
   }),
   atDesk,
+  ofStep,
 ];
 const extension = (
   name: string,

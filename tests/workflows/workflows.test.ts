@@ -5,7 +5,7 @@ import { startEngine, type TestEngine } from '../support/engine.js';
 import { type RecordSink, startRecordSink } from '../support/records.js';
 import { caseMainScenarios, happyPath, secretCase, urgentAfterCheck } from './case-main.scenarios.js';
 import { decisionCases } from './decision-cases.js';
-import { atDesk, shortProcessScenarios } from './short-processes.scenarios.js';
+import { atDesk, ofStep, shortProcessScenarios } from './short-processes.scenarios.js';
 import { readDemo } from './support/read-demo.js';
 import { type FinishedScenario, runScenario, type Scenario } from './support/run-scenario.js';
 import { openWorkflowEngine, USER_TASK, type WorkflowEngine } from './support/workflow-engine.js';
@@ -87,7 +87,9 @@ describe('routes', () => {
     await Promise.allSettled(runs.values());
     const all = (
       await Promise.all(
-        [...runs].filter(([scenario]) => scenario !== atDesk).map(([, run]) => run.catch(() => undefined)),
+        [...runs]
+          .filter(([scenario]) => scenario !== atDesk && scenario !== ofStep)
+          .map(([, run]) => run.catch(() => undefined)),
       )
     ).flatMap((run) => run?.jobs ?? []);
     const groups = new Map(
@@ -136,6 +138,14 @@ describe('routes', () => {
       .filter(({ type }) => type === USER_TASK)
       .map(({ headers }) => JSON.parse(headers['io.camunda.zeebe:candidateGroups']!));
     expect(groups).toEqual([['role:SU'], ['role:SU'], ['role:SU']]);
+  });
+
+  it('offer a late step of the centre to whom it stands with, and its notice to the head of the hotline', async () => {
+    const { jobs } = await runs.get(ofStep)!;
+    const groups = jobs
+      .filter(({ type }) => type === USER_TASK)
+      .map(({ headers }) => JSON.parse(headers['io.camunda.zeebe:candidateGroups']!));
+    expect(groups).toEqual([['role:LD'], ['role:QC'], ['role:SU']]);
   });
 
   it('start the clocks of the request before the quality check and those of its result after it', async () => {

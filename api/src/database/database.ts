@@ -77,6 +77,9 @@ export class Database implements OnApplicationShutdown {
 
   /**
    * All or nothing. Never call the network inside; retried by nobody, because the caller knows whether it may be.
+   * Statements that do not need each other's answer are best asked for together (`Promise.all`): the server takes them one
+   * after the other in the order they were asked for, and nobody waits in between. A statement is asked for when it is awaited,
+   * or by `execute()`: one that the next depends on says so.
    *
    * The client writes to a closed connection without looking, be it the next statement or its own rollback, and that
    * throws where nobody can catch it. So nothing is said any more on a connection that is gone.
@@ -97,7 +100,8 @@ export class Database implements OnApplicationShutdown {
           },
         });
         try {
-          await sql`set local statement_timeout = '15s'`;
+          // Goes out with the first statement of the work, which fails where this one did.
+          sql`set local statement_timeout = '15s'`.execute().catch(() => {});
           const result = await work(guarded);
           return over ? await unlessOver(new ConnectionLost()) : result;
         } catch (error) {

@@ -54,6 +54,8 @@ export class OutboxRelay {
   private quietUntil = 0;
   private readonly lanes = new Set<Promise<void>>();
   private woken = false;
+  /** More lanes may be due than could be taken: the end of one makes room. */
+  private crowded = false;
   private wake: () => void = () => {};
 
   constructor(
@@ -84,8 +86,8 @@ export class OutboxRelay {
     const sweeping = setInterval(() => void this.sweep(), SWEEP_MS).unref();
     void this.sweep();
     while (!this.stopping) {
-      const taken = await this.fill(lease, sender);
-      if (!taken && !this.stopping) await this.rest();
+      const more = await this.fill(lease, sender);
+      if (!more && !this.stopping) await this.rest();
     }
     clearInterval(measuring);
     clearInterval(sweeping);
@@ -107,21 +109,23 @@ export class OutboxRelay {
     }
   }
 
-  /** @returns whether anything was taken */
+  /** @returns whether more may be due than was taken; what comes later rings */
   private async fill(lease: Lease, sender: CommandSender): Promise<boolean> {
     this.woken = false;
     const free = this.allowed - this.lanes.size;
+    this.crowded = true;
     if (free <= 0 || Date.now() < this.quietUntil) return false;
     try {
       const rows = await leaseHeads(this.database.sql, lease, free);
+      this.crowded = rows.length === free;
       for (const row of rows) {
         const lane = this.drain(lease, sender, row).finally(() => {
           this.lanes.delete(lane);
-          this.ring();
+          if (this.crowded) this.ring();
         });
         this.lanes.add(lane);
       }
-      return rows.length > 0;
+      return this.crowded;
     } catch (error) {
       log.warn({ err: error }, 'outbox relay cannot read the outbox');
       return false;

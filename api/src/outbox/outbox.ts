@@ -41,8 +41,9 @@ export type OutboxEntry = {
  * @returns id of the row
  */
 export async function appendToOutbox(sql: Sql, entry: OutboxEntry): Promise<string> {
-  await sql`/* lockLane */ select pg_advisory_xact_lock(hashtext('outbox'), hashtext(${entry.lane}))`;
-  const [row] = await sql<{ id: string }[]>`
+  const [, [row]] = await Promise.all([
+    sql`/* lockLane */ select pg_advisory_xact_lock(hashtext('outbox'), hashtext(${entry.lane}))`.execute(),
+    sql<{ id: string }[]>`
     /* appendToOutbox */
     insert into outbox (lane, kind, engine_id, command, case_id, task_id)
     values (
@@ -53,8 +54,9 @@ export async function appendToOutbox(sql: Sql, entry: OutboxEntry): Promise<stri
       ${entry.caseId ?? null},
       ${entry.taskId ?? null}
     )
-    returning id`;
-  await sql`/* wakeRelay */ select pg_notify('outbox', '')`;
+    returning id`.execute(),
+    sql`/* wakeRelay */ select pg_notify('outbox', '')`.execute(),
+  ]);
   return row!.id;
 }
 

@@ -30,8 +30,11 @@ export async function takeUserTaskJob(
       const known = await database.inTransaction(async (sql) => {
         const caseId = textOf(job.variables.caseId) ?? (await findCaseOfInstance(sql, engineId, job.instanceKey));
         if (caseId === null) return false;
-        await lockUserTaskJob(sql, engineId, job.key);
-        if (await hasEnded(sql, engineId, job.key)) return true;
+        const [, ended] = await Promise.all([
+          lockUserTaskJob(sql, engineId, job.key),
+          hasEnded(sql, engineId, job.key),
+        ]);
+        if (ended) return true;
         const { key, instanceKey, elementInstanceKey, elementId, processId, processVersion, definitionKey, headers } =
           job;
         const assignmentId = textOf(job.variables.assignmentId);

@@ -191,6 +191,7 @@ export const PAGES: LookedAt[] = [
   ...seenBy('huawu3', calls),
   ...seenBy('duban', supervision),
   ...seenBy('chengban', [[({ supervised: { answering } }) => `/tasks/${answering}`, refusedBy('提交督办答复')]]),
+  ...seenBy('sheji', [['/models']]),
   ...seenBy('guanli', registers),
 ];
 

@@ -21,6 +21,7 @@ const lazyPages = {
   supervision: async () => ({ Component: (await import('../pages/supervision/supervision-page.js')).SupervisionPage }),
   calls: async () => ({ Component: (await import('../pages/calls/calls-page.js')).CallsPage }),
   operations: async () => ({ Component: (await import('../pages/operations/operations-page.js')).OperationsPage }),
+  models: async () => ({ Component: (await import('../pages/models/models-page.js')).ModelsPage }),
   administration: async () => ({
     Component: (await import('../pages/administration/administration-page.js')).AdministrationPage,
   }),
@@ -71,6 +72,7 @@ export const router = createBrowserRouter([
                   ...permitted('readSupervision', [{ path: '/supervision', lazy: lazyPages.supervision }]),
                   ...permitted('readOutboundCalls', [{ path: '/calls', lazy: lazyPages.calls }]),
                   ...permitted('viewOperations', [{ path: '/operations', lazy: lazyPages.operations }]),
+                  ...permitted('readModels', [{ path: '/models', lazy: lazyPages.models }]),
                   ...permitted('administer', [
                     { path: '/admin', element: <Navigate to="/admin/users" replace /> },
                     { path: '/admin/:part', lazy: lazyPages.administration },

@@ -238,7 +238,7 @@ export type SupervisionState =
 
 /** Why an order was opened (domain.md section 3.6). */
 export type SupervisionTrigger =
-  /** A limit of the handling unit ran out. */
+  /** A limit of the handling unit, or of a step of the centre, ran out. */
   | 'RED'
   /** Two urges within 24 hours, or three in all. */
   | 'URGES'

@@ -2,9 +2,10 @@ import type { TFunction } from 'i18next';
 import { useTranslation } from 'react-i18next';
 import type { Remaining } from '../../../common/src/working-time/remaining.js';
 import { clockOf, type Reckoning } from '../lib/case-clock.js';
-import { exactTime, shortDateTime } from '../lib/format-time.js';
+import { exactDue, shortDue } from '../lib/format-time.js';
 import { lightAt, remainingTo, useWorkingCalendar } from '../lib/remaining.js';
 import { useNow } from '../lib/server-time.js';
+import { contextOf } from '../lib/span-words.js';
 import { ClockPopover } from './clocks/clock-popover.js';
 import { LightBadge } from './light-badge.js';
 import { LimitName } from './limit-name.js';
@@ -42,11 +43,11 @@ export function RemainingTime(props: RemainingTimeProps) {
   const left = dueAt ? remainingTo(dueAt, stillSince ?? at, { span, officeClass }, calendar) : null;
   const light = pausedAt ? 'PAUSED' : lightAt(at, dueAt as string, yellowAt);
   const words = left
-    ? remainingSentence(left, t, pausedAt !== null && pausedAt !== undefined, short)
+    ? remainingSentence(left, t, { paused: pausedAt !== null && pausedAt !== undefined, short, officeClass })
     : dueAt && !pausedAt
-      ? shortDateTime(dueAt, at, i18n.language)
+      ? shortDue(dueAt, at, i18n.language)
       : undefined;
-  const title = clock || !dueAt || pausedAt ? undefined : t('remaining.due', { at: exactTime(dueAt, i18n.language) });
+  const title = clock || !dueAt || pausedAt ? undefined : t('remaining.due', { at: exactDue(dueAt, i18n.language) });
   const badge = (
     <>
       <LightBadge light={light} words={words} saysAll={light === 'RED' && left !== null} title={title} />
@@ -97,19 +98,35 @@ export function CaseRemainingTime({ of, ...rest }: CaseRemainingTimeProps) {
   );
 }
 
-function remainingSentence(left: Remaining, t: TFunction, paused: boolean, short = false): string {
+function remainingSentence(
+  left: Remaining,
+  t: TFunction,
+  {
+    paused,
+    short = false,
+    officeClass,
+  }: { paused: boolean; short?: boolean | undefined } & Pick<Reckoning, 'officeClass'>,
+): string {
   // Fell due at close of business: overdue, though no working time has passed since.
   if (left.overdue && left.workingDays + left.hours + left.minutes === 0) return t('remaining.justLate');
-  const span = spanLeft(left, t, short);
+  const span = spanLeft(left, t, short, officeClass);
   if (left.overdue) return t(short ? 'remaining.lateShort' : 'remaining.late', { span });
   if (paused) return t(short ? 'remaining.pausedShort' : 'remaining.paused', { span });
   return short ? span : t('remaining.left', { span });
 }
 
 /** At most two units, the smaller only while it still matters. */
-function spanLeft({ workingDays, hours, minutes }: Remaining, t: TFunction, short: boolean): string {
+function spanLeft(
+  { workingDays, hours, minutes }: Remaining,
+  t: TFunction,
+  short: boolean,
+  officeClass: Reckoning['officeClass'],
+): string {
   if (workingDays === 0 && hours === 0) return t('remaining.minutes', { count: minutes });
-  const days = workingDays > 0 ? t(short ? 'remaining.daysShort' : 'remaining.days', { count: workingDays }) : '';
+  const days =
+    workingDays > 0
+      ? t(short ? 'remaining.daysShort' : 'remaining.days', { count: workingDays, ...contextOf(officeClass) })
+      : '';
   const hoursToo = hours > 0 && workingDays < (short ? 2 : 10) ? t('remaining.hours', { count: hours }) : '';
   const minutesToo = workingDays === 0 && hours < 4 && minutes > 0 ? t('remaining.minutes', { count: minutes }) : '';
   return [days, hoursToo, minutesToo].filter(Boolean).join(' ');

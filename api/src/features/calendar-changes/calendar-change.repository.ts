@@ -151,6 +151,16 @@ export class CalendarChangeRepository {
     return row?.ended ? { moved: row.moved, movedCases: row.movedCases } : null;
   }
 
+  /** Which of these cases this change has moved a clock of already. */
+  async movedBefore(sql: Sql, id: string, caseIds: readonly string[]): Promise<Set<string>> {
+    const rows = await sql<{ caseId: string }[]>`
+      /* casesMovedBefore */
+      select distinct case_id as "caseId"
+      from events
+      where case_id = any(${caseIds as string[]}) and type = 'clock.moved' and body ->> 'changeId' = ${id}`;
+    return new Set(rows.map(({ caseId }) => caseId));
+  }
+
   /** Whether everything that began before the confirmation was over has ended. */
   async olderWorkHasEnded(sql: Sql, id: string): Promise<boolean> {
     const [row] = await sql<{ ended: boolean }[]>`

@@ -215,6 +215,29 @@ describe('the recalculation', () => {
     expect(await kit.sql`select from recalculation_people`).toHaveLength(0);
   });
 
+  it('counts a case that both rounds move once', async () => {
+    const cases: string[] = [];
+    while (cases.length < 6) cases.push((await handled()).id);
+    const id = await importYear();
+    await confirm(id);
+    for (;;) {
+      const [open] = await kit.sql`select from recalculation_lanes where change_id = ${id} and round = 1`;
+      if (!open) break;
+      await portion();
+    }
+    // Set by the old calendar meanwhile.
+    await kit.sql`
+      update clocks set due_at = remind_at, provisional = true where case_id = ${cases[0] ?? ''} and kind = 'HANDLE'`;
+    await recalculated(id);
+    expect(await moves(cases[0] ?? '')).toHaveLength(2);
+    const [notice] = await kit.sql`
+      select details from notifications where user_id = ${leader.id} and kind = 'calendar.recalculated' order by created_at desc, id desc limit 1`;
+    expect(notice).toMatchObject({ details: { cases: 6 } });
+    const [ended] = await kit.sql`
+      select body from events where type = 'calendar.recalculated' order by recorded_at desc limit 1`;
+    expect(ended).toMatchObject({ body: { moved: 7, cases: 6 } });
+  });
+
   it('by two processes at once moves each deadline once', async () => {
     const cases = await Promise.all([handled(), handled()]);
     const id = await importYear();

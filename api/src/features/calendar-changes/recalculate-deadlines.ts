@@ -49,18 +49,21 @@ export class RecalculateDeadlines {
       await sql`set local synchronous_commit = off`;
       const at = this.clock.now();
       const clocks = await this.clocks.lockRunningOfCases(sql, change, caseIds);
+      // The first round goes to each case once, so that only the second can meet one that was counted.
+      const counted = lane.round > 1 ? await this.changes.movedBefore(sql, change.id, caseIds) : new Set<string>();
       const moved = await this.moves.execute(
         sql,
         clocks,
         { reason: 'CALENDAR', actor: { kind: 'SYSTEM' }, at, body: { changeId: change.id } },
         calendar,
       );
-      if (moved.length > 0) await this.notices.gather(sql, { changeId: change.id, lane: lane.lane }, moved);
+      const movedCases = moved.map(({ clock }) => clock.caseId);
+      if (moved.length > 0) await this.notices.gather(sql, { changeId: change.id, lane: lane.lane }, moved, counted);
       await this.changes.keepProgress(sql, change.id, {
         ...lane,
         lastCaseId,
         moved: lane.moved + moved.length,
-        movedCases: lane.movedCases + new Set(moved.map(({ clock }) => clock.caseId)).size,
+        movedCases: lane.movedCases + new Set(movedCases.filter((caseId) => !counted.has(caseId))).size,
       });
       return true;
     });

@@ -16,8 +16,16 @@ interface MovedCase {
 /** Who hears of a recalculation: gathered with each portion, told once when all lanes have ended. */
 @Injectable()
 export class RecalculationNotices {
-  /** In the transaction of the portion, so that what is done again is gathered once. */
-  async gather(sql: Sql, lane: { changeId: string; lane: number }, moved: readonly MovedClock[]): Promise<void> {
+  /**
+   * In the transaction of the portion, so that what is done again is gathered once.
+   * @param counted cases that the first round moved: their people have them on their count, and hear the last word
+   */
+  async gather(
+    sql: Sql,
+    lane: { changeId: string; lane: number },
+    moved: readonly MovedClock[],
+    counted: ReadonlySet<string>,
+  ): Promise<void> {
     const byCase = Map.groupBy(moved, ({ clock }) => clock.caseId);
     const people = await peopleOfCases(sql, [...byCase.keys()]);
     const ofUser = new Map<string, MovedCase[]>();
@@ -28,6 +36,7 @@ export class RecalculationNotices {
     const rows = [...ofUser].map(([userId, cases]) => ({
       userId,
       cases: cases.length,
+      again: cases.filter(({ caseId }) => counted.has(caseId)).length,
       notices: cases.slice(0, TOLD_ONE_BY_ONE),
     }));
     if (rows.length === 0) return;
@@ -37,8 +46,11 @@ export class RecalculationNotices {
       select ${lane.changeId}, ${lane.lane}, (r ->> 'userId')::uuid, (r ->> 'cases')::integer, r -> 'notices'
       from jsonb_array_elements(${sql.json(rows as unknown as JSONValue)}) as r
       on conflict (change_id, lane, user_id) do update
-      set cases = p.cases + excluded.cases,
-        notices = case when jsonb_array_length(p.notices) < ${TOLD_ONE_BY_ONE} then p.notices || excluded.notices else p.notices end`;
+      set cases = p.cases + excluded.cases - (
+          select (again.r ->> 'again')::integer
+          from jsonb_array_elements(${sql.json(rows as unknown as JSONValue)}) as again (r)
+          where (again.r ->> 'userId')::uuid = excluded.user_id),
+        notices = case when p.cases <= ${TOLD_ONE_BY_ONE} then p.notices || excluded.notices else p.notices end`;
   }
 
   /** A line under the bell for each case of a person with a few, one line for all of them of a person with many. */

@@ -3,6 +3,7 @@ import type { Viewer } from '../../access/viewer.js';
 import { isReplied } from './assignment.repository.js';
 import type { CaseRow } from './case.queries.js';
 import type { AssignmentRow, PendingActRow } from './case-parts.queries.js';
+import { refusalToAskForHelp } from './co-work.js';
 
 const ACTS: [string, Permission][] = [
   ['urge', 'urgeCase'],
@@ -15,10 +16,11 @@ const ACTS: [string, Permission][] = [
 interface CaseParts {
   pending: readonly Pick<PendingActRow, 'kind'>[];
   assignments: readonly Pick<AssignmentRow, 'kind' | 'unitId' | 'status'>[];
+  replyWritten: boolean;
 }
 
 /** What a reader may do on a case now; the use cases ask again. */
-export function actionsOn(row: CaseRow, viewer: Viewer, { pending, assignments }: CaseParts): string[] {
+export function actionsOn(row: CaseRow, viewer: Viewer, { pending, assignments, replyWritten }: CaseParts): string[] {
   const isPending = (kind: string) => pending.some((act) => act.kind === kind);
   const actions: string[] = [];
   if (row.closedAt === null) {
@@ -30,9 +32,7 @@ export function actionsOn(row: CaseRow, viewer: Viewer, { pending, assignments }
     );
     if (may(viewer, 'sendInterimReply') && lead && lead.unitId === viewer.unitId && !isReplied(lead))
       actions.push('interimReply');
-    const everywhere = viewer.roles.includes('DI') || viewer.roles.includes('SU');
-    if (may(viewer, 'addCoUnits') && lead && (everywhere || lead.unitId === viewer.unitId) && !isReplied(lead))
-      actions.push('addCoUnits');
+    if (refusalToAskForHelp(viewer, lead ?? null, replyWritten) === null) actions.push('addCoUnits');
   }
   if (viewer.roles.includes('FU') || (viewer.roles.includes('CA') && row.firstReceiverUserId === viewer.id))
     actions.push('viewRequester');

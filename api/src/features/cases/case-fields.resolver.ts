@@ -109,11 +109,12 @@ export class CaseFieldsResolver {
   @ResolveField('actions')
   async actions(@Parent() row: CaseRow, @Context() context: RequestContext): Promise<string[]> {
     const { sql } = this.database;
-    const [pending, assignments] = await Promise.all([
+    const [pending, assignments, replyWritten] = await Promise.all([
       this.parts.pendingActs(sql, row.id),
       this.parts.assignments(sql, row.id),
+      this.parts.isReplyWritten(sql, row.id),
     ]);
-    return actionsOn(row, viewerOf(context), { pending, assignments });
+    return actionsOn(row, viewerOf(context), { pending, assignments, replyWritten });
   }
 }
 

@@ -11,6 +11,8 @@ export abstract class CaseListener {
   abstract reworked(sql: Sql, record: CaseRecord, reworkNo: number, at: Date): Promise<void>;
   /** A co-unit's result was accepted, or it left the case: what it owed is done. */
   abstract coUnitDone(sql: Sql, record: CaseRecord, assignmentId: string, at: Date): Promise<void>;
+  /** Somebody did a step that this clock limits, in time or not. */
+  abstract stepDone(sql: Sql, record: CaseRecord, clockKind: string, at: Date): Promise<void>;
   /** A leader wants the instruction to be followed up as an order. @returns id of the order that does */
   abstract instructed(sql: Sql, record: CaseRecord, text: string, leaderId: string, at: Date): Promise<string>;
   /** By whatever route. */

@@ -105,6 +105,18 @@ export class CasePartsQueries {
       order by round`;
   }
 
+  /** From the draft of the reply on, until it is refused or the case is handled again. */
+  async isReplyWritten(sql: Sql, caseId: string): Promise<boolean> {
+    const [row] = await sql<{ written: boolean }[]>`
+      /* isReplyWritten */
+      select kind = 'draftReply' and state in ('COMPLETING', 'COMPLETED') as written
+      from tasks
+      where case_id = ${caseId} and kind in ('acknowledge', 'handle', 'draftReply')
+      order by created_at desc, id desc
+      limit 1`;
+    return row?.written ?? false;
+  }
+
   pendingActs(sql: Sql, caseId: string): Promise<PendingActRow[]> {
     return sql<PendingActRow[]>`
       /* pendingActsOfCase */

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Sql } from '../../database/database.js';
 import { CoAssignmentEnded, CoAssignmentNotFound } from './co-assignment.errors.js';
+import { CO_WORK_OVER, isCoWorkOver } from './co-work.js';
 
 /** A cooperating unit's share of a case (协办). */
 export interface CoAssignment {
@@ -20,10 +21,7 @@ const columns = (sql: Sql) => sql`
   a.id, a.case_id as "caseId", a.unit_id as "unitId", u.code as "unitCode", u.name as "unitName", u.office_class as "officeClass", a.status,
   a.matter, a.result_by as "resultBy"`;
 
-const live = (sql: Sql) => sql`a.kind = 'CO' and a.status not in ('ACCEPTED', 'RETURNED', 'EXITED')`;
-
-export const isCoWorkOver = ({ status }: Pick<CoAssignment, 'status'>): boolean =>
-  ['ACCEPTED', 'RETURNED', 'EXITED'].includes(status);
+const live = (sql: Sql) => sql`a.kind = 'CO' and a.status <> all(${CO_WORK_OVER as string[]})`;
 
 /** Lock the case first, as every act on it does. */
 @Injectable()

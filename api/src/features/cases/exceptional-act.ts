@@ -19,7 +19,7 @@ export class ExceptionalAct {
       message: MessageName;
       correlationKey: string;
       id: string;
-      variables: Record<string, string | number>;
+      variables: Record<string, string | number | string[]>;
     },
   ): Promise<void> {
     await appendToOutbox(sql, {

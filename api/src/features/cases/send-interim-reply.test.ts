@@ -41,11 +41,11 @@ async function actions(caseId: string, viewer: Viewer): Promise<string[]> {
   const row = await kit.get(CaseQueries).find(kit.database.sql, viewer, { id: caseId });
   if (!row) return [];
   const parts = kit.get(CasePartsQueries);
-  const [pending, assignments] = [
-    await parts.pendingActs(kit.database.sql, caseId),
-    await parts.assignments(kit.database.sql, caseId),
-  ];
-  return actionsOn(row, viewer, { pending, assignments });
+  return actionsOn(row, viewer, {
+    pending: await parts.pendingActs(kit.database.sql, caseId),
+    assignments: await parts.assignments(kit.database.sql, caseId),
+    replyWritten: await parts.isReplyWritten(kit.database.sql, caseId),
+  });
 }
 
 /** The way to the final reply. */

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { MATTER } from '../../../../common/src/text/matter.js';
 import { demand } from '../../access/permissions.js';
 import type { Viewer } from '../../access/viewer.js';
 import { Clock } from '../../clock/clock.js';
@@ -6,12 +7,13 @@ import { Database, type Sql } from '../../database/database.js';
 import { InvalidInput } from '../../errors/app-error.js';
 import {
   AssignmentRepository,
+  CasePartsQueries,
   type CaseRecord,
   CaseRepository,
   CoAssignmentRepository,
   ExceptionalAct,
-  isReplied,
   peopleOfUnitInCase,
+  refusalToAskForHelp,
   requiredText,
 } from '../cases/cases.public.js';
 import { StartCoHandle } from '../clocks/clocks.public.js';
@@ -30,9 +32,6 @@ export interface CoUnitInput {
 type Asked = { unit: UnitRow; matter: string };
 
 const MOST_AT_ONCE = 20;
-const MATTER = { shortest: 5, longest: 500 };
-/** These ask for the whole city; handlers and leaders only where their own unit leads (domain.md section 5). */
-const CITY_ROLES = ['DI', 'SU'] as const;
 
 @Injectable()
 export class AddCoUnits {
@@ -42,6 +41,7 @@ export class AddCoUnits {
     private readonly cases: CaseRepository,
     private readonly assignments: AssignmentRepository,
     private readonly shares: CoAssignmentRepository,
+    private readonly parts: CasePartsQueries,
     private readonly organisation: OrganisationQueries,
     private readonly limit: StartCoHandle,
     private readonly act: ExceptionalAct,
@@ -58,10 +58,10 @@ export class AddCoUnits {
     return this.database.inTransaction(async (sql) => {
       const record = await this.cases.getOpen(sql, caseId);
       const lead = await this.assignments.liveLead(sql, caseId);
+      const refusal = refusalToAskForHelp(viewer, lead, await this.parts.isReplyWritten(sql, caseId));
       if (!lead) throw new CaseWithoutUnit(record.number);
-      const everywhere = CITY_ROLES.some((role) => viewer.roles.includes(role));
-      if (!everywhere && lead.unitId !== viewer.unitId) throw new NotYourUnitsCase(record.number);
-      if (isReplied(lead) || (await isReplyWritten(sql, caseId))) throw new ReplyIsWritten(record.number);
+      if (refusal === 'FOREIGN_UNIT') throw new NotYourUnitsCase(record.number);
+      if (refusal) throw new ReplyIsWritten(record.number);
       for (const asked of await this.unitsOf(sql, caseId, lead.unitId, wanted))
         await this.add(sql, { record, leadCode: lead.unitCode, asked, viewer });
     });
@@ -146,18 +146,6 @@ function readInput(units: readonly CoUnitInput[]): CoUnitInput[] {
       throw new InvalidInput(`Say in at least ${MATTER.shortest} characters what is asked.`, { matter: 'tooShort' });
     return { unitId, matter: words };
   });
-}
-
-/** From the draft of the reply on, until it is refused or the case is handled again. */
-async function isReplyWritten(sql: Sql, caseId: string): Promise<boolean> {
-  const [latest] = await sql<{ written: boolean }[]>`
-    /* isReplyWritten */
-    select kind = 'draftReply' and state in ('COMPLETING', 'COMPLETED') as written
-    from tasks
-    where case_id = ${caseId} and kind in ('acknowledge', 'handle', 'draftReply')
-    order by created_at desc, id desc
-    limit 1`;
-  return latest?.written ?? false;
 }
 
 async function hasHandler(sql: Sql, unitId: string): Promise<boolean> {

@@ -1,6 +1,6 @@
 import { may } from '../../access/permissions.js';
 import type { Viewer } from '../../access/viewer.js';
-import { isCoWorkOver } from '../cases/cases.public.js';
+import { actsForLead, isCoWorkOver } from '../cases/cases.public.js';
 
 interface Share {
   kind: string;
@@ -14,6 +14,5 @@ export function coUnitActions(
   viewer: Viewer,
 ): string[] {
   if (share.kind !== 'CO' || isCoWorkOver(share) || of.closedAt !== null || !may(viewer, 'exitCoUnit')) return [];
-  const everywhere = viewer.roles.includes('DI') || viewer.roles.includes('SU');
-  return everywhere || of.leadUnitId === viewer.unitId ? ['exit'] : [];
+  return actsForLead(viewer, of.leadUnitId) ? ['exit'] : [];
 }

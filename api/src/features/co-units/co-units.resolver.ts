@@ -10,6 +10,7 @@ import {
   type CaseRow,
   CoAssignmentNotFound,
   caseLoader,
+  isCoWorkOver,
 } from '../cases/cases.public.js';
 import { AddCoUnits, type CoUnitInput } from './add-co-units.js';
 import { coUnitActions } from './co-unit-actions.js';
@@ -69,6 +70,11 @@ export class CoUnitsResolver {
   @ResolveField('exitedBy')
   exitedBy(@Parent() row: AssignmentRow, @Context() context: RequestContext): Promise<UserRow | null> | null {
     return this.person(row.exitedById, context);
+  }
+
+  @ResolveField('over')
+  over(@Parent() row: AssignmentRow): boolean {
+    return isCoWorkOver(row);
   }
 
   @ResolveField('actions')

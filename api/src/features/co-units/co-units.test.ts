@@ -8,7 +8,8 @@ const { CaseQueries } = await import('../cases/case.queries.js');
 const { seesIdentity } = await import('../../access/scope.js');
 const { CompleteTask } = await import('../tasks/complete-task.js');
 const { ClaimTask } = await import('../tasks/claim-task.js');
-const { CaseRepository, EndOfCase, SendReplyJob } = await import('../cases/cases.public.js');
+const { actionsOn } = await import('../cases/case-actions.js');
+const { CasePartsQueries, CaseRepository, EndOfCase, SendReplyJob } = await import('../cases/cases.public.js');
 const { AddCoUnits } = await import('./add-co-units.js');
 const work = await CoWork.open(kit);
 const { dispatcher, leadHandler, handlers } = work;
@@ -86,11 +87,37 @@ describe('asking units to help', () => {
     await expect(work.add(id, units)).rejects.toMatchObject({ code: 'INVALID' });
   });
 
-  it.each(['', '看看', '字'.repeat(501)])('refuses a matter that says nothing or too much', async (matter) => {
+  it.each(['', '看', '字'.repeat(501)])('refuses a matter that says nothing or too much', async (matter) => {
     const { id } = await kit.assigned('SWJ');
     const asked = [{ unitId: kit.units.get('CGJ') ?? '', matter }];
     const add = async () => kit.get(AddCoUnits).execute(id, asked, dispatcher);
     await expect(add()).rejects.toMatchObject({ name: 'InvalidInput' });
+  });
+
+  it('takes a matter of a few characters', async () => {
+    const { id } = await kit.assigned('SWJ');
+    await kit.get(AddCoUnits).execute(id, [{ unitId: kit.units.get('CGJ') ?? '', matter: '清理路面' }], dispatcher);
+    expect((await work.shares(id)).map(({ matter }) => matter)).toEqual(['清理路面']);
+  });
+
+  it('is offered to whom it would be granted, and no longer once the reply is drafted', async () => {
+    const offered = async (viewer: Viewer, id: string) => {
+      const row = await kit.get(CaseQueries).find(kit.database.sql, viewer, { id });
+      const parts = kit.get(CasePartsQueries);
+      const actions = actionsOn(row as NonNullable<typeof row>, viewer, {
+        pending: [],
+        assignments: await parts.assignments(kit.database.sql, id),
+        replyWritten: await parts.isReplyWritten(kit.database.sql, id),
+      });
+      return actions.includes('addCoUnits');
+    };
+    const { id } = await kit.assigned('SWJ');
+    await work.add(id, ['CGJ']);
+    const all = [dispatcher, leadHandler, handlers.CGJ as Viewer];
+    expect(await Promise.all(all.map((viewer) => offered(viewer, id)))).toEqual([true, true, false]);
+    await work.exit((await work.shares(id))[0].id);
+    await draft(id);
+    expect(await Promise.all([dispatcher, leadHandler].map((viewer) => offered(viewer, id)))).toEqual([false, false]);
   });
 
   it('refuses before the case has a unit, once its reply is written, and after its end', async () => {

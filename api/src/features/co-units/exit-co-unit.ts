@@ -5,6 +5,7 @@ import { Clock } from '../../clock/clock.js';
 import { Database, type Sql } from '../../database/database.js';
 import { appendToOutbox } from '../../outbox/outbox.js';
 import {
+  actsForLead,
   CaseListener,
   CaseRepository,
   CoAssignmentNotFound,
@@ -17,8 +18,6 @@ import { appendEvent } from '../events/events.public.js';
 import { notify } from '../notifications/notifications.public.js';
 import { EndTask, TaskRepository } from '../tasks/tasks.public.js';
 import { NotYourUnitsCase } from '../time-limits/time-limits.public.js';
-
-const CITY_ROLES = ['DI', 'SU'] as const;
 
 @Injectable()
 export class ExitCoUnit {
@@ -44,8 +43,7 @@ export class ExitCoUnit {
     return this.database.inTransaction(async (sql) => {
       const caseId = await caseOf(sql, assignmentId);
       const record = await this.cases.getOpen(sql, caseId);
-      const everywhere = CITY_ROLES.some((role) => viewer.roles.includes(role));
-      if (!everywhere && record.leadUnitId !== viewer.unitId) throw new NotYourUnitsCase(record.number);
+      if (!actsForLead(viewer, record.leadUnitId)) throw new NotYourUnitsCase(record.number);
       const share = await this.shares.getLive(sql, { id: assignmentId, caseId });
       const at = this.clock.now();
       const told = await peopleOfUnitInCase(sql, caseId, share.unitId);

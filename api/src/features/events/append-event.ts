@@ -68,19 +68,21 @@ export async function appendEvents(sql: Sql, events: readonly NewEvent[]): Promi
     hash: hash.toString('hex'),
     previousHash: previousHash.toString('hex'),
   }));
-  await sql`
+  const personal = rows.flatMap((row) => row.personal.map((value) => ({ event_id: row.facts.id, ...value })));
+  const inserted = sql`
     /* appendEvents */
     insert into events (stream, seq, id, type, case_id, task_id, actor_id, actor_kind, on_behalf_of, body, event_at, recorded_at, canonical, previous_hash, hash)
     select e ->> 'stream', (e ->> 'seq')::integer, (e ->> 'id')::uuid, e ->> 'type', (e ->> 'caseId')::uuid, (e ->> 'taskId')::uuid,
       (e ->> 'actorId')::uuid, e ->> 'actorKind', e ->> 'onBehalfOf', (e ->> 'canonical')::jsonb -> 'body', (e ->> 'eventAt')::timestamptz,
       (e ->> 'recordedAt')::timestamptz, e ->> 'canonical', decode(e ->> 'previousHash', 'hex'), decode(e ->> 'hash', 'hex')
-    from jsonb_array_elements(${sql.json(values as never)}) as e`;
-  const personal = rows.flatMap((row) => row.personal.map((value) => ({ event_id: row.facts.id, ...value })));
-  if (personal.length > 0)
-    await sql`
+    from jsonb_array_elements(${sql.json(values as never)}) as e`.execute();
+  const kept =
+    personal.length > 0
+      ? sql`
       /* keepPersonalValues */
-      insert into event_private ${sql(personal)}`;
-  await tellChanges(sql, events);
+      insert into event_private ${sql(personal)}`.execute()
+      : null;
+  await Promise.all([inserted, kept, tellChanges(sql, events)]);
   return rows.map(({ facts }) => facts.id);
 }
 

@@ -99,6 +99,57 @@ describe('notices', () => {
     expect(await queries.unread(kit.database.sql, viewer)).toBe(0);
   });
 
+  it('about the same take the place of the unread one and say how many they were', async () => {
+    const viewer = await kit.person('SU', { unit: 'ZWZX' });
+    const other = await kit.received();
+    const overdue = (clock: string, overdueDays: number) =>
+      kit.database.inTransaction((sql) =>
+        notify(sql, {
+          userIds: [viewer.id],
+          caseId,
+          kind: 'clock.overdueDay',
+          details: { clock, overdueDays },
+          at: kit.clock.now(),
+        }),
+      );
+    for (const day of [1, 2, 3]) await overdue('DISPATCH', day);
+    await overdue('ACCEPT', 1);
+    for (const each of [caseId, caseId, other.id]) await tell([viewer], 'supervision.callExhausted', each);
+    const lines = async () =>
+      (await queries.notices(kit.database.sql, viewer, { unreadOnly: true })).nodes.map(({ kind, times, details }) => [
+        kind,
+        times,
+        (details as { overdueDays?: number }).overdueDays ?? 0,
+      ]);
+    expect((await lines()).sort()).toEqual([
+      ['clock.overdueDay', 1, 1],
+      ['clock.overdueDay', 3, 3],
+      ['supervision.callExhausted', 1, 0],
+      ['supervision.callExhausted', 2, 0],
+    ]);
+    expect(await queries.unread(kit.database.sql, viewer)).toBe(4);
+    await queries.markRead(kit.database.sql, viewer.id, null, kit.clock.now());
+    await overdue('DISPATCH', 4);
+    expect(await lines()).toEqual([['clock.overdueDay', 1, 4]]);
+  });
+
+  it('that replaced the line somebody saw stay unread when that one is marked', async () => {
+    const viewer = await kit.person('SU', { unit: 'ZWZX' });
+    await tell([viewer], 'supervision.callExhausted');
+    const [seen] = (await queries.notices(kit.database.sql, viewer, {})).nodes;
+    await tell([viewer], 'supervision.callExhausted');
+    expect(await queries.markRead(kit.database.sql, viewer.id, [seen?.id as string], kit.clock.now())).toBe(0);
+    expect(await queries.unread(kit.database.sql, viewer)).toBe(1);
+  });
+
+  it('of one statement about the same are one line too', async () => {
+    const viewer = await kit.person('SU', { unit: 'ZWZX' });
+    const notice = { userIds: [viewer.id], caseId, kind: 'clock.red', details: { clock: 'SIGN' }, at: kit.clock.now() };
+    await kit.database.inTransaction((sql) => notifyAll(sql, [notice, notice, notice]));
+    const { nodes } = await queries.notices(kit.database.sql, viewer, {});
+    expect(nodes.map(({ times }) => times)).toEqual([3]);
+  });
+
   it('are counted no further than a hundred', async () => {
     const viewer = await kit.person('HA', { unit: 'SWJ' });
     await kit.sql`

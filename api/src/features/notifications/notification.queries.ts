@@ -12,6 +12,7 @@ export interface NotificationRow {
   details: unknown;
   createdAt: Date;
   readAt: Date | null;
+  times: number;
   cursor: string[];
 }
 
@@ -29,7 +30,7 @@ export class NotificationQueries {
     const after = decodeCursor(page.after, ['instant', 'id']);
     const rows = await sql<NotificationRow[]>`
       /* notices */
-      select n.id, n.kind, n.case_id as "caseId", c.number as "caseNumber", n.details, n.created_at as "createdAt", n.read_at as "readAt",
+      select n.id, n.kind, n.case_id as "caseId", c.number as "caseNumber", n.details, n.created_at as "createdAt", n.read_at as "readAt", n.times,
         array[n.created_at::text, n.id::text] as cursor
       from notifications n
       left join cases c on c.id = n.case_id

@@ -4,7 +4,7 @@ import { type RequestContext, viewerOf } from '../../graphql/request-context.js'
 import { CaseQueries, type CaseRow, caseLoader } from '../cases/cases.public.js';
 import { OrganisationQueries, type UnitRow, unitLoader } from '../organisation/organisation.public.js';
 import type { BoardRow, UnitCount } from './board.queries.js';
-import type { OrderRow } from './order.queries.js';
+import { isAboutCase, type OrderRow } from './order.queries.js';
 import { ShownOrders } from './shown-orders.js';
 import { supervisionActions } from './supervision-actions.js';
 
@@ -39,7 +39,7 @@ export class SupervisionRowResolver {
     const live = await this.shown.live(row.caseId, context);
     return supervisionActions(
       await this.case(row, context),
-      live.filter(({ assignmentId }) => assignmentId === null).map(({ level }) => level),
+      live.filter(isAboutCase).map(({ level }) => level),
       viewerOf(context),
     );
   }

@@ -5,7 +5,7 @@ import type { FieldOfRow } from '../../graphql/field-of-row.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, type UserRow, userLoader } from '../accounts/accounts.public.js';
 import { CallQueries, type CallRow } from './calls/call.queries.js';
-import { type InspectionRow, OrderQueries, type OrderRow } from './order.queries.js';
+import { type InspectionRow, isAboutCase, OrderQueries, type OrderRow } from './order.queries.js';
 import { ShownOrders } from './shown-orders.js';
 import { callsOfCase, dutyPhonesOfUnit, inspectionsOfCase } from './supervision.loaders.js';
 import { supervisionActions } from './supervision-actions.js';
@@ -55,7 +55,7 @@ export class CaseSupervisionResolver {
     const live = await this.shown.live(parent.id, context);
     return supervisionActions(
       parent,
-      live.filter(({ assignmentId }) => assignmentId === null).map(({ level }) => level),
+      live.filter(isAboutCase).map(({ level }) => level),
       viewer,
     );
   }

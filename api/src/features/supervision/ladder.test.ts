@@ -6,8 +6,10 @@ const { UrgeCase, ResumeHandlingJob, InstructCase } = {
   ...(await import('../cases/cases.public.js')),
   ...(await import('../cases/instruct-case.js')),
 };
+const { OrderQueries } = await import('./order.queries.js');
 const desk = await SupervisionDesk.open(kit);
 const { supervisor, leader, handler, unitLeader } = desk.people;
+const { OpenSupervision } = await import('./open-supervision.js');
 
 afterAll(() => kit.close());
 beforeEach(() => kit.clock.set('2026-09-14T10:00:00+08:00'));
@@ -65,7 +67,6 @@ describe('the ladder', () => {
 
   it('climbs from unanswered orders by themselves: L3 two working days past the limit of L2, L4 three past that of L3', async () => {
     const { id: caseId } = await kit.assigned('SWJ');
-    const { OpenSupervision } = await import('./open-supervision.js');
     await kit.get(OpenSupervision).execute({ caseId, level: 2, reason: '久拖不决' }, supervisor);
     const l2 = await desk.order(caseId, 2);
     const limit = await desk.clock(caseId, 'SUPERVISION_ANSWER', l2.id);
@@ -86,19 +87,47 @@ describe('the ladder', () => {
     expect((await levels(caseId)).at(-1)).toEqual([4, 'UNANSWERED']);
   });
 
-  it('is not for what the centre owes itself; its supervisors hear of that, though nobody holds the task', async () => {
-    const { id: caseId } = await kit.received();
-    const clock = await desk.clock(caseId, 'HANDOVER');
-    await desk.ring(caseId, clock.id, clock.due_at);
-    expect(await levels(caseId)).toEqual([]);
+  it('goes to L4 when the joint meeting was not held within two working days and one more', async () => {
+    const { id: caseId } = await kit.assigned('SWJ');
+    const orderId = await kit.get(OpenSupervision).execute({ caseId, level: 3, reason: '多部门推诿' }, supervisor);
+    await desk.decide(caseId, orderId, 3);
+    const task = await desk.task('holdJointMeeting', caseId, orderId);
+    const [clock] = await kit.sql`select id, kind, due_at from clocks where subject_id = ${orderId}`;
+    expect(clock).toMatchObject({ kind: 'JOINT_MEETING', due_at: new Date('2026-09-16T18:00:00+08:00') });
+    expect((await kit.task(task)).dueAt).toEqual(clock?.due_at);
+    expect(await new OrderQueries().byId(kit.database.sql, orderId)).toMatchObject({
+      answerDueAt: clock?.due_at,
+      answerRunning: true,
+    });
+    await desk.ring(caseId, clock?.id, clock?.due_at);
+    expect(await levels(caseId)).toHaveLength(1);
     const told = await kit.sql`
-      select from notifications where user_id = ${supervisor.id} and case_id = ${caseId} and kind = 'clock.red'`;
+      select from notifications where user_id = ${supervisor.id} and case_id = ${caseId} and kind = 'supervision.unanswered'`;
     expect(told).toHaveLength(1);
+    await desk.ring(caseId, clock?.id, '2026-09-17T23:00:00+08:00');
+    expect((await levels(caseId)).at(-1)).toEqual([4, 'UNANSWERED']);
+  });
+
+  it('gives the leader three working days for the instruction, and tells when they are over; nothing climbs to L5', async () => {
+    const { id: caseId } = await kit.assigned('SWJ');
+    const orderId = await kit.get(OpenSupervision).execute({ caseId, level: 4, reason: '群众反映强烈' }, supervisor);
+    await desk.decide(caseId, orderId, 4);
+    await desk.task('writeInstruction', caseId, orderId);
+    const [clock] = await kit.sql`select id, kind, due_at from clocks where subject_id = ${orderId}`;
+    expect(clock).toMatchObject({ kind: 'LEADER_INSTRUCTION', due_at: new Date('2026-09-17T18:00:00+08:00') });
+    await desk.ring(caseId, clock?.id, '2026-09-30T23:00:00+08:00');
+    expect(await levels(caseId)).toHaveLength(1);
+    for (const { id } of [supervisor, leader]) {
+      const told = await kit.sql`
+        select from notifications where user_id = ${id} and case_id = ${caseId} and kind = 'supervision.unanswered'`;
+      expect(told).toHaveLength(1);
+    }
+    await desk.replied(caseId, (await kit.sql`select id from assignments where case_id = ${caseId}`)[0]?.id);
+    expect(await kit.sql`select state from clocks where subject_id = ${orderId}`).toEqual([{ state: 'STOPPED' }]);
   });
 
   it('does not climb to where somebody stands already', async () => {
     const { id: caseId } = await kit.assigned('SWJ');
-    const { OpenSupervision } = await import('./open-supervision.js');
     const clock = await desk.turnRed(caseId, 'SIGN');
     await kit.get(OpenSupervision).execute({ caseId, level: 3, reason: '多部门推诿' }, supervisor);
     await desk.ring(caseId, clock.id, '2026-09-15T23:00:00+08:00');
@@ -155,7 +184,6 @@ describe('the decision about the level', () => {
 
   it('leaves an order where it is when its level is taken', async () => {
     const { id: caseId } = await kit.assigned('SWJ');
-    const { OpenSupervision } = await import('./open-supervision.js');
     await kit.get(OpenSupervision).execute({ caseId, level: 2, reason: '久拖不决' }, supervisor);
     await kit.get(OpenSupervision).execute({ caseId, level: 1, reason: '请速办' }, supervisor);
     expect(await desk.decide(caseId, (await desk.order(caseId, 1)).id, 2)).toBe(1);
@@ -257,7 +285,6 @@ describe("a leader's instruction", () => {
 describe('L2 and L3', () => {
   it('are signed by the unit leader before the unit answers', async () => {
     const { id: caseId, assignmentId } = await kit.assigned('SWJ');
-    const { OpenSupervision } = await import('./open-supervision.js');
     const orderId = await kit.get(OpenSupervision).execute({ caseId, level: 2, reason: '久拖不决' }, supervisor);
     await desk.decide(caseId, orderId, 2);
     const of = { caseId, orderId };
@@ -276,7 +303,6 @@ describe('L2 and L3', () => {
 
   it('keep what the joint meeting agreed on', async () => {
     const { id: caseId } = await kit.assigned('SWJ');
-    const { OpenSupervision } = await import('./open-supervision.js');
     const orderId = await kit.get(OpenSupervision).execute({ caseId, level: 3, reason: '多部门推诿' }, supervisor);
     await desk.decide(caseId, orderId, 3);
     const meeting = {

@@ -1,11 +1,13 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../database/database.js';
+import { ORDER_LIMITS } from './supervision.model.js';
 
 export interface OrderRow {
   id: string;
   number: string;
   caseId: string;
   assignmentId: string | null;
+  step: string | null;
   level: number;
   requestedLevel: number;
   trigger: string;
@@ -15,6 +17,7 @@ export interface OrderRow {
   state: string;
   openedAt: Date;
   openedById: string | null;
+  limitKind: string | null;
   answerDueAt: Date | null;
   answerYellowAt: Date | null;
   answerRunning: boolean;
@@ -35,6 +38,10 @@ export interface OrderRow {
   misconduct: string | null;
   closedAt: Date | null;
 }
+
+/** Neither about a co-unit's share nor about a step of the centre. */
+export const isAboutCase = ({ assignmentId, step }: Pick<OrderRow, 'assignmentId' | 'step'>): boolean =>
+  assignmentId === null && step === null;
 
 export interface ApprovalRow {
   orderId: string;
@@ -66,20 +73,20 @@ export interface InspectionRow {
 }
 
 const columns = (sql: Sql) => sql`
-  o.id, o.number, o.case_id as "caseId", o.assignment_id as "assignmentId", o.level, o.requested_level as "requestedLevel", o.trigger, o.reason, o.unit_id as "unitId",
-  o.at_desk as "atDesk", o.state, o.opened_at as "openedAt", o.opened_by as "openedById", k.due_at as "answerDueAt", k.yellow_at as "answerYellowAt",
+  o.id, o.number, o.case_id as "caseId", o.assignment_id as "assignmentId", o.step, o.level, o.requested_level as "requestedLevel", o.trigger, o.reason, o.unit_id as "unitId",
+  o.at_desk as "atDesk", o.state, o.opened_at as "openedAt", o.opened_by as "openedById", k.kind as "limitKind", k.due_at as "answerDueAt", k.yellow_at as "answerYellowAt",
   coalesce(k.state in ('RUNNING', 'PAUSED'), false) as "answerRunning", o.signed_at as "signedAt", o.signed_by as "signedById", o.answer,
   o.answered_at as "answeredAt", o.answered_by as "answeredById", o.accepted_at as "acceptedAt", o.accepted_by as "acceptedById", o.refusal, o.minutes,
   o.meeting_units as "meetingUnits", o.measure, o.new_due_on::text as "newDueOn", o.instruction, o.committed_on::text as "committedOn", o.misconduct,
   o.closed_at as "closedAt"`;
 
-/** With the latest of its answer limits. */
+/** With the latest of its limits: of the answer, or of the meeting or the instruction before it. */
 const source = (sql: Sql) => sql`
   supervision_orders o
   left join lateral (
-    select due_at, yellow_at, state
+    select kind, due_at, yellow_at, state
     from clocks
-    where case_id = o.case_id and subject_id = o.id and kind = 'SUPERVISION_ANSWER'
+    where case_id = o.case_id and subject_id = o.id and kind = any(${ORDER_LIMITS as unknown as string[]})
     order by started_at desc, id desc
     limit 1
   ) k on true`;

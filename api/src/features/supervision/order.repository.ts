@@ -1,10 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../database/database.js';
 import { OrderNotFound, OrderNotWaiting } from './supervision.errors.js';
-import { LIVE_STATES, type OrderRecord, type SupervisionLevel, type SupervisionState } from './supervision.model.js';
+import {
+  type CentreStep,
+  LIVE_STATES,
+  type OrderRecord,
+  type SupervisionLevel,
+  type SupervisionState,
+} from './supervision.model.js';
 
 const columns = (sql: Sql) => sql`
-  id, number, case_id as "caseId", assignment_id as "assignmentId", level, trigger, unit_id as "unitId", state, opened_by as "openedBy", answered_by as "answeredBy",
+  id, number, case_id as "caseId", assignment_id as "assignmentId", step, level, trigger, unit_id as "unitId", state, opened_by as "openedBy", answered_by as "answeredBy",
   signed_by as "signedBy", misconduct, engine_id as "engineId", instance_key::text as "instanceKey"`;
 
 /** Columns of an order that its steps write. */
@@ -61,10 +67,15 @@ export class OrderRepository {
     return order;
   }
 
-  /** Live ones about the case itself or about one co-unit's share, locked, highest level first. */
-  async liveAbout(sql: Sql, caseId: string, assignmentId: string | null): Promise<OrderRecord[]> {
+  /** Live ones about the case itself, one co-unit's share or one step of the centre, locked, highest level first. */
+  async liveAbout(
+    sql: Sql,
+    caseId: string,
+    assignmentId: string | null,
+    step: CentreStep | null = null,
+  ): Promise<OrderRecord[]> {
     const live = await this.liveOf(sql, caseId);
-    return live.filter((order) => order.assignmentId === assignmentId);
+    return live.filter((order) => order.assignmentId === assignmentId && order.step === step);
   }
 
   /** All live ones of a case, locked, highest level first. */

@@ -62,7 +62,7 @@ export class SetSupervisionLevelJob extends JobHandler<Input, Output> {
   /** Two orders of one level do not stand side by side: then this one stays where it was asked for. */
   private async levelFor(sql: Sql, order: OrderRecord, decided: number | null): Promise<SupervisionLevel> {
     if (decided === null || decided <= order.level || decided === 5) return order.level;
-    const live = await this.orders.liveAbout(sql, order.caseId, order.assignmentId);
+    const live = await this.orders.liveAbout(sql, order.caseId, order.assignmentId, order.step);
     return live.some((other) => other.level === decided) ? order.level : (decided as SupervisionLevel);
   }
 

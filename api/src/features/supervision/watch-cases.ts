@@ -6,7 +6,7 @@ import { CallDutyPhone } from './calls/call-duty-phone.js';
 import { CloseOrders } from './close-orders.js';
 import { OpenOrder } from './open-order.js';
 import { OrderRepository } from './order.repository.js';
-import { urgesCallForSupervision } from './supervision.model.js';
+import { isCentreStep, urgesCallForSupervision } from './supervision.model.js';
 
 const URGENT = 3;
 /** Rework for the second time goes to the unit's leader (domain.md section 3.6). */
@@ -68,6 +68,10 @@ export class WatchCases extends CaseListener {
 
   coUnitDone(sql: Sql, record: CaseRecord, assignmentId: string, at: Date): Promise<void> {
     return this.closing.afterCoUnit(sql, record, assignmentId, at);
+  }
+
+  async stepDone(sql: Sql, record: CaseRecord, clockKind: string, at: Date): Promise<void> {
+    if (isCentreStep(clockKind)) await this.closing.afterStep(sql, record, clockKind, at);
   }
 
   replied(sql: Sql, record: CaseRecord, at: Date): Promise<void> {

@@ -26,8 +26,8 @@ export class ClaimTask {
       if (task.state === 'CLAIMED') return;
       await this.access.demandWorker(sql, task, viewer);
       const at = this.clock.now();
-      await this.tasks.claim(sql, taskId, viewer.id, at);
-      await appendEvent(sql, {
+      const claimed = this.tasks.claim(sql, taskId, viewer.id, at);
+      const told = appendEvent(sql, {
         type: 'task.claimed',
         caseId: task.caseId,
         taskId,
@@ -35,7 +35,7 @@ export class ClaimTask {
         body: { kind: task.kind },
         at,
       });
-      await taskChanged(sql, task, 'CLAIMED', viewer.id, viewer.id);
+      await Promise.all([claimed, told, taskChanged(sql, task, 'CLAIMED', viewer.id, viewer.id)]);
     });
   }
 }

@@ -10,7 +10,7 @@ import { Database, type Sql } from '../../database/database.js';
 import { InvalidInput } from '../../errors/app-error.js';
 import { appendToOutbox } from '../../outbox/outbox.js';
 import type { Variables } from '../../process-engine/process-engine.js';
-import { CaseRepository, takeDuty } from '../cases/cases.public.js';
+import { CaseListener, type CaseRecord, CaseRepository, takeDuty } from '../cases/cases.public.js';
 import { ClockLedger, isClockKind } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { Forms } from './forms.js';
@@ -35,6 +35,7 @@ export class CompleteTask {
     private readonly forms: Forms,
     private readonly picked: PickedValues,
     private readonly platform: PlatformTasks,
+    private readonly listener: CaseListener,
   ) {}
 
   /**
@@ -67,9 +68,9 @@ export class CompleteTask {
     const attachmentIds = await this.picked.attach(sql, fields, clean, { task, viewer }, at);
     const duty = dutyOf(task.kind);
     if (duty) await takeDuty(sql, task.caseId, viewer.id, duty);
-    await this.meetClock(sql, task, at);
+    await this.meetClock(sql, task, record, at);
     const sent = { ...variables, ...added };
-    await appendToOutbox(sql, {
+    const commanded = appendToOutbox(sql, {
       lane: task.caseId,
       kind: 'COMPLETE_JOB',
       engineId: task.engineId,
@@ -77,7 +78,7 @@ export class CompleteTask {
       taskId,
       command: { jobKey: task.jobKey, variables: sent },
     });
-    await appendEvent(sql, {
+    const told = appendEvent(sql, {
       type: 'task.completed',
       caseId: task.caseId,
       taskId,
@@ -86,7 +87,7 @@ export class CompleteTask {
       personal: textsOf(clean, sent),
       at,
     });
-    await taskChanged(sql, task, 'COMPLETING', viewer.id, viewer.id);
+    await Promise.all([commanded, told, taskChanged(sql, task, 'COMPLETING', viewer.id, viewer.id)]);
   }
 
   private async checked(
@@ -106,9 +107,10 @@ export class CompleteTask {
   }
 
   /** HANDLE spans several steps and is met when the reply goes out. */
-  private async meetClock(sql: Sql, task: TaskRecord, at: Date): Promise<void> {
+  private async meetClock(sql: Sql, task: TaskRecord, record: CaseRecord, at: Date): Promise<void> {
     if (task.clockKind && isClockKind(task.clockKind) && task.clockKind !== 'HANDLE') {
       await this.clocks.end(sql, task.caseId, [task.clockKind], 'MET', at, task.subjectId);
+      await this.listener.stepDone(sql, record, task.clockKind, at);
     }
   }
 

@@ -16,13 +16,13 @@ export class EndTask {
   ) {}
 
   async completed(sql: Sql, engineId: number, jobKey: string): Promise<void> {
-    const task = await this.tasks.findByJob(sql, engineId, jobKey);
+    const task = await this.tasks.findLiveByJob(sql, engineId, jobKey);
     if (task && (task.state === 'COMPLETING' || task.state === 'CLAIMED' || task.state === 'OPEN'))
       await this.end(sql, task, 'COMPLETED');
   }
 
   async canceled(sql: Sql, engineId: number, jobKey: string): Promise<void> {
-    const task = await this.tasks.findByJob(sql, engineId, jobKey);
+    const task = await this.tasks.findLiveByJob(sql, engineId, jobKey);
     if (task) await this.cancel(sql, task);
   }
 
@@ -38,7 +38,7 @@ export class EndTask {
     state: Extract<TaskState, 'COMPLETED' | 'CANCELED' | 'REFUSED'>,
   ): Promise<void> {
     const at = this.clock.now();
-    await this.tasks.end(sql, task.id, state, at);
+    await Promise.all([this.tasks.end(sql, task.id, state, at), taskChanged(sql, task, state, task.holderId, null)]);
     if (state !== 'COMPLETED') {
       await appendEvent(sql, {
         type: state === 'CANCELED' ? 'task.canceled' : 'task.refused',
@@ -57,6 +57,5 @@ export class EndTask {
         at,
       });
     }
-    await taskChanged(sql, task, state, task.holderId, null);
   }
 }

@@ -30,8 +30,8 @@ export interface GroupPage {
   now: Date;
   /** Conditions over the alias `t` that the page has besides. */
   filtered: SqlFragment;
-  /** The words looked for are met soon on the way down the list. */
-  common: boolean;
+  /** The words looked for, where they are met soon on the way down the list. */
+  common: string | null;
 }
 
 /**
@@ -42,7 +42,7 @@ export interface GroupPage {
  */
 export function firstOfGroups(sql: Sql, viewer: Viewer, page: GroupPage): SqlFragment | null {
   const { scope, filter, sort } = page;
-  if ((filter.text?.trim() && !page.common) || (scope !== 'MY_GROUPS' && scope !== 'UNASSIGNED')) return null;
+  if ((filter.text?.trim() && page.common === null) || (scope !== 'MY_GROUPS' && scope !== 'UNASSIGNED')) return null;
   if (sort === 'DUE_ASC') return union(sql, viewer, page, byDue(sql, page));
   if (sort === 'URGENCY_DESC') return union(sql, viewer, page, byUrgency(sql, page));
   return null;
@@ -88,7 +88,8 @@ function byUrgency(sql: Sql, { after }: GroupPage): Order {
 }
 
 function union(sql: Sql, viewer: Viewer, asked: GroupPage, order: Order): SqlFragment {
-  const { scope, size, filtered } = asked;
+  const { scope, filtered } = asked;
+  const most = literal(sql, PAGES.find((rows) => rows >= asked.size) ?? asked.size);
   const ofGroups = sql`
     select nearest.*
     from unnest(${groupsOf(viewer)}::text[]) as mine (group_name)
@@ -99,16 +100,16 @@ function union(sql: Sql, viewer: Viewer, asked: GroupPage, order: Order): SqlFra
       join tasks t on t.id = k.task_id
       where k.group_name = mine.group_name ${order.of}
         and t.state ${scope === 'UNASSIGNED' ? sql`= 'OPEN'` : sql`in ('OPEN', 'CLAIMED', 'COMPLETING')`}
-        ${dueBounds(sql, asked)} ${filtered} ${order.after}
+        ${dueBounds(sql, asked)} ${titled(sql, asked)} ${filtered} ${order.after}
       order by k.due_at, k.task_id
-      limit ${literal(sql, size)}
+      limit ${most}
     ) nearest`;
   // One that several of my groups may take is found more than once.
   const page = (rows: SqlFragment) => sql`(
     select distinct on (${order.held.keys}) t.*
     from (${rows}) t
     order by ${order.held.by}
-    limit ${literal(sql, size)}) t`;
+    limit ${most}) t`;
   if (scope === 'UNASSIGNED') return page(ofGroups);
   return page(sql`${ofGroups}
     union all
@@ -118,9 +119,15 @@ function union(sql: Sql, viewer: Viewer, asked: GroupPage, order: Order): SqlFra
       from tasks t
       where t.holder_id = ${viewer.id} and t.state in ('CLAIMED', 'COMPLETING') ${filtered} ${order.held.after}
       order by ${order.held.by}
-      limit ${literal(sql, size)}
+      limit ${most}
     ) held`);
 }
+
+/**
+ * Rows of a page and the one after it, of the usual page and of the largest: each is a statement of its own that stays prepared, so
+ * whoever asks may not choose among many.
+ */
+const PAGES = [51, 201];
 
 /** What the filter says of the due moment, said to the index too. */
 function dueBounds(sql: Sql, { filter, now }: GroupPage): SqlFragment {
@@ -129,4 +136,9 @@ function dueBounds(sql: Sql, { filter, now }: GroupPage): SqlFragment {
     ${red ? sql`and k.due_at <= ${now}` : sql``}
     ${filter.dueFrom ? sql`and k.due_at >= ${filter.dueFrom}` : sql``}
     ${filter.dueTo ? sql`and k.due_at < ${filter.dueTo}` : sql``}`;
+}
+
+/** The words too, so that only what holds them is looked up; made small once, not for each row. */
+function titled(sql: Sql, { common }: GroupPage): SqlFragment {
+  return common === null ? sql`` : sql`and strpos(k.title, (select lower(${common}))) > 0`;
 }

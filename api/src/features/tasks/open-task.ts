@@ -35,15 +35,18 @@ export class OpenTask {
   ) {}
 
   async execute(sql: Sql, job: UserTaskJob): Promise<void> {
-    const record = await this.cases.get(sql, job.caseId);
-    if (await this.isKnownOrGone(sql, job)) return;
+    const [record, isKnownOrGone] = await Promise.all([this.cases.get(sql, job.caseId), this.isKnownOrGone(sql, job)]);
+    if (isKnownOrGone) return;
     if (!isOpen(record)) return this.cancelLateInstance(sql, job);
     const share = job.assignmentId ? await this.shares.find(sql, job.assignmentId) : null;
     if (share?.status === 'EXITED') return this.cancelLateInstance(sql, job);
     const at = this.clock.now();
     const step = await this.models.step(sql, job.engineId, job.definitionKey, job.elementId);
     const headers = step ? { ...step.headers, ...engineHeaders(job) } : job.headers;
-    const assignment = share ?? (await this.assignments.liveLead(sql, record.id));
+    const [assignment, form] = await Promise.all([
+      share ?? this.assignments.liveLead(sql, record.id),
+      this.formOf(sql, job),
+    ]);
     const groups = candidateGroups(headers);
     const assignmentId = job.assignmentId ?? assignment?.id ?? null;
     const kind = headers.task ?? 'form';
@@ -58,9 +61,8 @@ export class OpenTask {
           officeClass: assignment && OF_THE_UNIT.includes(clockKind) ? assignment.officeClass : 'OFFICE',
         })
       : null;
-    const form = await this.formOf(sql, job);
     const id = uuid();
-    await sql`
+    const inserted = sql`
       /* insertTask */
       insert into tasks ${sql({
         id,
@@ -94,10 +96,14 @@ export class OpenTask {
         area_code: record.areaCode,
         case_number: record.number,
         case_title: record.title,
-      } as never)}`;
-    await this.putOnLists(sql, { id, urgency: record.urgency, dueAt: clock?.dueAt ?? null }, groups);
-    await this.followStatus(sql, record, headers);
-    await appendEvent(sql, {
+      } as never)}`.execute();
+    const listed = this.putOnLists(
+      sql,
+      { id, urgency: record.urgency, dueAt: clock?.dueAt ?? null, title: record.title },
+      groups,
+    );
+    const followed = this.followStatus(sql, record, headers);
+    const told = appendEvent(sql, {
       type: 'task.opened',
       caseId: record.id,
       taskId: id,
@@ -111,7 +117,8 @@ export class OpenTask {
       },
       at,
     });
-    await taskChanged(sql, { id, caseId: record.id, groups }, 'OPEN', null, null);
+    const changed = taskChanged(sql, { id, caseId: record.id, groups }, 'OPEN', null, null);
+    await Promise.all([inserted, listed, followed, told, changed]);
   }
 
   /** The stream and the records both tell of a job, in any order; a job that ended before we heard of it opens nothing. */
@@ -148,14 +155,14 @@ export class OpenTask {
 
   private async putOnLists(
     sql: Sql,
-    { id, urgency, dueAt }: { id: string; urgency: number; dueAt: Date | null },
+    { id, urgency, dueAt, title }: { id: string; urgency: number; dueAt: Date | null; title: string },
     groups: string[],
   ): Promise<void> {
     if (groups.length === 0) return;
     await sql`
       /* putTaskOnLists */
-      insert into task_candidates (task_id, group_name, due_at, urgency)
-      select ${id}, unnest(${groups}::text[]), ${dueAt ?? sql`'infinity'::timestamptz`}, ${urgency}
+      insert into task_candidates (task_id, group_name, due_at, urgency, title)
+      select ${id}, unnest(${groups}::text[]), ${dueAt ?? sql`'infinity'::timestamptz`}, ${urgency}, lower(${title})
       on conflict do nothing`;
   }
 

@@ -1,11 +1,4 @@
-import type { CaseRow } from '../cases/cases.public.js';
-import type { TaskRow } from './task.queries.js';
-
-/** What a row of a list shows of its case, and nothing else of it. */
-export type ListedCase = Pick<
-  CaseRow,
-  'id' | 'channel' | 'secrecy' | 'provisional' | 'urgeCount' | 'supervisionLevel' | 'reworkCount'
->;
+import type { ListedCase, TaskRow } from './task-row.js';
 
 type ColumnName = Exclude<keyof TaskRow, 'case' | 'refusedBy'>;
 
@@ -77,6 +70,8 @@ const OF_CASE: Record<Exclude<keyof ListedCase, 'id'>, string> = {
   supervisionLevel: 'c.supervision_level',
   reworkCount: 'c.rework_count',
 };
+/** The web's client asks for the names of types everywhere. */
+const NEEDS_NOTHING: ReadonlySet<string> = new Set(['id', '__typename']);
 const OF_CASE_NAMES = Object.keys(OF_CASE) as (keyof typeof OF_CASE)[];
 
 /** What a list of tasks is asked for: the columns of its rows, and whether they bring what is shown of their cases. */
@@ -87,27 +82,41 @@ export interface TaskSelection {
 
 export const WHOLE_TASKS: TaskSelection = { columns: TASK_COLUMNS, withCase: false };
 
-/** Read once per document, see askedFields. */
-const selections = new WeakMap<ReadonlySet<string>, TaskSelection>();
+/** What the task list of the web shows, or its acts need. */
+const LISTED: ReadonlySet<ColumnName> = new Set<ColumnName>([
+  'id',
+  'name',
+  'unitId',
+  'caseNumber',
+  'title',
+  'categoryCode',
+  'areaCode',
+  'urgency',
+  'phase',
+  'clockKind',
+  'clockSpan',
+  'officeClass',
+  'dueAt',
+  'yellowAt',
+  'pausedAt',
+  'createdAt',
+  ...OF_ACTS,
+]);
+const LISTED_COLUMNS = textOf(LISTED);
+const CASE_COLUMNS = OF_CASE_NAMES.map((name) => `, ${OF_CASE[name]} as "case_${name}"`).join('');
 
 /**
- * Half of what a page of tasks cost the application was decoding 68 columns a row, of which the list shows 28.
+ * Half of what a page of tasks cost the application was decoding 68 columns a row, of which the list shows 28. Only few different
+ * selections, since each is a statement that stays prepared.
  * @param asked fields of a task @param askedOfCase fields of its case
  */
 export function selectionOf(asked: ReadonlySet<string>, askedOfCase: ReadonlySet<string>): TaskSelection {
-  const found = selections.get(asked);
-  if (found) return found;
-  const names = new Set<ColumnName>(['id', 'caseId']);
-  for (const field of asked) {
-    const behind = BEHIND[field] ?? (Object.hasOwn(COLUMNS, field) ? [field as ColumnName] : Object.keys(COLUMNS));
-    for (const name of behind) names.add(name as ColumnName);
-  }
+  const listed = [...asked].every((field) =>
+    (BEHIND[field] ?? [field as ColumnName]).every((column) => LISTED.has(column)),
+  );
   const withCase =
-    asked.has('case') && [...askedOfCase].every((field) => field === 'id' || Object.hasOwn(OF_CASE, field));
-  const ofCase = withCase ? OF_CASE_NAMES.map((name) => `, ${OF_CASE[name]} as "case_${name}"`).join('') : '';
-  const selection = { columns: textOf(names) + ofCase, withCase };
-  selections.set(asked, selection);
-  return selection;
+    asked.has('case') && [...askedOfCase].every((field) => NEEDS_NOTHING.has(field) || Object.hasOwn(OF_CASE, field));
+  return { columns: (listed ? LISTED_COLUMNS : TASK_COLUMNS) + (withCase ? CASE_COLUMNS : ''), withCase };
 }
 
 /** Takes what belongs to the case out of a row that was read with it. */

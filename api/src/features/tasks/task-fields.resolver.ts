@@ -17,7 +17,7 @@ import { Forms } from './forms.js';
 import { refusalLoader } from './task.loaders.js';
 import type { TaskRow } from './task.queries.js';
 import { TaskAccess } from './task-access.js';
-import type { ListedCase } from './task-columns.js';
+import type { ListedCase } from './task-row.js';
 
 /** A page shows fifty rows with each of these: see FieldOfRow. */
 @Resolver('Task')

@@ -1,54 +1,18 @@
 import { Injectable } from '@nestjs/common';
+import { LRUCache } from 'lru-cache';
 import { bigrams } from '../../../../common/src/text/bigrams.js';
 import { taskScope } from '../../access/scope.js';
 import type { Viewer } from '../../access/viewer.js';
-import { literal, type Sql, type SqlFragment } from '../../database/database.js';
+import type { Sql, SqlFragment } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
 import { lightPredicate } from '../cases/cases.public.js';
 import { firstOfGroups, listScope } from './group-lists.js';
 import { type ListOrder, orderByLight } from './light-order.js';
-import { type ListedCase, TASK_COLUMNS, type TaskSelection, WHOLE_TASKS, withItsCase } from './task-columns.js';
+import { TASK_COLUMNS, type TaskSelection, WHOLE_TASKS, withItsCase } from './task-columns.js';
 import type { TaskFilter, TaskSort } from './task-filter.model.js';
+import type { TaskRow } from './task-row.js';
 
-export interface TaskRow {
-  id: string;
-  kind: string;
-  name: string;
-  elementId: string;
-  processId: string;
-  subjectId: string | null;
-  state: string;
-  holderId: string | null;
-  completedById: string | null;
-  unitId: string | null;
-  caseId: string;
-  caseNumber: string;
-  title: string;
-  categoryCode: string | null;
-  areaCode: string | null;
-  urgency: number;
-  phase: string | null;
-  clockKind: string | null;
-  clockSpan: string | null;
-  officeClass: string | null;
-  dueAt: Date | null;
-  yellowAt: Date | null;
-  pausedAt: Date | null;
-  createdAt: Date;
-  claimedAt: Date | null;
-  endedAt: Date | null;
-  formId: string | null;
-  formVersion: number | null;
-  engineId: number;
-  draft: unknown;
-  draftSavedAt: Date | null;
-  result: unknown;
-  groups: string[];
-  /** Where the list was asked for its cases. */
-  case?: ListedCase;
-  /** Where it was looked up with its list: name of the rule by which the reader may not work on it, null when they may. */
-  refusedBy?: string | null;
-}
+export type { TaskRow } from './task-row.js';
 
 /** Text made of the constants in task-columns.ts. */
 const text = (sql: Sql, columns: string): SqlFragment => sql.unsafe(columns) as unknown as SqlFragment;
@@ -61,12 +25,16 @@ export interface ListMeans {
 
 /** Of so many cases on, a word is looked for on the way down a list. */
 const COMMON_WORD = 1_000;
+const COMMON_FOR_MS = 60_000;
 
 /** Counts stop here: nobody reads more, and nothing scans a table. */
 export const COUNT_LIMIT = 500;
 
 @Injectable()
 export class TaskQueries {
+  /** Either way finds the same; a page that follows changes asks again and again. */
+  private readonly common = new LRUCache<string, boolean>({ max: 1_000, ttl: COMMON_FOR_MS });
+
   async find(sql: Sql, viewer: Viewer, id: string): Promise<TaskRow | null> {
     const [row] = await sql<TaskRow[]>`
       /* findTask */
@@ -97,7 +65,8 @@ export class TaskQueries {
     const size = pageSize(page.first);
     const order = orderOf(sql, sort, page.after, now);
     const scope = filter.scope ?? 'MY_GROUPS';
-    const common = await isCommonWord(sql, filter.text?.trim() ?? '');
+    const words = filter.text?.trim() ?? '';
+    const common = await this.isCommon(sql, words);
     const filtered = this.filtered(sql, filter, now, common);
     const first = firstOfGroups(sql, viewer, {
       scope,
@@ -107,7 +76,7 @@ export class TaskQueries {
       size: size + 1,
       now,
       filtered,
-      common,
+      common: common ? words : null,
     });
     const rows = await (first ? plannedOnce : sql)<(TaskRow & { cursor: string[] })[]>`
       /* listTasks */
@@ -120,7 +89,7 @@ export class TaskQueries {
           : sql`t.state in ('OPEN', 'CLAIMED', 'COMPLETING') and (${listScope(sql, viewer, scope)}) ${filtered} ${order.after}`
       }
       order by ${order.by}
-      limit ${literal(sql, size + 1)}`;
+      limit ${size + 1}`;
     if (selection.withCase) rows.forEach(withItsCase);
     return toPage(rows, size);
   }
@@ -141,6 +110,21 @@ export class TaskQueries {
     return { mine: 0, unassigned: 0, overdue: 0, dueSoon: 0, ...row, limit: COUNT_LIMIT };
   }
 
+  /** A word of very many cases is met soon on the way down a list; a rarer one is found by its pairs of characters. */
+  private async isCommon(sql: Sql, words: string): Promise<boolean> {
+    const pairs = isNumber(words) ? [] : bigrams(words);
+    if (pairs.length === 0) return false;
+    const known = this.common.get(words);
+    if (known !== undefined) return known;
+    const [row] = await sql<{ cases: number }[]>`
+      /* casesOfWord */
+      select count(*)::int as cases
+      from (select from case_words w where w.bigrams @> ${pairs} limit ${COMMON_WORD}) x`;
+    const common = row?.cases === COMMON_WORD;
+    this.common.set(words, common);
+    return common;
+  }
+
   private filtered(sql: Sql, filter: TaskFilter, now: Date, common: boolean): SqlFragment {
     return sql`
       ${filter.unitId ? sql`and t.unit_id = ${filter.unitId}` : sql``}
@@ -157,17 +141,6 @@ export class TaskQueries {
 }
 
 const isNumber = (text: string): boolean => /^LC\d/i.test(text);
-
-/** A word of very many cases is met soon on the way down a list; a rarer one is found by its pairs of characters. */
-async function isCommonWord(sql: Sql, text: string): Promise<boolean> {
-  const pairs = isNumber(text) ? [] : bigrams(text);
-  if (pairs.length === 0) return false;
-  const [row] = await sql<{ cases: number }[]>`
-    /* casesOfWord */
-    select count(*)::int as cases
-    from (select from case_words w where w.bigrams @> ${pairs} limit ${COMMON_WORD}) x`;
-  return row?.cases === COMMON_WORD;
-}
 
 /** A case number by its first characters, else words of the title. */
 function worded(sql: Sql, text: string, common: boolean): SqlFragment {

@@ -13,34 +13,40 @@ const columns = (sql: Sql) => sql`
 export class TaskRepository {
   /** Locks the case first and the task then, always in this order. @throws TaskNotFound */
   async get(sql: Sql, id: string): Promise<TaskRecord> {
-    const [owner] = await sql<{ caseId: string }[]>`
-      /* lockCaseOfTask */
-      select c.id as "caseId"
-      from cases c
-      where c.id = (select case_id from tasks where id = ${id})
-      for no key update`;
-    if (!owner) throw new TaskNotFound();
-    return this.locked(sql, sql`t.id = ${id}`);
+    const [, record] = await Promise.all([
+      sql`
+        /* lockCaseOfTask */
+        select
+        from cases c
+        where c.id = (select case_id from tasks where id = ${id})
+        for no key update`.execute(),
+      this.locked(sql, id),
+    ]);
+    return record;
   }
 
-  /** Null when the engine's job never became a task of ours. */
-  async findByJob(sql: Sql, engineId: number, jobKey: string): Promise<TaskRecord | null> {
+  /**
+   * The task of the engine's job unless it has ended, locked as by `get`. Null also when the job never became a task of ours.
+   * The end is final, so nothing is locked for it: the records tell of it again, many in one transaction, while people go on
+   * with the same cases.
+   */
+  async findLiveByJob(sql: Sql, engineId: number, jobKey: string): Promise<TaskRecord | null> {
     const [known] = await sql<{ id: string }[]>`
       /* findTaskOfJob */
       select id
       from tasks
-      where engine_id = ${engineId} and job_key = ${jobKey}`;
+      where engine_id = ${engineId} and job_key = ${jobKey} and state in ('OPEN', 'CLAIMED', 'COMPLETING')`;
     return known ? this.get(sql, known.id) : null;
   }
 
-  private async locked(sql: Sql, where: ReturnType<typeof columns>): Promise<TaskRecord> {
+  private async locked(sql: Sql, id: string): Promise<TaskRecord> {
     const [record] = await sql<TaskRecord[]>`
       /* getTask */
       select ${columns(sql)}
       from tasks t
       left join users holder on holder.id = t.holder_id
       left join users completer on completer.id = t.completed_by
-      where ${where}
+      where t.id = ${id}
       for no key update of t`;
     if (!record) throw new TaskNotFound();
     return record;
@@ -80,21 +86,25 @@ export class TaskRepository {
   }
 
   async submit(sql: Sql, id: string, result: unknown, userId: string): Promise<void> {
-    await sql`
-      /* submitTask */
-      update tasks
-      set state = 'COMPLETING', result = ${sql.json(result as never)}, completed_by = ${userId}, version = version + 1
-      where id = ${id}`;
-    await this.takeOffLists(sql, id);
+    await Promise.all([
+      sql`
+        /* submitTask */
+        update tasks
+        set state = 'COMPLETING', result = ${sql.json(result as never)}, completed_by = ${userId}, version = version + 1
+        where id = ${id}`.execute(),
+      this.takeOffLists(sql, id),
+    ]);
   }
 
   async end(sql: Sql, id: string, state: 'COMPLETED' | 'CANCELED' | 'REFUSED', at: Date): Promise<void> {
-    await sql`
-      /* endTask */
-      update tasks
-      set state = ${state}, ended_at = ${at}, version = version + 1
-      where id = ${id}`;
-    await this.takeOffLists(sql, id);
+    await Promise.all([
+      sql`
+        /* endTask */
+        update tasks
+        set state = ${state}, ended_at = ${at}, version = version + 1
+        where id = ${id}`.execute(),
+      this.takeOffLists(sql, id),
+    ]);
   }
 
   private async takeOffLists(sql: Sql, id: string): Promise<void> {

@@ -27,7 +27,12 @@ export class TellPeople {
       userIds: [...(await peopleOfCase(sql, clock.caseId)), ...ofUnit, ...others],
       caseId: clock.caseId,
       kind: KIND_OF[milestone],
-      details: { clock: clock.kind, dueAt: clock.dueAt.toISOString(), overdueDays: clock.overdueDays },
+      details: {
+        clock: clock.kind,
+        dueAt: clock.dueAt.toISOString(),
+        overdueDays: clock.overdueDays,
+        officeClass: clock.officeClass,
+      },
       at,
     });
   }

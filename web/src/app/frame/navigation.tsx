@@ -5,6 +5,7 @@ import {
   DashboardOutlined,
   EyeOutlined,
   FolderOpenOutlined,
+  PartitionOutlined,
   PhoneOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
@@ -40,6 +41,10 @@ export function Navigation() {
     ...(may('readSupervision') ? [{ to: '/supervision', label: t('page.supervision'), icon: <EyeOutlined /> }] : []),
     // Everybody's deadlines are reckoned by it; administrators change it.
     { to: '/calendar', label: t('page.calendar'), icon: <CalendarOutlined /> },
+    // Whoever works on cases sees the model on each of them.
+    ...(may('readModels') && !may('workTasks')
+      ? [{ to: '/models', label: t('page.models'), icon: <PartitionOutlined /> }]
+      : []),
     ...(may('administer') ? [{ to: '/admin', label: t('page.administration'), icon: <TeamOutlined /> }] : []),
     ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),
   ];

@@ -3,7 +3,7 @@ import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CombinedError } from 'urql';
 import { CalendarMovesDocument, type CalendarMovesQuery } from '../../gql/documents.generated.js';
-import { shortDateTime } from '../../lib/format-time.js';
+import { shortDue } from '../../lib/format-time.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { serverNow } from '../../lib/server-time.js';
 import { SkeletonText } from '../../ui/skeleton.js';
@@ -34,7 +34,7 @@ export function MovesTable({ changeId }: { changeId: string }) {
 
   if (!rows) return error ? <BrokenState error={error} onRetry={() => read(null)} /> : <SkeletonText lines={4} />;
   if (rows.length === 0) return <p className="soft">{t('change.nothingMoves')}</p>;
-  const at = (instant: string) => shortDateTime(instant, serverNow(), i18n.language);
+  const at = (instant: string) => shortDue(instant, serverNow(), i18n.language);
   return (
     <div className="ys-moves">
       <table>

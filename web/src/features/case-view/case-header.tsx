@@ -3,7 +3,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { CaseClocksFragment, CaseHeadlineFragment, CaseNowFragment } from '../../gql/documents.generated.js';
 import { isHandling } from '../../lib/case-clock.js';
-import { exactTime, shortDateTime } from '../../lib/format-time.js';
+import { exactDue, exactTime, shortDateTime, shortDue } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { CaseNumber } from '../../ui/case-number.js';
 import { CaseRemainingTime } from '../../ui/remaining-time.js';
@@ -48,11 +48,11 @@ export function CaseHeader({ found, acts }: Props) {
           </span>
         )}
         {found.dueAt && !ended ? (
-          <span title={found.provisional ? t('view.promisedProvisional') : exactTime(found.dueAt, i18n.language)}>
+          <span title={found.provisional ? t('view.promisedProvisional') : exactDue(found.dueAt, i18n.language)}>
             <span className="soft">
               {t(isHandling(found.governingClock?.kind ?? '') ? 'view.promised' : 'view.due')}{' '}
             </span>
-            {shortDateTime(found.dueAt, now, i18n.language)}
+            {shortDue(found.dueAt, now, i18n.language)}
             {found.provisional ? ` (${t('view.provisional')})` : ''}
           </span>
         ) : null}

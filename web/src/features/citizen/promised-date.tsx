@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ProgressFieldsFragment } from '../../gql/documents.generated.js';
-import { exactTime, shortDateTime } from '../../lib/format-time.js';
+import { exactDue, exactTime, shortDateTime, shortDue } from '../../lib/format-time.js';
 
 /** Who answers and by when; if the promise stands still or was moved, why, in plain words. */
 export function PromisedDate({ progress, now }: { progress: ProgressFieldsFragment; now: number }) {
@@ -9,6 +9,11 @@ export function PromisedDate({ progress, now }: { progress: ProgressFieldsFragme
   const at = (instant: string) => (
     <time dateTime={instant} title={exactTime(instant, i18n.language)}>
       {shortDateTime(instant, now, i18n.language)}
+    </time>
+  );
+  const due = (instant: string) => (
+    <time dateTime={instant} title={exactDue(instant, i18n.language)}>
+      {shortDue(instant, now, i18n.language)}
     </time>
   );
   const late = !pause && promisedAt !== null && Date.parse(promisedAt) <= now;
@@ -28,7 +33,7 @@ export function PromisedDate({ progress, now }: { progress: ProgressFieldsFragme
           <>
             <dt>{t('progress.promised')}</dt>
             <dd>
-              {at(promisedAt)}
+              {due(promisedAt)}
               {progress.provisional ? <small>{t('progress.promisedProvisional')}</small> : null}
             </dd>
           </>
@@ -54,7 +59,7 @@ export function PromisedDate({ progress, now }: { progress: ProgressFieldsFragme
         <section key={extension.at} className="ys-citizen-note" data-testid="promise-extended">
           <p>
             {t('progress.extended')}
-            <s>{at(extension.oldDueAt)}</s> → <b>{at(extension.newDueAt)}</b>
+            <s>{due(extension.oldDueAt)}</s> → <b>{due(extension.newDueAt)}</b>
           </p>
           <p>{t('progress.extendedWhy', { reason: extension.reason })}</p>
         </section>

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import { dueAt } from '../../../../common/src/working-time/due-at.js';
-import { shortDateTime } from '../../lib/format-time.js';
+import { shortDue } from '../../lib/format-time.js';
 import { useWorkingCalendar } from '../../lib/remaining.js';
 
 // domain.md §2.4, an ordinary request: checked in 2 working hours, contacted in 1 working day, handled in 5.
@@ -13,7 +13,7 @@ export function useUsualDates(receivedAt: string): string[] | null {
   if (!calendar) return null;
   const received = Date.parse(receivedAt);
   try {
-    return SPANS.map((span) => shortDateTime(dueAt(received, span, 'OFFICE', calendar).due, received, i18n.language));
+    return SPANS.map((span) => shortDue(dueAt(received, span, 'OFFICE', calendar).due, received, i18n.language));
   } catch {
     return null;
   }

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { isHandling } from '../../lib/case-clock.js';
 import { copyText } from '../../lib/copy-text.js';
-import { exactTime } from '../../lib/format-time.js';
+import { exactDue } from '../../lib/format-time.js';
 
 export type Receipt = {
   number: string;
@@ -39,7 +39,7 @@ export function IntakeReceipt({ receipt, onNext }: { receipt: Receipt; onNext: (
         <dd data-testid="check-code">{receipt.checkCode.replace(/^(.{4})/, '$1 ')}</dd>
       </dl>
       {receipt.dueAt && isHandling(receipt.governingClock?.kind ?? '') ? (
-        <p>{t('receipt.promised', { at: exactTime(receipt.dueAt, i18n.language) })}</p>
+        <p>{t('receipt.promised', { at: exactDue(receipt.dueAt, i18n.language) })}</p>
       ) : null}
       <p className="soft">{t('receipt.why')}</p>
       <div className="ys-intake-receipt-acts">

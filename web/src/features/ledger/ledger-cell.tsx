@@ -2,7 +2,7 @@ import type { ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { LedgerRowFragment } from '../../gql/documents.generated.js';
-import { exactTime, shortDateTime } from '../../lib/format-time.js';
+import { exactDue, exactTime, shortDateTime, shortDue } from '../../lib/format-time.js';
 import { CaseRemainingTime } from '../../ui/remaining-time.js';
 import { LevelTag } from '../../ui/supervision/level-tag.js';
 import { Tag } from '../../ui/tag.js';
@@ -27,11 +27,11 @@ export function LedgerCell({ column, row, now, shown }: LedgerCellProps) {
         {value}
       </td>
     );
-  const time = (at: string | null | undefined) =>
+  const time = (at: string | null | undefined, isDue = false) =>
     words(
       at ? (
-        <time dateTime={at} title={exactTime(at, i18n.language)}>
-          {shortDateTime(at, now, i18n.language)}
+        <time dateTime={at} title={(isDue ? exactDue : exactTime)(at, i18n.language)}>
+          {(isDue ? shortDue : shortDateTime)(at, now, i18n.language)}
         </time>
       ) : null,
     );
@@ -90,7 +90,7 @@ export function LedgerCell({ column, row, now, shown }: LedgerCellProps) {
     case 'received':
       return time(row.receivedAt);
     case 'due':
-      return time(row.closedAt ? null : row.dueAt);
+      return time(row.closedAt ? null : row.dueAt, true);
     case 'closed':
       return time(row.closedAt);
     case 'rating':

@@ -1,7 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { LedgerRowFragment } from '../../gql/documents.generated.js';
 import { isHandling } from '../../lib/case-clock.js';
-import { shortDateTime } from '../../lib/format-time.js';
+import { shortDateTime, shortDue } from '../../lib/format-time.js';
 import { lightAt } from '../../lib/remaining.js';
 
 type PrintedLedgerProps = {
@@ -78,7 +78,7 @@ export function PrintedLedger({ rows, at, filters, scope, mark }: PrintedLedgerP
                 <td>{t(`common:channel.${row.channel}`)}</td>
                 <td>{t(`common:urgency.${row.urgency}`)}</td>
                 <td>{time(row.receivedAt)}</td>
-                <td>{time(row.closedAt ? null : row.dueAt)}</td>
+                <td>{row.closedAt || !row.dueAt ? '' : shortDue(row.dueAt, at, i18n.language)}</td>
                 <td>{time(row.closedAt)}</td>
               </tr>
             ))}

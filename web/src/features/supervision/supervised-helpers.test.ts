@@ -1,14 +1,9 @@
 import { helpersOf } from './supervised-helpers.js';
 
-const share = (id: string, status: string, kind = 'CO') => ({ id, kind, status, unit: { shortName: id } });
+const share = (id: string, over: boolean, kind = 'CO') => ({ id, kind, over, unit: { shortName: id } });
 
 it('offers co-units at work, each with the levels that are not open for it', () => {
-  const shares = [
-    share('lead', 'WORKING', 'LEAD'),
-    share('a', 'SIGNED'),
-    share('b', 'ACCEPTED'),
-    share('c', 'WORKING'),
-  ];
+  const shares = [share('lead', false, 'LEAD'), share('a', false), share('b', true), share('c', false)];
   const orders = [
     { assignmentId: 'a', level: 1, state: 'OPEN' },
     { assignmentId: 'a', level: 2, state: 'CLOSED' },

@@ -3,7 +3,8 @@ import { isLiveOrder } from '../../ui/supervision/order-steps.js';
 export interface CoShare {
   id: string;
   kind: string;
-  status: string;
+  /** Its work is done or given up. */
+  over: boolean;
   unit: { shortName: string };
 }
 
@@ -16,7 +17,6 @@ export interface Helper {
 
 /** Levels for a co-unit; discipline is proposed for the case. */
 const LEVELS = [1, 2, 3, 4];
-const OVER = ['ACCEPTED', 'RETURNED', 'EXITED'];
 
 /** Co-units whose work is not done, with the levels on which they are not supervised yet. */
 export function helpersOf(
@@ -24,7 +24,7 @@ export function helpersOf(
   orders: readonly { assignmentId: string | null; level: number; state: string }[],
 ): Helper[] {
   return shares
-    .filter(({ kind, status }) => kind === 'CO' && !OVER.includes(status))
+    .filter(({ kind, over }) => kind === 'CO' && !over)
     .map(({ id, unit }) => {
       const live = orders.filter((order) => order.assignmentId === id && isLiveOrder(order));
       const taken = live.map(({ level }) => level);

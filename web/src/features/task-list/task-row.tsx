@@ -10,7 +10,7 @@ import { Checkbox } from 'antd';
 import { type CSSProperties, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../gql/schema.generated.js';
-import { exactTime, shortDateTime } from '../../lib/format-time.js';
+import { exactDue, exactTime, shortDateTime, shortDue } from '../../lib/format-time.js';
 import { clockOfTask, isProvisional } from '../../lib/task-acts/task-clock.js';
 import { RemainingTime } from '../../ui/remaining-time.js';
 import { Tag } from '../../ui/tag.js';
@@ -137,10 +137,15 @@ function Cell({ column, row, now }: { column: Column; row: ListRow; now: number 
     }
     case 'arrived':
     case 'due': {
-      const at = column === 'due' ? row.dueAt : row.createdAt;
+      const isDue = column === 'due';
+      const at = isDue ? row.dueAt : row.createdAt;
       return at ? (
-        <time className={`cell-${column} one-line soft`} dateTime={at} title={exactTime(at, i18n.language)}>
-          {shortDateTime(at, now, i18n.language)}
+        <time
+          className={`cell-${column} one-line soft`}
+          dateTime={at}
+          title={(isDue ? exactDue : exactTime)(at, i18n.language)}
+        >
+          {(isDue ? shortDue : shortDateTime)(at, now, i18n.language)}
         </time>
       ) : (
         <div className={`cell-${column}`} />

@@ -1,7 +1,11 @@
 import { useTranslation } from 'react-i18next';
 import { shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
+import { FoldedText } from '../../ui/folded-text.js';
 import type { ViewedTask } from './task-header.js';
+
+/** What is asked is read before work begins: more of it stands than of what is only looked up. */
+const LINES = 8;
 
 const KINDS = ['coAcknowledge', 'coHandle', 'acceptCoResult'];
 
@@ -25,15 +29,15 @@ export function CoAsked({ task }: { task: ViewedTask }) {
       <h3 id="task-co">{t('co.title', { unit: share.unit.shortName })}</h3>
       <dl className="ys-facts">
         <dt>{t('co.matter')}</dt>
-        <dd style={{ whiteSpace: 'pre-wrap' }}>
-          {share.matter}
+        <dd>
+          <FoldedText text={share.matter ?? ''} lines={LINES} />
           {said(share.assignedBy?.name, share.assignedAt)}
         </dd>
         {share.result ? (
           <>
             <dt>{t('co.result')}</dt>
-            <dd style={{ whiteSpace: 'pre-wrap' }}>
-              {share.result}
+            <dd>
+              <FoldedText text={share.result} lines={LINES} />
               {said(share.resultBy?.name, share.submittedAt)}
             </dd>
           </>
@@ -41,7 +45,9 @@ export function CoAsked({ task }: { task: ViewedTask }) {
         {share.refusal ? (
           <>
             <dt>{t('co.refusal')}</dt>
-            <dd style={{ whiteSpace: 'pre-wrap' }}>{share.refusal}</dd>
+            <dd>
+              <FoldedText text={share.refusal} lines={LINES} />
+            </dd>
           </>
         ) : null}
       </dl>
@@ -52,9 +58,7 @@ export function CoAsked({ task }: { task: ViewedTask }) {
 /** Before the reply is written: which co-units it still waits for. */
 export function CoWaiting({ of }: { of: ViewedTask['case'] }) {
   const { t } = useTranslation('tasks');
-  const waiting = of.assignments.filter(
-    ({ kind, status }) => kind === 'CO' && status !== 'ACCEPTED' && status !== 'EXITED' && status !== 'RETURNED',
-  );
+  const waiting = of.assignments.filter(({ kind, over }) => kind === 'CO' && !over);
   if (waiting.length === 0) return null;
   return (
     <section className="ys-contact" aria-labelledby="task-co-waiting">

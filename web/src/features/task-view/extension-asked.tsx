@@ -1,5 +1,5 @@
 import { useTranslation } from 'react-i18next';
-import { shortDateTime } from '../../lib/format-time.js';
+import { shortDateTime, shortDue } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
 import { spanWords } from '../../lib/span-words.js';
 import { CaseRemainingTime } from '../../ui/remaining-time.js';
@@ -30,7 +30,7 @@ export function ExtensionAsked({ of }: { of: ViewedTask['case'] }) {
         </dd>
         <dt>{t('extension.dueNow')}</dt>
         <dd>
-          {of.dueAt ? at(of.dueAt) : null} <CaseRemainingTime of={of} />
+          {of.dueAt ? shortDue(of.dueAt, now, i18n.language) : null} <CaseRemainingTime of={of} />
         </dd>
         <dt>{t('extension.reason')}</dt>
         <dd style={{ whiteSpace: 'pre-wrap' }}>{asked.reason}</dd>

@@ -12,7 +12,8 @@ import { marksOf } from './route-marks.js';
 const READABLE = 0.85;
 
 type Props = {
-  route: RouteOnDiagramFragment;
+  /** Without steps it is a model that nobody is on. */
+  route: Pick<RouteOnDiagramFragment, 'processId' | 'version' | 'xml' | 'steps' | 'flowsTaken'>;
   /** For side panes: lower, without legend. */
   compact?: boolean;
   /** Steps whose clock is red. */
@@ -131,11 +132,11 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
 
   return (
     <section
-      className={compact ? 'ys-route' : 'ys-route ys-route-wide'}
+      className={compact || route.steps.length === 0 ? 'ys-route' : 'ys-route ys-route-wide'}
       aria-label={t('route.label', { process: route.processId, version: route.version })}
     >
       <div className="ys-route-bar">
-        {compact ? null : <Legend />}
+        {compact || route.steps.length === 0 ? null : <Legend />}
         <div className="ys-route-buttons">
           {listed ? null : (
             <>
@@ -151,7 +152,7 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
               <Action label={t('route.zoomOut')} icon={<MinusOutlined />} onClick={() => canvas.current?.zoom(0.8)} />
             </>
           )}
-          {compact ? (
+          {compact && route.steps.length > 0 ? (
             <Action
               label={listed ? t('route.asDiagram') : t('route.asList')}
               icon={<UnorderedListOutlined />}
@@ -165,16 +166,18 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
         <div ref={host} className="ys-bpmn" style={{ height, display: listed ? 'none' : undefined }} aria-busy={!drawn}>
           {drawn ? null : <p className="ys-bpmn-loading">{t('route.loading')}</p>}
         </div>
-        <div className={compact && !listed ? 'visually-hidden' : undefined}>
-          <RouteList
-            route={route}
-            names={names}
-            lateElementIds={lateElementIds}
-            {...(compact ? {} : { onStep: point })}
-          />
-        </div>
+        {route.steps.length === 0 ? null : (
+          <div className={compact && !listed ? 'visually-hidden' : undefined}>
+            <RouteList
+              route={route}
+              names={names}
+              lateElementIds={lateElementIds}
+              {...(compact ? {} : { onStep: point })}
+            />
+          </div>
+        )}
       </div>
-      {compact ? null : <p className="ys-route-hint">{t('route.hint')}</p>}
+      {compact || route.steps.length === 0 ? null : <p className="ys-route-hint">{t('route.hint')}</p>}
     </section>
   );
 }

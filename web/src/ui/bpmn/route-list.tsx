@@ -7,7 +7,7 @@ import { useNow } from '../../lib/server-time.js';
 import { isWorthTelling } from './route-marks.js';
 
 type Props = {
-  route: RouteOnDiagramFragment;
+  route: Pick<RouteOnDiagramFragment, 'steps'>;
   /** Element id → name in the model; the id stands in where the model could not be read. */
   names: Map<string, string>;
   lateElementIds: readonly string[];

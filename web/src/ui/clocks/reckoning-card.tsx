@@ -4,7 +4,7 @@ import { instantOf } from '../../../../common/src/working-time/shanghai-time.js'
 import type { ClockReckoningFragment } from '../../gql/documents.generated.js';
 import { reckonClock } from '../../lib/case-clock.js';
 import { groupSkipped, type SkippedGroup } from '../../lib/days-skipped.js';
-import { dayInWords, shortDateTime } from '../../lib/format-time.js';
+import { dayInWords, shortDateTime, shortDue } from '../../lib/format-time.js';
 import { useWorkingCalendar } from '../../lib/remaining.js';
 import { useNow } from '../../lib/server-time.js';
 import { spanWords } from '../../lib/span-words.js';
@@ -21,19 +21,20 @@ export function ReckoningCard({ clock }: { clock: ClockReckoningFragment }) {
   const reckoned = reckonClock(clock, now, calendar);
   const paused = clock.state === 'PAUSED';
   const at = (instant: string | number) => shortDateTime(instant, now, i18n.language);
+  const due = (instant: string | number) => shortDue(instant, now, i18n.language);
   const plain = /(m|h)$/.test(clock.span) && !clock.span.endsWith('wh');
   const lines: [string, ReactNode][] = [
     ['start', `${at(clock.startedAt)}${clock.span.endsWith('wd') ? t('reckoning.fromNextDay') : ''}`],
     [
       'span',
-      `${spanWords(clock.span, t)}${plain ? '' : t('reckoning.hours', { hours: t(`officeClass.${clock.officeClass}`) })}`,
+      `${spanWords(clock.span, t, clock.officeClass)}${plain ? '' : t('reckoning.hours', { hours: t(`officeClass.${clock.officeClass}`) })}`,
     ],
     ...(clock.extensions.length > 0
       ? [
-          ['extensions', clock.extensions.map((span) => `+ ${spanWords(span, t)}`).join(t('word.listJoin'))] as [
-            string,
-            string,
-          ],
+          [
+            'extensions',
+            clock.extensions.map((span) => `+ ${spanWords(span, t, clock.officeClass)}`).join(t('word.listJoin')),
+          ] as [string, string],
         ]
       : []),
     ...clock.pauses.map((pause): [string, ReactNode] => [
@@ -45,8 +46,8 @@ export function ReckoningCard({ clock }: { clock: ClockReckoningFragment }) {
       : []),
     ...(clock.originalDueAt === clock.dueAt || paused
       ? []
-      : [['originalDue', <s key="original">{at(clock.originalDueAt)}</s>] as [string, ReactNode]]),
-    [paused ? 'dueIfResumed' : 'due', <b key="due">{at(paused && reckoned ? reckoned.due : clock.dueAt)}</b>],
+      : [['originalDue', <s key="original">{due(clock.originalDueAt)}</s>] as [string, ReactNode]]),
+    [paused ? 'dueIfResumed' : 'due', <b key="due">{due(paused && reckoned ? reckoned.due : clock.dueAt)}</b>],
   ];
   return (
     <>

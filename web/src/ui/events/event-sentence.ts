@@ -1,6 +1,6 @@
 import type { TFunction } from 'i18next';
 import type { EventLineFragment } from '../../gql/documents.generated.js';
-import { shortDateTime } from '../../lib/format-time.js';
+import { shortDue } from '../../lib/format-time.js';
 import { spanWords } from '../../lib/span-words.js';
 import { supervisionWords } from './supervision-words.js';
 
@@ -44,12 +44,14 @@ function wordsOf(event: EventLineFragment, facts: Facts, t: TFunction, language:
     unit: text('unitName') || t('events:piece.unitUnknown'),
     mode: piece('paren', named('dispatchMode', text('mode'))),
     basis: piece('basis', text('legalBasis')),
-    due: due ? t('events:piece.due', { at: shortDateTime(due, now, language) }) : '',
+    due: due ? t('events:piece.due', { at: shortDue(due, now, language) }) : '',
     word: piece('paren', text('emergencyWord') && t(`events:emergency.${text('emergencyWord')}`)),
     note: event.type === 'case.contacted' ? piece('note', text('note')) : piece('colon', text('note')),
     text: piece('colon', freeText(event.type, facts)),
     reason: piece('colon', reason),
-    helper: text('assignmentId') ? piece('helper', text('unitName')) : '',
+    helper: text('assignmentId')
+      ? piece('helper', text('unitName'))
+      : piece('lateStep', text('step') && named('clock', text('step'))),
     matter: piece('colon', text('matter')),
     times: count('count') ? t('events:piece.times', { count: count('count') }) : '',
     files: count('attachments') ? t('events:piece.files', { count: count('attachments') }) : '',
@@ -71,7 +73,7 @@ function wordsOf(event: EventLineFragment, facts: Facts, t: TFunction, language:
 /** Words of clocks and extensions: which one, old and new moments, lights, what ends a pause. */
 function clockWords(facts: Facts, t: TFunction, language: string, now: number) {
   const text = (name: string) => (typeof facts[name] === 'string' ? (facts[name] as string) : '');
-  const moment = (name: string) => (text(name) ? shortDateTime(text(name), now, language) : '');
+  const moment = (name: string) => (text(name) ? shortDue(text(name), now, language) : '');
   const light = (name: string) => (text(name) ? t(`common:light.${text(name)}`) : '');
   const [oldDue, newDue] = [moment('oldDueAt'), moment('newDueAt')];
   const until = moment('until');

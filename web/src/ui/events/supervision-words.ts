@@ -10,7 +10,7 @@ export function supervisionWords(facts: Record<string, unknown>, t: TFunction, l
   return {
     order: text('order'),
     supervisionLevel: count('level') ? t(`common:supervisionLevel.${count('level')}`) : '',
-    trigger: text('trigger') ? t(`common:supervisionTrigger.${text('trigger')}`) : '',
+    trigger: text('trigger') ? t(`common:supervisionTrigger.${triggerOf(text('trigger'), text('step'))}`) : '',
     oldLevel: level('oldLevel'),
     newLevel: level('newLevel'),
     escalation: escalationOf(text('by'), text('from'), t),
@@ -29,6 +29,9 @@ export function supervisionWords(facts: Record<string, unknown>, t: TFunction, l
     attempts: count('attempts') || 1,
   };
 }
+
+/** What ran out is a limit of the unit, or of a step of the centre. */
+const triggerOf = (trigger: string, step: string): string => (trigger === 'RED' && step ? 'RED_STEP' : trigger);
 
 /** Why supervision rose by itself: the rules, a limit that nobody heeded, or an order that nobody answered. */
 function escalationOf(by: string, from: string, t: TFunction): string {

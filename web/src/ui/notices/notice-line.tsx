@@ -14,6 +14,9 @@ export function NoticeLine({ notice, onFollow }: { notice: NoticeLineFragment; o
       <span>
         {notice.readAt ? null : <span className="visually-hidden">{t('bell.unread')} </span>}
         {noticeSentence(notice.kind, noticeFacts(notice.details), t, i18n.language, serverNow())}
+        {notice.times > 1 ? (
+          <span className="ys-notice-times">{t('notice.times', { count: notice.times })}</span>
+        ) : null}
       </span>
       <span className="soft small">
         <TimeAgo at={notice.createdAt} />

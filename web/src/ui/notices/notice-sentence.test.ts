@@ -29,4 +29,11 @@ describe('a notice under the bell', () => {
       '“办理”超时进入第 3 个工作日',
     );
   });
+
+  it('counts calendar days where the unit never closes, and ends them at 24:00', () => {
+    const details = { clock: 'HANDLE', overdueDays: 3, officeClass: 'ALWAYS', dueAt: '2026-11-27T16:00:00Z' };
+    expect(noticeSentence('clock.overdueDay', details, zh, 'zh', now)).toBe('“办理”超时进入第 3 个自然日');
+    expect(noticeSentence('clock.overdueDay', details, en, 'en', now)).toContain('3 calendar days');
+    expect(noticeSentence('clock.red', details, zh, 'zh', now)).toBe('“办理”已超时（11月27日 24:00 到期）');
+  });
 });

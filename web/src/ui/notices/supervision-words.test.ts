@@ -49,6 +49,7 @@ describe('the history of supervision in words', () => {
 
   it.each([
     ['case.supervisionOpened', { order, level: 3, trigger: 'LINKED', reason: '' }],
+    ['case.supervisionOpened', { order, level: 1, trigger: 'RED', step: 'DISPATCH', reason: '' }],
     ['case.supervisionSigned', { order, level: 2, measures: '约谈班组' }],
     ['case.supervisionAnswered', { order, level: 1, answer: '已修好' }],
     ['case.supervisionAccepted', { order, level: 1 }],
@@ -87,6 +88,7 @@ describe('a notice of supervision under the bell', () => {
   it.each([
     ['supervision.opened', { level: 2, order }],
     ['supervision.unanswered', { level: 1, order }],
+    ['supervision.unanswered', { level: 3, order, clock: 'JOINT_MEETING' }],
     ['supervision.answered', { level: 1, order }],
     ['supervision.accepted', { level: 1, order }],
     ['supervision.refused', { level: 1, order }],

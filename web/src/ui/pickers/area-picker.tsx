@@ -1,5 +1,5 @@
 import { Select } from 'antd';
-import { useMemo } from 'react';
+import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { type AreaItem, useAreas } from '../../lib/reference-data.js';
 
@@ -20,14 +20,19 @@ export function AreaPicker({ value, onChange, id, disabled, placeholder }: AreaP
   const { t } = useTranslation();
   const { areas, loading } = useAreas();
   const options = useMemo(() => optionsOf(areas), [areas]);
+  const [sought, setSought] = useState('');
   return (
     <Select<string, Option>
       id={id}
       value={value ?? undefined}
       onChange={(code?: string) => onChange(code ?? null)}
       options={options}
-      optionRender={({ data }) => <span style={{ paddingInlineStart: data.depth * INDENT_PX }}>{data.name}</span>}
-      showSearch={{ optionFilterProp: 'label' }}
+      // Among what was found the way there tells cells of the same name apart; in the whole tree what stands above does.
+      optionRender={({ data }) =>
+        sought ? data.label : <span style={{ paddingInlineStart: data.depth * INDENT_PX }}>{data.name}</span>
+      }
+      showSearch={{ optionFilterProp: 'label', onSearch: setSought }}
+      popupMatchSelectWidth={false}
       loading={loading}
       disabled={disabled}
       allowClear

@@ -36,13 +36,17 @@ export function OrderFacts({ caseId, order, clocks }: Props) {
   const say = (label: string, value: ReactNode) => {
     if (value) facts.push([t(`order.${label}`), value]);
   };
-  say('trigger', t(`supervisionTrigger.${order.trigger}`));
+  say('trigger', t(`supervisionTrigger.${order.step && order.trigger === 'RED' ? 'RED_STEP' : order.trigger}`));
+  say('lateStep', order.step && t(`clock.${order.step}`));
   say('reason', order.reason);
   say('raised', order.requestedLevel < order.level && t('order.raisedFrom', { level: order.requestedLevel }));
   say('misconduct', order.misconduct && t(`misconduct.${order.misconduct}`));
   if (order.level < 5) {
     say('answerer', order.atDesk ? t('order.atDesk') : (order.unit?.shortName ?? t('order.dutyDesk')));
-    say('answerDue', order.answerDueAt && <AnswerDue caseId={caseId} order={order} clocks={clocks} />);
+    say(
+      `due.${order.limitKind ?? 'SUPERVISION_ANSWER'}`,
+      order.answerDueAt && <AnswerDue caseId={caseId} order={order} clocks={clocks} />,
+    );
   }
   say('meetingUnits', order.meetingUnits);
   say('minutes', order.minutes);
@@ -83,7 +87,7 @@ export function OrderFacts({ caseId, order, clocks }: Props) {
       </p>
       {order.state === 'ACCEPTED' && order.level < 5 ? (
         <p className="ys-order-waits" role="note">
-          {t('order.waitsForReply')}
+          {t(order.step ? 'order.waitsForStep' : 'order.waitsForReply')}
         </p>
       ) : null}
     </article>

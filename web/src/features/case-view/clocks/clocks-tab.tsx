@@ -1,7 +1,7 @@
 import { Fragment } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { CaseClocksFragment, CaseUnitsFragment } from '../../../gql/documents.generated.js';
-import { exactTime, shortDateTime } from '../../../lib/format-time.js';
+import { exactDue, exactTime, shortDateTime, shortDue } from '../../../lib/format-time.js';
 import { useNow } from '../../../lib/server-time.js';
 import { spanWords } from '../../../lib/span-words.js';
 import { Tag } from '../../../ui/tag.js';
@@ -23,6 +23,11 @@ export function ClocksTab({ found, onChanged }: Props) {
   const at = (instant: string) => (
     <time dateTime={instant} title={exactTime(instant, i18n.language)}>
       {shortDateTime(instant, now, i18n.language)}
+    </time>
+  );
+  const due = (instant: string) => (
+    <time dateTime={instant} title={exactDue(instant, i18n.language)}>
+      {shortDue(instant, now, i18n.language)}
     </time>
   );
   // Several co-units have a limit of the same kind.
@@ -59,23 +64,27 @@ export function ClocksTab({ found, onChanged }: Props) {
                   <ClockStanding caseId={found.id} clock={clock} />
                 </td>
                 <td data-label={t('clocksTab.span')}>
-                  {spanWords(clock.span, t)}
+                  {spanWords(clock.span, t, clock.officeClass)}
                   {clock.extensions.map((span, index) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: grants only ever come on top
                     <div key={index} className="small">
-                      {t('clocksTab.extended', { span: spanWords(span, t) })}
+                      {t('clocksTab.extended', { span: spanWords(span, t, clock.officeClass) })}
                     </div>
                   ))}
                 </td>
                 <td data-label={t('clocksTab.started')}>{at(clock.startedAt)}</td>
                 <td data-label={t('clocksTab.due')}>
-                  {clock.state === 'PAUSED' ? <span className="soft">{t('clocksTab.dueWaits')}</span> : at(clock.dueAt)}{' '}
+                  {clock.state === 'PAUSED' ? (
+                    <span className="soft">{t('clocksTab.dueWaits')}</span>
+                  ) : (
+                    due(clock.dueAt)
+                  )}{' '}
                   {clock.provisional ? (
                     <Tag title={t('common:remaining.provisionalWhy')}>{t('common:remaining.provisional')}</Tag>
                   ) : null}
                   {clock.originalDueAt === clock.dueAt ? null : (
                     <div className="soft small">
-                      {t('clocksTab.originally')} <s>{at(clock.originalDueAt)}</s>
+                      {t('clocksTab.originally')} <s>{due(clock.originalDueAt)}</s>
                     </div>
                   )}
                 </td>

@@ -4,7 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { formatSpan, parseSpan } from '../../../../../common/src/working-time/span.js';
 import { RequestExtensionDocument } from '../../../gql/documents.generated.js';
 import { errorFacts, errorSentence } from '../../../lib/error-facts.js';
-import { shortDateTime } from '../../../lib/format-time.js';
+import { shortDue } from '../../../lib/format-time.js';
 import { graphqlClient } from '../../../lib/graphql-client.js';
 import { serverNow } from '../../../lib/server-time.js';
 import { LabelledField } from '../../../ui/labelled-field.js';
@@ -63,7 +63,7 @@ export function ExtensionDialog({ caseId, clock, number, onClose, onDone }: Prop
       onSubmit={submit}
       onClose={onClose}
     >
-      <p>{t('clockAct.dueNow', { at: shortDateTime(clock.dueAt, serverNow(), i18n.language) })}</p>
+      <p>{t('clockAct.dueNow', { at: shortDue(clock.dueAt, serverNow(), i18n.language) })}</p>
       <LabelledField label={t('clockAct.span')} error={problems.span ?? null}>
         {({ id, status, ...names }) => (
           <InputNumber

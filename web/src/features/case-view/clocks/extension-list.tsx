@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
 import type { ExtensionLineFragment } from '../../../gql/documents.generated.js';
-import { shortDateTime } from '../../../lib/format-time.js';
+import { shortDateTime, shortDue } from '../../../lib/format-time.js';
 import { useNow } from '../../../lib/server-time.js';
 import { spanWords } from '../../../lib/span-words.js';
 import { Tag } from '../../../ui/tag.js';
@@ -13,6 +13,7 @@ export function ExtensionList({ extensions }: { extensions: readonly ExtensionLi
   const now = useNow();
   if (extensions.length === 0) return null;
   const at = (instant: string) => shortDateTime(instant, now, i18n.language);
+  const due = (instant: string) => shortDue(instant, now, i18n.language);
   return (
     <section aria-labelledby="case-extensions">
       <h3 id="case-extensions">{t('clocksTab.extensions')}</h3>
@@ -28,7 +29,7 @@ export function ExtensionList({ extensions }: { extensions: readonly ExtensionLi
                 {one.state === 'GRANTED' && one.oldDueAt && one.newDueAt ? (
                   <>
                     {' '}
-                    <s className="soft">{at(one.oldDueAt)}</s> → <b>{at(one.newDueAt)}</b>
+                    <s className="soft">{due(one.oldDueAt)}</s> → <b>{due(one.newDueAt)}</b>
                   </>
                 ) : null}
               </div>

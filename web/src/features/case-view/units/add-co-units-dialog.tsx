@@ -1,13 +1,14 @@
 import { Alert, Button, Input } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { MATTER } from '../../../../../common/src/text/matter.js';
 import { AddCoUnitsDocument } from '../../../gql/documents.generated.js';
 import { errorSentence } from '../../../lib/error-facts.js';
 import { graphqlClient } from '../../../lib/graphql-client.js';
 import { FormDialog } from '../../../ui/form-dialog.js';
 import { LabelledField } from '../../../ui/labelled-field.js';
 import { UnitPicker } from '../../../ui/pickers/unit-picker.js';
-import { type CoUnitLine, emptyLine, MATTER, MOST_AT_ONCE, problemsOf } from './co-unit-draft.js';
+import { type CoUnitLine, emptyLine, MOST_AT_ONCE, problemsOf } from './co-unit-draft.js';
 import './units.css';
 
 type Props = { caseId: string; number: string; onClose: () => void; onDone: () => void };

@@ -1,3 +1,5 @@
+import { MATTER } from '../../../../../common/src/text/matter.js';
+
 /** One line of the dialog: a unit and what is asked of it. */
 export interface CoUnitLine {
   /** Stays with the line while others come and go. */
@@ -6,7 +8,6 @@ export interface CoUnitLine {
   matter: string;
 }
 
-export const MATTER = { shortest: 5, longest: 500 };
 export const MOST_AT_ONCE = 20;
 
 export type LineProblem = 'unit' | 'twice' | 'matter';

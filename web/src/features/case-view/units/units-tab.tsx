@@ -98,7 +98,7 @@ function UnitsTable({ found, units, onChanged }: Props & { units: NonNullable<Ca
             {units.assignments.map((one) => (
               <tr key={one.id} data-testid={`unit-${one.kind}`}>
                 <th scope="row">
-                  {one.unit.name}
+                  {one.unit.name}{' '}
                   <Tag {...(one.kind === 'LEAD' ? { tone: 'brand' as const } : {})}>
                     {t(`common:assignmentKind.${one.kind}`)}
                   </Tag>

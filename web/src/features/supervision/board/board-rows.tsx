@@ -113,6 +113,7 @@ export function BoardRows({ rows, selected, onSelect, onSelectAll, onDone }: Pro
                       level={order.level}
                       title={`${t(`common:supervisionLevel.${order.level}`)} ${order.number}`}
                     />{' '}
+                    {order.step ? `${t(`common:clock.${order.step}`)} · ` : null}
                     {t(`common:supervisionState.${standingOf(order)}`)}
                   </span>
                 ))}
