@@ -83,11 +83,14 @@ describe('a limit that runs out', () => {
     expect(await desk.calls(caseId)).toHaveLength(1);
   });
 
-  it.each(['FOLLOW_UP', 'CLOSE_REVIEW', 'DISPATCH', 'ACCEPT'])('of the centre itself (%s) opens one about its step', async (kind) => {
-    const { id: caseId } = await kit.assigned('SWJ');
-    await desk.turnRed(caseId, kind);
-    expect(await desk.orders(caseId)).toMatchObject([{ level: 1, step: kind, unit_id: kit.units.get('ZWZX') }]);
-  });
+  it.each(['FOLLOW_UP', 'CLOSE_REVIEW', 'DISPATCH', 'ACCEPT'])(
+    'of the centre itself (%s) opens one about its step',
+    async (kind) => {
+      const { id: caseId } = await kit.assigned('SWJ');
+      await desk.turnRed(caseId, kind);
+      expect(await desk.orders(caseId)).toMatchObject([{ level: 1, step: kind, unit_id: kit.units.get('ZWZX') }]);
+    },
+  );
 
   it('that only turns yellow opens none', async () => {
     const { id: caseId } = await kit.assigned('SWJ');
