@@ -8,8 +8,8 @@ export const OPTIONS = /** @type {const} */ ({ rows: 'value' });
 const ROWS = 50_000;
 /** As the exporter sends them under load. */
 const ROWS_OF_DELIVERY = 1_000;
-const INSTANCES = 150;
-const AT_ONCE = 32;
+const INSTANCES = 60;
+const AT_ONCE = 8;
 /** None the engine has. */
 const PARTITION = 9;
 /** Between the keys of one round and the same of the next. */

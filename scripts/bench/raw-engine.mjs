@@ -5,6 +5,10 @@ import { ZeebeConnection } from '../../api/src/process-engine/zeebe-connection.t
 const CALL_MS = 30_000;
 /** gRPC's RESOURCE_EXHAUSTED: the engine asks for a pause. */
 const BUSY = 8;
+/** DEADLINE_EXCEEDED between the gateway and the broker. */
+const UNANSWERED = 4;
+/** NOT_FOUND of a job, ALREADY_EXISTS of a message. */
+const DONE_BEFORE = new Set([5, 6]);
 const PAUSE_MS = 20;
 const TENANT = { tenantId: '<default>' };
 
@@ -157,13 +161,19 @@ export class RawEngine {
     return (count / (performance.now() - began)) * 1_000;
   }
 
-  /** @param {string} method @param {object} request @returns {Promise<any>} once the engine is not too busy for it */
+  /**
+   * Once the engine is not too busy for it. A call whose answer was lost is made again; that it was done then is as good.
+   * @param {string} method @param {object} request @returns {Promise<any>}
+   */
   async insist(method, request) {
+    let lost = false;
     for (;;) {
       try {
         return await this.connection.call(method, request, CALL_MS);
       } catch (failure) {
-        if (failure.code !== BUSY) throw failure;
+        if (lost && DONE_BEFORE.has(failure.code)) return {};
+        if (failure.code !== BUSY && failure.code !== UNANSWERED) throw failure;
+        lost ||= failure.code === UNANSWERED;
         await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
       }
     }

@@ -7,7 +7,7 @@ import { pdfOf, pictureOf } from '../support/sample-files.js';
 import { Staff } from '../support/staff.js';
 import { sharedSystem, type TestSystem } from '../support/system.js';
 import { LONG } from './support/every-page.js';
-import { openAs, PHONE } from './support/people.js';
+import { openAs, PHONE, toldWithPage } from './support/people.js';
 import { overflow } from './support/words.js';
 
 let system: TestSystem;
@@ -76,7 +76,7 @@ describe('a case with long texts, many files and a long history', () => {
     expect(await picture.evaluate((button) => button === document.activeElement)).toBe(true);
 
     await page.getByRole('button', { name: /^查看 现场照片.*\.pdf$/ }).click();
-    await viewer.locator('[aria-busy=false] > iframe').waitFor();
+    await toldWithPage(page, 'the PDF opens', () => viewer.locator('[aria-busy=false] > iframe').waitFor());
     await page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '显示全部 20 个附件' }).click();

@@ -3,7 +3,7 @@ import type { Viewer } from '../../access/viewer.js';
 import { isReplied } from './assignment.repository.js';
 import type { CaseRow } from './case.queries.js';
 import type { AssignmentRow, PendingActRow } from './case-parts.queries.js';
-import { refusalToAskForHelp } from './co-work.model.js';
+import { refusalToAskForHelp } from './co-work.js';
 
 const ACTS: [string, Permission][] = [
   ['urge', 'urgeCase'],

@@ -16,7 +16,7 @@ export { type AssignmentRow, CasePartsQueries } from './case-parts.queries.js';
 export { CloseCaseJob } from './close-case.job.js';
 export { CoAssignmentEnded, CoAssignmentNotFound, CoUnitsNotDone, OwnCoResult } from './co-assignment.errors.js';
 export { type CoAssignment, CoAssignmentRepository } from './co-assignment.repository.js';
-export { actsForLead, isCoWorkOver, refusalToAskForHelp } from './co-work.model.js';
+export { actsForLead, isCoWorkOver, refusalToAskForHelp } from './co-work.js';
 export { contactDutyOf } from './contact-duty.js';
 export { EndOfCase } from './end-of-case.js';
 export { ExceptionalAct } from './exceptional-act.js';

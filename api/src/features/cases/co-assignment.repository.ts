@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { v7 as uuid } from 'uuid';
 import type { Sql } from '../../database/database.js';
 import { CoAssignmentEnded, CoAssignmentNotFound } from './co-assignment.errors.js';
-import { CO_WORK_OVER, isCoWorkOver } from './co-work.model.js';
+import { CO_WORK_OVER, isCoWorkOver } from './co-work.js';
 
 /** A cooperating unit's share of a case (协办). */
 export interface CoAssignment {

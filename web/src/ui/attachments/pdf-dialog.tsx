@@ -3,10 +3,9 @@ import { Button, Modal } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { AttachmentLineFragment } from '../../gql/documents.generated.js';
-import { SkeletonBar } from '../skeleton.js';
 import { downloadAddress, viewAddress } from './attachment-kind.js';
 
-type State = 'asking' | 'loading' | 'shown' | 'gone';
+type State = 'asking' | 'there' | 'gone';
 
 /**
  * A PDF in the browser's own viewer, which keeps scripts of the document to itself. The frame cannot tell when the server
@@ -22,7 +21,7 @@ export function PdfDialog({ file, onClose }: { file: AttachmentLineFragment; onC
   const ask = useCallback(async () => {
     setState('asking');
     const answer = await fetch(address, { method: 'HEAD', credentials: 'same-origin' }).catch(() => null);
-    setState(answer?.ok ? 'loading' : 'gone');
+    setState(answer?.ok ? 'there' : 'gone');
   }, [address]);
   useEffect(() => void ask(), [ask]);
 
@@ -51,13 +50,9 @@ export function PdfDialog({ file, onClose }: { file: AttachmentLineFragment; onC
           <Button onClick={ask}>{t('common:action.retry')}</Button>
         </div>
       ) : canShow ? (
-        <div className="ys-pdf-frame" aria-busy={state !== 'shown'}>
-          {state === 'shown' ? null : (
-            <div role="status" aria-label={t('opening', { name: file.name })}>
-              <SkeletonBar width="100%" height={480} />
-            </div>
-          )}
-          {state === 'asking' ? null : <iframe src={address} title={file.name} onLoad={() => setState('shown')} />}
+        <div className="ys-pdf-frame" aria-busy={state === 'asking'}>
+          <p className="soft">{t('opening', { name: file.name })}</p>
+          {state === 'there' ? <iframe src={address} title={file.name} /> : null}
         </div>
       ) : (
         <p>{t('noPdf')}</p>

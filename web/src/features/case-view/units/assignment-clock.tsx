@@ -1,9 +1,9 @@
-import type { CaseClocksFragment, CaseUnitsFragment } from '../../../gql/documents.generated.js';
+import type { CaseClocksFragment } from '../../../gql/documents.generated.js';
 import { ClockStanding } from '../clocks/clock-standing.js';
 
 type Props = {
   caseId: string;
-  assignment: CaseUnitsFragment['assignments'][number];
+  assignment: { id: string; kind: string; status: string };
   clocks: CaseClocksFragment['clocks'];
 };
 
