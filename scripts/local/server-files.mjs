@@ -47,7 +47,8 @@ export async function readCompose(text) {
     return { problems: document.errors.map(({ message }) => `compose.yaml: ${message.split('\n')[0]}`) };
   // Not before it is read: a value may hold what YAML takes for its own signs.
   const project = withDefaults(document.toJS());
-  const validate = await (composeSchema ??= compileComposeSchema());
+  composeSchema ??= compileComposeSchema();
+  const validate = await composeSchema;
   if (validate(project)) return { problems: [], project };
   return {
     problems: (validate.errors ?? []).map(
@@ -124,7 +125,8 @@ let secretsMade;
 
 /** @returns {Record<string, string>} what the documented command makes, by file name; made once */
 function makeSecrets() {
-  return (secretsMade ??= runMakeSecrets());
+  secretsMade ??= runMakeSecrets();
+  return secretsMade;
 }
 
 function runMakeSecrets() {

@@ -5,6 +5,7 @@ import { stopLeftover } from './child.mjs';
 import { connectAs, migrate, newPassword, prepareDatabase, withDatabase } from './database.mjs';
 import { findJava } from './java.mjs';
 import { listTests, runJest } from './jest-run.mjs';
+import { modelFacts } from './model-facts.mjs';
 import { ROOT } from './paths.mjs';
 import { freePort } from './ports.mjs';
 import { Postgres } from './postgres.mjs';
@@ -84,6 +85,7 @@ export class TestRun {
       join(this.folder, 'owner.json'),
       JSON.stringify({ pid: process.pid, identity: processIdentity(process.pid) }),
     );
+    this.modelsFile = join(this.folder, 'models.json');
     this.temporary = join(this.folder, 'tmp');
     mkdirSync(this.temporary);
     process.env.TMPDIR = this.temporary;
@@ -154,8 +156,8 @@ export class TestRun {
   }
 
   /**
-   * The one PostgreSQL of the run with a migrated database to copy from.
-   * @returns {Promise<Record<string, string>>} the environment of tests/support/database.ts
+   * The one PostgreSQL of the run with a migrated database to copy from, and what the models say.
+   * @returns {Promise<Record<string, string>>} the environment of tests/support/{database,model-jobs}.ts
    */
   async startTemplateDatabase() {
     const appPassword = 'test-app-password';
@@ -175,8 +177,10 @@ export class TestRun {
       // A session in it would stand in the way of copying.
       await sql.unsafe(`alter database ${TEMPLATE} is_template true allow_connections false`);
       await sql.end();
+      writeFileSync(this.modelsFile, JSON.stringify(await modelFacts()));
     }
     return {
+      YOUSU_TEST_MODELS: this.modelsFile,
       YOUSU_TEST_POSTGRES: withDatabase(this.postgres.adminUrl(), 'postgres'),
       YOUSU_TEST_TEMPLATE: TEMPLATE,
       YOUSU_TEST_APP_PASSWORD: appPassword,

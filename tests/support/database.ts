@@ -48,8 +48,8 @@ function addressOf(server: string, database: string, user?: string, password?: s
   return url.href;
 }
 
-/** Set by scripts/test.mjs, which starts the one PostgreSQL of the run. */
-function setting(name: string): string {
+/** Set by scripts/test.mjs, which starts the one PostgreSQL of the run and reads the models. */
+export function setting(name: string): string {
   const value = process.env[name];
   if (!value) throw new Error(`${name} is not set: run this test with "npm test -- <part of its file name>"`);
   return value;

@@ -1,17 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { evaluate } from 'feelin';
 import type postgres from 'postgres';
-import { extension, headers, readModels, workflowsFolder } from '../../scripts/read-models.mjs';
-
-/** A step of a shipped model, as the engine would push its job. */
-export interface ModelStep {
-  elementId: string;
-  processId: string;
-  headers: Record<string, string>;
-  formId: string | null;
-  /** FEEL lists of groups, without the leading `=`. */
-  candidateGroups: string | null;
-}
+import type { ModelFacts, ModelStep } from '../../scripts/local/model-facts.mjs';
+import { setting } from './database.js';
 
 const FORM_KEYS_FROM = 2_251_799_813_690_000;
 const PROCESS_KEYS_FROM = 2_251_799_813_680_000;
@@ -24,28 +15,25 @@ export class ModelJobs {
   private readonly startMessages = new Map<string, string>();
   private lastKey = 2_251_799_813_700_000n;
 
-  /** Reads the models and stores forms and processes where the application looks for them. */
+  /** Stores forms and processes where the application looks for them. */
   static async deploy(sql: postgres.Sql, engineId: number): Promise<ModelJobs> {
     const jobs = new ModelJobs();
-    const models = await readModels();
-    for (const [index, { schema, file }] of models.forms.entries()) {
+    const models = JSON.parse(readFileSync(setting('YOUSU_TEST_MODELS'), 'utf8')) as ModelFacts;
+    for (const [index, { id, file, content }] of models.forms.entries()) {
       const key = String(FORM_KEYS_FROM + index);
-      jobs.formKeys.set(schema.id, key);
+      jobs.formKeys.set(id, key);
       await sql`
         insert into deployed_resources (engine_id, key, kind, resource_id, version, resource_name, content, deployed_at)
-        values (${engineId}, ${key}, 'FORM', ${schema.id}, 1, ${file}, ${JSON.stringify(schema)}, now())`;
+        values (${engineId}, ${key}, 'FORM', ${id}, 1, ${file}, ${content}, now())`;
     }
-    for (const [index, { file, elements, definitions }] of models.processes.entries()) {
+    for (const [index, { id, file, xml, startMessage, steps }] of models.processes.entries()) {
       const key = String(PROCESS_KEYS_FROM + index);
-      const process = definitions.rootElements.find((element: { $type: string }) => element.$type === 'bpmn:Process');
-      jobs.definitionKeys.set(process.id, key);
-      const start = process.flowElements.find((element: { $type: string }) => element.$type === 'bpmn:StartEvent');
-      jobs.startMessages.set(process.id, start?.eventDefinitions?.[0]?.messageRef?.name ?? '');
-      const xml = readFileSync(`${workflowsFolder}/processes/${file}`, 'utf8');
+      jobs.definitionKeys.set(id, key);
+      jobs.startMessages.set(id, startMessage);
       await sql`
         insert into deployed_resources (engine_id, key, kind, resource_id, version, resource_name, content, deployed_at)
-        values (${engineId}, ${key}, 'PROCESS', ${process.id}, 1, ${file}, ${xml}, now())`;
-      for (const element of elements) jobs.keep(process.id, element);
+        values (${engineId}, ${key}, 'PROCESS', ${id}, 1, ${file}, ${xml}, now())`;
+      for (const step of steps) jobs.steps.set(step.elementId, step);
     }
     return jobs;
   }
@@ -85,17 +73,5 @@ export class ModelJobs {
   newKey(): string {
     this.lastKey += 1n;
     return String(this.lastKey);
-  }
-
-  // biome-ignore lint/suspicious/noExplicitAny: moddle elements have no types
-  private keep(processId: string, element: any): void {
-    const assignment = extension(element, 'zeebe:AssignmentDefinition');
-    this.steps.set(element.id, {
-      elementId: element.id,
-      processId,
-      headers: headers(element),
-      formId: extension(element, 'zeebe:FormDefinition')?.formId ?? null,
-      candidateGroups: assignment?.candidateGroups?.replace(/^=/, '') ?? null,
-    });
   }
 }

@@ -52,16 +52,25 @@ let preferences: Preferences = { ...firstChoice(), ...stored() };
 const listeners = new Set<() => void>();
 
 function apply(next: Preferences): void {
-  const before = preferences;
-  preferences = next;
   try {
     localStorage.setItem(storageKey, JSON.stringify(next));
   } catch {
     // A full or forbidden storage only costs the choice's memory on this machine.
   }
+  show(next);
+}
+
+function show(next: Preferences): void {
+  const before = preferences;
+  preferences = next;
   if (before.language !== next.language) void changeLanguage(next.language);
   for (const listener of listeners) listener();
 }
+
+// What is chosen in one window holds in all of this browser.
+globalThis.window?.addEventListener('storage', ({ key }) => {
+  if (key === storageKey) show({ ...preferences, ...stored() });
+});
 
 export function currentPreferences(): Preferences {
   return preferences;
