@@ -195,7 +195,7 @@ describe('the words of an export', () => {
 });
 
 describe('a long export', () => {
-  const ROWS = Number(process.env.YOUSU_EXPORT_ROWS ?? 20_000);
+  const ROWS = Number(process.env.YOUSU_EXPORT_ROWS ?? 60_000);
   /** About memory, not time: however many rows, only the portions on their way are held. YOUSU_EXPORT_ROWS measures with more. */
   const MEGABYTES = 150;
 
