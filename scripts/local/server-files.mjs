@@ -47,14 +47,7 @@ export async function readCompose(text) {
     return { problems: document.errors.map(({ message }) => `compose.yaml: ${message.split('\n')[0]}`) };
   // Not before it is read: a value may hold what YAML takes for its own signs.
   const project = withDefaults(document.toJS());
-  const { default: Ajv } = await import('ajv');
-  const { default: addFormats } = await import('ajv-formats');
-  const ajv = new Ajv({ strict: false, allErrors: true, allowUnionTypes: true });
-  addFormats(ajv);
-  // Known to compose, and to nobody else.
-  ajv.addFormat('duration', true).addFormat('expose', true).addFormat('subnet_ip_address', true);
-  const { $schema: _, ...schema } = JSON.parse(readFileSync(join(ROOT, 'docker/compose.schema.json'), 'utf8'));
-  const validate = ajv.compile(schema);
+  const validate = await (composeSchema ??= compileComposeSchema());
   if (validate(project)) return { problems: [], project };
   return {
     problems: (validate.errors ?? []).map(
@@ -62,6 +55,20 @@ export async function readCompose(text) {
         `compose.yaml ${instancePath || '/'}: ${message}${params.additionalProperty ? ` (${params.additionalProperty})` : ''}`,
     ),
   };
+}
+
+/** @type {Promise<import('ajv').ValidateFunction> | undefined} compiled once for however many questions */
+let composeSchema;
+
+async function compileComposeSchema() {
+  const { default: Ajv } = await import('ajv');
+  const { default: addFormats } = await import('ajv-formats');
+  const ajv = new Ajv({ strict: false, allErrors: true, allowUnionTypes: true });
+  addFormats(ajv);
+  // Known to compose, and to nobody else.
+  ajv.addFormat('duration', true).addFormat('expose', true).addFormat('subnet_ip_address', true);
+  const { $schema: _, ...schema } = JSON.parse(readFileSync(join(ROOT, 'docker/compose.schema.json'), 'utf8'));
+  return ajv.compile(schema);
 }
 
 const VARIABLE = /\$\{(\w+)(?::-([^}]*))?\}/g;
@@ -112,8 +119,15 @@ function madeSecrets(secrets) {
   return made === wanted ? [] : [`make-secrets.sh makes ${made}; compose.yaml wants ${wanted}`];
 }
 
-/** @returns {Record<string, string>} what the documented command makes, by file name */
+/** @type {Record<string, string> | undefined} */
+let secretsMade;
+
+/** @returns {Record<string, string>} what the documented command makes, by file name; made once */
 function makeSecrets() {
+  return (secretsMade ??= runMakeSecrets());
+}
+
+function runMakeSecrets() {
   const folder = mkdtempSync(join(tmpdir(), 'yousu-secrets-'));
   try {
     const { status, stderr } = spawnSync('sh', [join(ROOT, 'docker/make-secrets.sh'), folder], { encoding: 'utf8' });
@@ -212,15 +226,25 @@ function applicationSettings({ services }) {
       problems.push(`compose.yaml: ${given} of the application is no setting in api/src/config/env.ts`);
     env[name] = fromFile ? (secrets[basename(String(value))] ?? '') : String(value);
   }
+  return [...problems, ...refusals(env).map((line) => `compose.yaml: the application would refuse ${line}`)];
+}
+
+/** @type {Map<string, string[]>} by the environment: each answer takes a process */
+const refused = new Map();
+
+/** @param {Record<string, string>} env @returns {string[]} what the application says about it before it ends */
+function refusals(env) {
+  const key = JSON.stringify(env);
+  const known = refused.get(key);
+  if (known) return known;
   const read = spawnSync(nodeBinary(), ['--input-type=module', '--eval', "await import('./api/src/config/env.ts')"], {
     cwd: ROOT,
     encoding: 'utf8',
     env: { PATH: process.env.PATH, ...env },
   });
-  if (read.status !== 0) {
-    const said = /These settings are missing or wrong:\n((?: {2}\S.*\n)+)/.exec(read.stderr)?.[1] ?? read.stderr;
-    for (const line of said.trimEnd().split('\n'))
-      problems.push(`compose.yaml: the application would refuse ${line.trim()}`);
-  }
-  return problems;
+  const said = /These settings are missing or wrong:\n((?: {2}\S.*\n)+)/.exec(read.stderr)?.[1] ?? read.stderr;
+  const lines = read.status === 0 ? [] : said.trimEnd().split('\n');
+  const answer = lines.map((line) => line.trim());
+  refused.set(key, answer);
+  return answer;
 }

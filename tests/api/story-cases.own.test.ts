@@ -204,7 +204,8 @@ describe('story 2: a black and smelly ditch, which a lead and three co-units sha
       expect(await nextWorkingDay()).toBe(day);
     const late = await waitFor(async () => {
       const kase = await read(ditch.id);
-      return orderOf(kase, 1) && kase;
+      // Order and call come in one transaction; a query reads its parts one after the other.
+      return orderOf(kase, 1) && kase.outboundCalls.length > 0 && kase;
     }, 'the late co-unit is supervised');
     expect(
       late.assignments

@@ -49,8 +49,8 @@ it('a dispatcher asks two units at once, and sees each with its matter and its l
   await form.getByText('请选择单位').waitFor();
   const line = (n: number) => form.getByRole('group', { name: new RegExp(`^第 ${n} 家`) });
   await pick(line(1), '协办单位', '澜川市城市管理综合执法局', '城管');
-  await write(line(1), '协办事项', '清运');
-  await form.getByText('请至少写 5 个字，说明要协办什么').waitFor();
+  await write(line(1), '协办事项', '清');
+  await form.getByText('请至少写 2 个字，说明要协办什么').waitFor();
   await write(line(1), '协办事项', '清运沿岸堆放的垃圾');
   await form.getByRole('button', { name: '再加一家' }).click();
   await pick(line(2), '协办单位', '澜川市生态环境局', '生态环境');

@@ -76,7 +76,10 @@ describe('a case with long texts, many files and a long history', () => {
     expect(await picture.evaluate((button) => button === document.activeElement)).toBe(true);
 
     await page.getByRole('button', { name: /^查看 现场照片.*\.pdf$/ }).click();
-    await toldWithPage(page, 'the PDF opens', () => viewer.locator('[aria-busy=false] > iframe').waitFor());
+    // A browser just started may not know its PDF viewer yet, and then says so to the page.
+    const frame = viewer.locator('[aria-busy=false] > iframe');
+    await toldWithPage(page, 'the PDF opens', () => frame.or(viewer.getByText('不能直接显示 PDF')).waitFor());
+    await viewer.getByRole('link', { name: '下载' }).waitFor();
     await page.keyboard.press('Escape');
     await viewer.waitFor({ state: 'hidden' });
     await page.getByRole('button', { name: '显示全部 20 个附件' }).click();

@@ -181,7 +181,7 @@ describe('decisions', () => {
         const usual = (await evaluate('dmn_deadlines', { urgency, caseType, statutoryLimit: '' })) as object;
         const { EXTENSION: extension, ...clocks } = usual as Record<string, string | null>;
         const spans = Object.values(clocks);
-        expect(spans).toHaveLength(19);
+        expect(spans).toHaveLength(21);
         if (urgency === 4) expect(extension).toBeNull();
         for (const span of spans) expect(span).toMatch(/^[1-9][0-9]*(m|h|wh|wd)$/);
         const limited = await evaluate('dmn_deadlines', { urgency, caseType, statutoryLimit: '45wd' });

@@ -227,7 +227,8 @@ describe('the recalculation', () => {
     }
     // Set by the old calendar meanwhile.
     await kit.sql`
-      update clocks set due_at = remind_at, provisional = true where case_id = ${cases[0] ?? ''} and kind = 'HANDLE'`;
+      update clocks set due_at = '2027-01-05T18:00:00+08:00', yellow_at = started_at, remind_at = started_at, provisional = true
+      where case_id = ${cases[0] ?? ''} and kind = 'HANDLE'`;
     await recalculated(id);
     expect(await moves(cases[0] ?? '')).toHaveLength(2);
     const [notice] = await kit.sql`

@@ -1,7 +1,8 @@
 import { openUseCases } from '../../../../tests/support/use-case-kit.js';
 
+/** Beside the one that lists have to themselves. */
 const CONNECTIONS = 3;
-const kit = await openUseCases({ YOUSU_DATABASE_CONNECTIONS: String(CONNECTIONS) });
+const kit = await openUseCases({ YOUSU_DATABASE_CONNECTIONS: String(CONNECTIONS + 1) });
 const { Calendars } = await import('./calendars.js');
 
 afterAll(() => kit.close());
