@@ -57,7 +57,9 @@ export function SearchBox({ focusRequests }: { focusRequests: number }) {
         <span className="one-line" style={{ flex: 1 }}>
           {one.title}
         </span>
-        <CaseLight of={one} limit={one.governingClock?.kind} />
+        <span style={{ flex: 'none', maxWidth: 140 }}>
+          <CaseLight of={one} limit={one.governingClock?.kind} />
+        </span>
         <span className="soft">{t(`status.${one.status}`)}</span>
       </div>
     ),
