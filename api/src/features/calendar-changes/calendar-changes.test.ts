@@ -220,11 +220,11 @@ describe('the recalculation', () => {
     while (cases.length < 6) cases.push((await handled()).id);
     const id = await importYear();
     await confirm(id);
-    for (;;) {
-      const [open] = await kit.sql`select from recalculation_lanes where change_id = ${id} and round = 1`;
-      if (!open) break;
-      await portion();
-    }
+    // Lanes go at their own pace: only that of the case to be met again has just ended its first round.
+    const lane = laneOf(cases[0] ?? '');
+    const firstRound = () =>
+      kit.sql`select from recalculation_lanes where change_id = ${id} and lane = ${lane} and round = 1`;
+    while ((await firstRound()).length > 0) await portion();
     // Set by the old calendar meanwhile.
     await kit.sql`
       update clocks set due_at = '2027-01-05T18:00:00+08:00', yellow_at = started_at, remind_at = started_at, provisional = true
