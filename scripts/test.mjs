@@ -22,7 +22,10 @@ await runScript(async () => {
     if ([...whole, ...stages.unit, ...stages.workflows, ...skipped].length === 0)
       run.fail(`no test file matches ${patterns.map((each) => `"${each}"`).join(' ')}`);
     run.skipLoudly(skipped);
-    if (whole.length + stages.workflows.length > 0) await prepareTools(steps);
+    // Unit tests need no engine: on a fresh machine it is fetched and prepared beside them.
+    const tools = whole.length + stages.workflows.length > 0 ? prepareTools(steps) : Promise.resolve();
+    // Told where it is waited for.
+    tools.catch(() => {});
     if (whole.length > 0)
       await steps.run(
         'Building',
@@ -40,9 +43,11 @@ await runScript(async () => {
         timeoutMs: 30_000,
         env: database,
       }));
+      await tools;
       await run.stage('workflows on the real engine', stages.workflows, async () => ({ ...patient, env: database }));
     };
     const onTheSharedSystem = async () => {
+      await tools;
       const start = () => steps.run('Starting the whole system', () => run.startSharedSystem());
       let started;
       const shared = () => (started ??= start());

@@ -1,4 +1,4 @@
-import { readCase, receive, report, type Story, story, takeStep, work } from '../support/case-work.js';
+import { receive, report, type Story, story, takeStep, work } from '../support/case-work.js';
 import { anonymous, type GraphqlClient } from '../support/graphql-client.js';
 import { Staff } from '../support/staff.js';
 import { sharedSystem, type TestSystem } from '../support/system.js';
@@ -51,11 +51,7 @@ const passesOf = (steps: Step[], elementId: string) =>
   steps.filter((step) => step.elementId === elementId).map(({ pass, state, person }) => ({ pass, state, person }));
 
 async function carryToEnd(id: string, told: Story): Promise<void> {
-  await waitFor(
-    async () => !(await takeStep(staff, id, told)) && (await readCase(staff, { id })).closedAt !== null,
-    `case ${id} is closed`,
-    60_000,
-  );
+  await waitFor(async () => (await takeStep(staff, id, told)) === 'CLOSED', `case ${id} is closed`, 60_000);
 }
 
 describe("a citizen's report", () => {

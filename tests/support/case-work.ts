@@ -154,17 +154,23 @@ export async function contact(client: GraphqlClient, kase: { id: string }): Prom
 
 /**
  * One act on a case, by whoever may do it: contact, claim or completion.
- * @returns false when there is nothing to do now: the case is closed, or the engine has the word
+ * @returns WAITING when the engine has the word
  */
-export async function takeStep(staff: Staff, id: string, told: Story, original?: string): Promise<boolean> {
+export async function takeStep(
+  staff: Staff,
+  id: string,
+  told: Story,
+  original?: string,
+): Promise<'ACTED' | 'WAITING' | 'CLOSED'> {
   const kase = await readCase(staff, { id });
+  if (kase.closedAt) return 'CLOSED';
   const task = kase.tasks.find(({ state }) => state === 'OPEN' || state === 'CLAIMED');
-  if (kase.closedAt || !task) return false;
+  if (!task) return 'WAITING';
   const client = await staff.as(workerOf(task, told));
   if (task.kind === 'handle' && kase.firstContacts.length === 0) await contact(client, kase);
   else if (task.state === 'OPEN') await client.mutate(CLAIM, { id: task.id });
   else await client.mutate(COMPLETE, { id: task.id, result: resultOf(task, kase, told, original) });
-  return true;
+  return 'ACTED';
 }
 
 function resultOf(task: CaseTask, kase: CaseView, told: Story, original?: string): Record<string, unknown> {
