@@ -2,6 +2,7 @@ import { Button, Input, Modal, Select } from 'antd';
 import { type FormEvent, type KeyboardEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useMutation } from 'urql';
+import { channels } from '../../../../common/src/case-list/case-enums.generated.js';
 import { ReceiveCaseDocument } from '../../gql/documents.generated.js';
 import type { Channel, Secrecy } from '../../gql/schema.generated.js';
 import { errorSentence, fieldRules, ruleSentence } from '../../lib/error-facts.js';
@@ -20,16 +21,6 @@ import { RequesterFields } from './requester-fields.js';
 import { TypeChoice } from './type-choice.js';
 import { UrgencyHint } from './urgency-hint.js';
 
-const CHANNELS: readonly Channel[] = [
-  'PHONE',
-  'WEB_FORM',
-  'MINI_PROGRAM',
-  'VENT_WINDOW',
-  'STUCK_WINDOW',
-  'SUGGESTION_BOX',
-  'UPPER_PLATFORM',
-  'MEDIA_QA',
-];
 const SECRECIES: readonly Secrecy[] = ['NORMAL', 'CONTACT_HIDDEN', 'STRICT'];
 const ORDER: readonly IntakeField[] = ['text', 'name', 'phone', 'type'];
 
@@ -185,7 +176,7 @@ export function IntakeForm({ onReceived }: { onReceived: (receipt: Receipt) => v
                 {...names}
                 value={draft.channel}
                 onChange={(channel: Channel) => patch({ channel })}
-                options={CHANNELS.map((channel) => ({ value: channel, label: t(`common:channel.${channel}`) }))}
+                options={channels.map((channel) => ({ value: channel, label: t(`common:channel.${channel}`) }))}
               />
             )}
           </LabelledField>

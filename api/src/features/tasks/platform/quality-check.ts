@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import { caseTypes } from '../../../../../common/src/case-list/case-enums.generated.js';
 import type { Variables } from '../../../process-engine/process-engine.js';
 import { CaseRepository, UnknownReference } from '../../cases/cases.public.js';
 import { CategoryQueries } from '../../categories/categories.public.js';
@@ -17,7 +18,7 @@ const fields = z.object({
     'BEYOND_DUTY',
     'DUPLICATE_NO_NEW_FACT',
   ]),
-  caseType: z.enum(['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'PRAISE']),
+  caseType: z.enum(caseTypes),
   category: z.string().min(1),
   urgency: z.coerce.number().int().min(2).max(4),
   secrecy: z.enum(['NORMAL', 'CONTACT_HIDDEN', 'STRICT']),
