@@ -12,13 +12,14 @@ const REFUSED_TOO_OFTEN = 4;
 const CALLS_TAKEN = 0.7;
 /**
  * Each stop of the city's time costs a third of a second, so neighbours share one: nobody minds whether a step of an ordinary case
- * was taken an hour or two earlier or later, as long as the office was open.
+ * was taken an hour earlier or later, as long as the office was open.
  */
-const EARLIER_MS = 90 * MINUTE_MS;
-const LATER_MS = 120 * MINUTE_MS;
-const ARRIVES = { earlier: 45 * MINUTE_MS, later: 60 * MINUTE_MS };
+const EARLIER_MS = 60 * MINUTE_MS;
+const LATER_MS = 90 * MINUTE_MS;
+const ARRIVES = { earlier: 30 * MINUTE_MS, later: 40 * MINUTE_MS };
 /** Limits of two or four hours leave less room to be later than planned, those of urgent cases next to none. */
 const PROMPT = [
+  'void',
   'qualityCheck',
   'dispatch',
   'acknowledge',
