@@ -4,6 +4,10 @@ import { runScript, UserError } from './local/user-error.mjs';
 
 /** Each command's module exports `run(args)`, which answers the exit code. */
 const COMMANDS = {
+  diff: {
+    says: 'says what a version of a model says differently from another',
+    load: () => import('./local/diff.mjs'),
+  },
   doctor: {
     says: 'checks this machine and the running system, and prints what to do',
     load: () => import('./local/doctor.mjs'),

@@ -1,20 +1,43 @@
 import type { Viewer } from '../../api/src/access/viewer.js';
 import type { UseCaseKit } from './use-case-kit.js';
 
-/** A process of one user task, which the engine would run. @param task what its step is called */
+/** A process of one user task without a finding, which the engine would run; it needs `form-note`. @param task what its step is called */
 export const processText = (id: string, task = '登记', name = id): string =>
   `<?xml version="1.0" encoding="UTF-8"?>
-<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" id="definitions_${id}" targetNamespace="http://bpmn.io/schema/bpmn">
+<bpmn:definitions xmlns:bpmn="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:bpmndi="http://www.omg.org/spec/BPMN/20100524/DI" xmlns:dc="http://www.omg.org/spec/DD/20100524/DC" xmlns:di="http://www.omg.org/spec/DD/20100524/DI" xmlns:zeebe="http://camunda.org/schema/zeebe/1.0" xmlns:modeler="http://camunda.org/schema/modeler/1.0" id="definitions_${id}" targetNamespace="http://bpmn.io/schema/bpmn" modeler:executionPlatform="Camunda Cloud" modeler:executionPlatformVersion="8.5.0">
   <bpmn:process id="${id}" name="${name}" isExecutable="true">
-    <bpmn:startEvent id="start"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
-    <bpmn:userTask id="step" name="${task}"><bpmn:incoming>a</bpmn:incoming></bpmn:userTask>
+    <bpmn:startEvent id="start" name="开始"><bpmn:outgoing>a</bpmn:outgoing></bpmn:startEvent>
+    <bpmn:userTask id="step" name="${task}">
+      <bpmn:documentation>随时可办，不设时限。</bpmn:documentation>
+      <bpmn:extensionElements>
+        <zeebe:formDefinition formId="form-note" />
+        <zeebe:assignmentDefinition candidateGroups="=[&#34;role:QC&#34;]" />
+      </bpmn:extensionElements>
+      <bpmn:incoming>a</bpmn:incoming>
+      <bpmn:outgoing>b</bpmn:outgoing>
+    </bpmn:userTask>
+    <bpmn:endEvent id="end" name="结束"><bpmn:incoming>b</bpmn:incoming></bpmn:endEvent>
     <bpmn:sequenceFlow id="a" sourceRef="start" targetRef="step" />
+    <bpmn:sequenceFlow id="b" sourceRef="step" targetRef="end" />
   </bpmn:process>
+  <bpmndi:BPMNDiagram id="diagram">
+    <bpmndi:BPMNPlane id="plane" bpmnElement="${id}">
+      <bpmndi:BPMNShape id="start_di" bpmnElement="start"><dc:Bounds x="100" y="102" width="36" height="36" /></bpmndi:BPMNShape>
+      <bpmndi:BPMNShape id="step_di" bpmnElement="step"><dc:Bounds x="200" y="80" width="100" height="80" /></bpmndi:BPMNShape>
+      <bpmndi:BPMNShape id="end_di" bpmnElement="end"><dc:Bounds x="360" y="102" width="36" height="36" /></bpmndi:BPMNShape>
+      <bpmndi:BPMNEdge id="a_di" bpmnElement="a"><di:waypoint x="136" y="120" /><di:waypoint x="200" y="120" /></bpmndi:BPMNEdge>
+      <bpmndi:BPMNEdge id="b_di" bpmnElement="b"><di:waypoint x="300" y="120" /><di:waypoint x="360" y="120" /></bpmndi:BPMNEdge>
+    </bpmndi:BPMNPlane>
+  </bpmndi:BPMNDiagram>
 </bpmn:definitions>
 `;
 
 export const formText = (id: string, label = '说明'): string =>
-  JSON.stringify({ id, type: 'default', components: [{ type: 'textfield', id: 'f', key: 'note', label }] });
+  JSON.stringify({
+    id,
+    type: 'default',
+    components: [{ type: 'textfield', id: 'f', key: 'note', label, properties: { labelEn: 'Note' } }],
+  });
 
 /** Everything the studio does, as people ask for it; models are deployed to the kit's fake engine. */
 export async function openStudio(kit: UseCaseKit) {
@@ -36,6 +59,7 @@ export async function openStudio(kit: UseCaseKit) {
     const files = [{ path, content, sha256: sha256Of(content) }];
     await rememberResources(kit.database.sql, kit.engineId, files, deployed, { at: kit.clock.now(), by: null });
   };
+  await packaged('forms/form-note.form', formText('form-note'));
   let models = 0;
   /** A packaged process of its own for each test. @returns its id */
   const process = async (): Promise<string> => {

@@ -1,31 +1,27 @@
 import { Injectable } from '@nestjs/common';
-import { readModelText } from '../../../../common/src/model-text/read-model-text.js';
-import { type ReleaseFinding, ReleaseHasFindings } from './studio.errors.js';
+import type { ModelFile } from '../../../../common/src/model-lint/finding.js';
+import { lintModels } from '../../../../common/src/model-lint/lint-models.js';
+import { ROLES } from '../../access/viewer.js';
+import { Database } from '../../database/database.js';
+import { ModelQueries } from './model.queries.js';
+import { ReleaseHasFindings } from './studio.errors.js';
 
-interface ModelFile {
-  path: string;
-  content: string;
-}
-
-/** What keeps models from being proposed: the one place that asks lint. */
+/** What keeps models from being proposed. */
 @Injectable()
 export class ReleaseFindings {
+  constructor(
+    private readonly database: Database,
+    private readonly models: ModelQueries,
+  ) {}
+
   /**
    * @param set what the changed files will run with, they themselves among it @param changed paths of what is proposed
-   * @throws ReleaseHasFindings when there is an error among them
+   * @throws ReleaseHasFindings when there is an error among them; warnings are shown and no more
    */
   async demandNone(set: readonly ModelFile[], changed: readonly string[]): Promise<void> {
-    const findings = set.filter(({ path }) => changed.includes(path)).flatMap(findingsOf);
-    if (findings.length > 0) throw new ReleaseHasFindings(findings);
+    const city = { roles: ROLES, ...(await this.models.city(this.database.sql)) };
+    const findings = await lintModels(set, changed, city);
+    const errors = findings.filter(({ level }) => level === 'error');
+    if (errors.length > 0) throw new ReleaseHasFindings(errors);
   }
-}
-
-function findingsOf({ path, content }: ModelFile): ReleaseFinding[] {
-  const found = (rule: string, message: string, element = ''): ReleaseFinding => ({ path, element, rule, message });
-  const { model, problem } = readModelText(content);
-  if (!model) return [found('unreadable', `It cannot be read as a model (${problem}).`)];
-  if (model.kind !== 'PROCESS' || !/<zeebe:userTask\b/.test(content)) return [];
-  return [
-    found('userTaskKind', 'Remove "zeebe:userTask" from its user tasks: the engine would keep their jobs to itself.'),
-  ];
 }

@@ -65,7 +65,7 @@ describe('a release', () => {
     await studio.save.execute(draft.id, 1, foreign, designer);
     await expect(propose([draft.id])).rejects.toMatchObject({
       name: 'ReleaseHasFindings',
-      details: { findings: [{ path: `processes/${id}.bpmn`, rule: 'userTaskKind' }] },
+      details: { findings: [{ path: `processes/${id}.bpmn`, rule: 'engine-user-task' }] },
     });
     await expect(propose([])).rejects.toMatchObject({ code: 'INVALID' });
     await expect(propose([draft.id], { title: ' ' })).rejects.toMatchObject({ code: 'INVALID' });
