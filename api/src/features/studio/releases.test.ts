@@ -61,7 +61,7 @@ describe('a release', () => {
     const id = await studio.process();
     const draft = await studio.open.execute({ kind: 'PROCESS', modelId: id }, designer);
     await expect(propose([draft.id])).rejects.toMatchObject({ name: 'NothingNew', details: { version: 1 } });
-    const foreign = processText(id).replace('<bpmn:incoming>a', '<zeebe:userTask /><bpmn:incoming>a');
+    const foreign = processText(id).replace('<zeebe:formDefinition', '<zeebe:userTask /><zeebe:formDefinition');
     await studio.save.execute(draft.id, 1, foreign, designer);
     await expect(propose([draft.id])).rejects.toMatchObject({
       name: 'ReleaseHasFindings',
