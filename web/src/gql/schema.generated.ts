@@ -155,6 +155,11 @@ export type Misconduct =
   | 'LEAKING'
   | 'RETALIATION';
 
+export type ModelKind =
+  | 'PROCESS'
+  | 'DECISION'
+  | 'FORM';
+
 export type OfficeClass =
   | 'OFFICE'
   | 'SHIFT'
@@ -190,6 +195,17 @@ export type RegisterKind =
   | 'TEAM'
   | 'CATEGORY'
   | 'AREA';
+
+export type ReleaseState =
+  /** A leader other than who proposed it has to look at it. */
+  | 'PROPOSED'
+  /** It goes to the engine at once or when its day has come. */
+  | 'APPROVED'
+  | 'REJECTED'
+  | 'WITHDRAWN'
+  | 'DEPLOYED'
+  /** The engine refused it, or a model has had another version meanwhile: see failure. */
+  | 'FAILED';
 
 export type ReminderOutcome =
   /** In a dry run: would be reminded. */

@@ -2,7 +2,9 @@ import { Input } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 
 type Props = {
-  id: string;
+  id?: string;
+  /** Where no label points at it. */
+  label?: string;
   value: string;
   /** Several lines. */
   lines?: boolean;
@@ -15,7 +17,7 @@ type Props = {
 const REST_MS = 600;
 
 /** A text of a model: typed freely, told as one change. */
-export function TextEntry({ id, value, lines = false, disabled, placeholder, onCommit }: Props) {
+export function TextEntry({ id, label, value, lines = false, disabled, placeholder, onCommit }: Props) {
   const [typed, setTyped] = useState(value);
   const latest = useRef({ typed, value, onCommit });
   latest.current = { typed, value, onCommit };
@@ -30,7 +32,7 @@ export function TextEntry({ id, value, lines = false, disabled, placeholder, onC
   const commit = () => {
     if (latest.current.typed !== latest.current.value) latest.current.onCommit(latest.current.typed);
   };
-  const common = { id, value: typed, disabled, placeholder, onBlur: commit };
+  const common = { id, 'aria-label': label, value: typed, disabled, placeholder, onBlur: commit };
   return lines ? (
     <Input.TextArea {...common} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => setTyped(event.target.value)} />
   ) : (
