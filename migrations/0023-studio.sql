@@ -88,7 +88,7 @@ alter table deployed_resources
       else resource_id
     end
   ) stored;
-create index deployed_resources_of_model on deployed_resources (engine_id, kind, model_id, version desc);
+create index deployed_resources_of_model on deployed_resources (engine_id, kind, model_id, key desc);
 create index deployed_resources_of_release on deployed_resources (release_id) where release_id is not null;
 create index process_instances_running on process_instances (engine_id, process_id, process_version) where state = 'ACTIVE';
 
