@@ -34,7 +34,11 @@ export function TextEntry({ id, label, value, lines = false, disabled, placehold
   };
   const common = { id, 'aria-label': label, value: typed, disabled, placeholder, onBlur: commit };
   return lines ? (
-    <Input.TextArea {...common} autoSize={{ minRows: 2, maxRows: 8 }} onChange={(event) => setTyped(event.target.value)} />
+    <Input.TextArea
+      {...common}
+      autoSize={{ minRows: 2, maxRows: 8 }}
+      onChange={(event) => setTyped(event.target.value)}
+    />
   ) : (
     <Input {...common} onPressEnter={commit} onChange={(event) => setTyped(event.target.value)} />
   );

@@ -1,5 +1,5 @@
-import Modeler from 'camunda-bpmn-js/lib/camunda-cloud/Modeler';
 import SimulationModule from 'bpmn-js-token-simulation/lib/modeler';
+import Modeler from 'camunda-bpmn-js/lib/camunda-cloud/Modeler';
 import 'camunda-bpmn-js/dist/assets/camunda-cloud-modeler.css';
 import 'bpmn-js-token-simulation/assets/css/bpmn-js-token-simulation.css';
 import { type LibraryWords, translator } from '../library-words.js';
@@ -90,11 +90,7 @@ export class BpmnModeler {
     this.library = new Constructor({
       container: hosts.canvas,
       propertiesPanel: { parent: hosts.panel, tooltip: {}, description: {}, getFeelPopupLinks: () => [] },
-      additionalModules: [
-        { translate: ['value', translator(options.words)] },
-        SimulationModule,
-        engineModule,
-      ],
+      additionalModules: [{ translate: ['value', translator(options.words)] }, SimulationModule, engineModule],
       elementTemplateChooser: true,
     });
     this.library.get('elementTemplatesLoader').setTemplates(options.templates);
@@ -129,8 +125,7 @@ export class BpmnModeler {
   change(id: string, change: StepChange): void {
     const shape = this.shape(id);
     if (!shape) return;
-    if (change.name !== undefined && change.name !== (shape.businessObject.name ?? ''))
-      this.rename(shape, change.name);
+    if (change.name !== undefined && change.name !== (shape.businessObject.name ?? '')) this.rename(shape, change.name);
     const { bpmnFactory, definitions } = {
       bpmnFactory: this.library.get('bpmnFactory'),
       definitions: this.library.getDefinitions(),

@@ -34,9 +34,7 @@ class EnginePanel {
       groups
         .filter(({ id }) => !LATER_GROUPS.has(id))
         .map((group) =>
-          group.entries
-            ? { ...group, entries: group.entries.filter(({ id }) => !LATER_ENTRIES.test(id)) }
-            : group,
+          group.entries ? { ...group, entries: group.entries.filter(({ id }) => !LATER_ENTRIES.test(id)) } : group,
         )
         .filter((group) => !group.entries || group.entries.length > 0);
   }

@@ -6,7 +6,9 @@ export function stepCommands(shape: Shape, change: StepChange, factory: Factory,
   const element = shape.businessObject;
   const writing = new Writing(shape, factory);
   if (change.documentation !== undefined) {
-    const said = change.documentation.trim() ? [writing.make('bpmn:Documentation', { text: change.documentation })] : [];
+    const said = change.documentation.trim()
+      ? [writing.make('bpmn:Documentation', { text: change.documentation })]
+      : [];
     writing.set(element, { documentation: said });
   }
   if (change.headers) writing.headers(change.headers);

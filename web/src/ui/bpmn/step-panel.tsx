@@ -129,7 +129,10 @@ export function StepPanel({ step, templates, choices, disabled, onChange, onTemp
         />
       ) : null}
       {JOBS.includes(type) && templates.length > 0 ? (
-        <LabelledField label={t('step.job')} help={step.jobType ? t('step.jobType', { type: step.jobType }) : undefined}>
+        <LabelledField
+          label={t('step.job')}
+          help={step.jobType ? t('step.jobType', { type: step.jobType }) : undefined}
+        >
           {({ id }) => (
             <Select
               id={id}
@@ -200,7 +203,9 @@ function HeaderChoice(props: {
           id={id}
           value={props.value || undefined}
           placeholder={props.placeholder}
-          options={known || !props.value ? props.options : [{ value: props.value, label: props.value }, ...props.options]}
+          options={
+            known || !props.value ? props.options : [{ value: props.value, label: props.value }, ...props.options]
+          }
           showSearch={{ optionFilterProp: 'label' }}
           allowClear
           disabled={props.disabled}

@@ -169,7 +169,13 @@ function OpenForm({ opened, findings, onChange, onReady }: Omit<Props, 'content'
             disabled={!canUndo}
             onClick={undo}
           />
-          <BarButton label={t('editor.redo')} hint="Ctrl Y" icon={<RedoOutlined />} disabled={!canRedo} onClick={redo} />
+          <BarButton
+            label={t('editor.redo')}
+            hint="Ctrl Y"
+            icon={<RedoOutlined />}
+            disabled={!canRedo}
+            onClick={redo}
+          />
           <span className="ys-editor-gap" />
           <BarButton
             label={t('form.up')}
@@ -236,4 +242,5 @@ function OpenForm({ opened, findings, onChange, onReady }: Omit<Props, 'content'
 
 const nameOf = (item: FormComponent) => item.label || item.text || '';
 const same = (one: Place, other: Place) => one.join() === other.join();
-const isInside = (place: Place, group: Place) => place.length > group.length && same(place.slice(0, group.length), group);
+const isInside = (place: Place, group: Place) =>
+  place.length > group.length && same(place.slice(0, group.length), group);

@@ -1,4 +1,4 @@
-import { readFileSync, readdirSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkFormSchema } from '../../../../../common/src/forms/check-form-schema.js';
 import { parseFormSchema } from '../../../../../common/src/forms/form-schema.js';
@@ -109,13 +109,19 @@ describe('a field being changed', () => {
 
   it('leaves nothing empty behind', () => {
     const changed = withWidth(withRule(withProperty(withCondition(field, '=x'), 'labelEn', 'A'), 'min', 1), true);
-    expect(changed).toMatchObject({ conditional: { hide: '=x' }, properties: { labelEn: 'A' }, layout: { columns: 8 } });
+    expect(changed).toMatchObject({
+      conditional: { hide: '=x' },
+      properties: { labelEn: 'A' },
+      layout: { columns: 8 },
+    });
     const back = withWidth(withRule(withProperty(withCondition(changed, ''), 'labelEn', ''), 'min', undefined), false);
     expect(back).toEqual(field);
   });
 
   it('reads as the platform reads it', () => {
-    const form = changeItem(small(), [1], (item) => withProperty(withRule(item, 'required', true), 'labelEn', 'Solved?'));
+    const form = changeItem(small(), [1], (item) =>
+      withProperty(withRule(item, 'required', true), 'labelEn', 'Solved?'),
+    );
     expect(parseFormSchema(form).fields[1]).toMatchObject({ key: 'field2', required: true, labelEn: 'Solved?' });
   });
 });

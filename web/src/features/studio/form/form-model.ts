@@ -131,9 +131,7 @@ export function changeItem(
   change: (item: FormComponent) => FormComponent,
 ): FormDocument {
   const index = place.at(-1) ?? 0;
-  return withItems(form, place.slice(0, -1), (items) =>
-    items.map((item, at) => (at === index ? change(item) : item)),
-  );
+  return withItems(form, place.slice(0, -1), (items) => items.map((item, at) => (at === index ? change(item) : item)));
 }
 
 /** Another kind of the same question: what the new kind has no use for goes. */
@@ -185,7 +183,12 @@ function newItem(form: FormDocument, type: ItemType): FormComponent {
   const key = freshKey(form, isField(type) ? 'field' : type);
   if (!isField(type)) {
     const id = freshId(form, type);
-    return { type, id, ...(type === 'group' ? { label: '', components: [] } : {}), ...(type === 'text' ? { text: '' } : {}) };
+    return {
+      type,
+      id,
+      ...(type === 'group' ? { label: '', components: [] } : {}),
+      ...(type === 'text' ? { text: '' } : {}),
+    };
   }
   return {
     type,

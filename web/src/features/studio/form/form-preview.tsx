@@ -15,10 +15,7 @@ export function FormPreview({ form }: { form: FormDocument }) {
   const [problems, setProblems] = useState<Record<string, FieldProblem>>({});
   const [typed, setTyped] = useState<FormDraft>({ values: {}, files: {} });
   const schema = useMemo(() => parseFormSchema(form), [form]);
-  const draft = useMemo(
-    () => ({ ...typed, values: { ...firstValues(schema, {}), ...typed.values } }),
-    [schema, typed],
-  );
+  const draft = useMemo(() => ({ ...typed, values: { ...firstValues(schema, {}), ...typed.values } }), [schema, typed]);
   return (
     <section className="ys-form-preview" aria-label={t('form.preview')}>
       <div className="ys-editor-bar">

@@ -9,7 +9,9 @@ export function useHistory<T>(first: T) {
   const [history, setHistory] = useState<History<T>>({ past: [], now: first, future: [] });
 
   const change = useCallback((next: T) => {
-    setHistory(({ past, now }) => (next === now ? { past, now, future: [] } : { past: [...past, now].slice(-MOST), now: next, future: [] }));
+    setHistory(({ past, now }) =>
+      next === now ? { past, now, future: [] } : { past: [...past, now].slice(-MOST), now: next, future: [] },
+    );
   }, []);
 
   const undo = useCallback(() => {
