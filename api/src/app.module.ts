@@ -20,6 +20,7 @@ import { notificationsProviders } from './features/notifications/notifications.p
 import { operationsProviders } from './features/operations/operations.providers.js';
 import { organisationProviders } from './features/organisation/organisation.providers.js';
 import { processesProviders } from './features/processes/processes.providers.js';
+import { studioProviders } from './features/studio/studio.providers.js';
 import { supervisionProviders } from './features/supervision/supervision.providers.js';
 import { tasksProviders } from './features/tasks/tasks.providers.js';
 import { timeLimitsProviders } from './features/time-limits/time-limits.providers.js';
@@ -55,6 +56,7 @@ import { Workers } from './workers.js';
     ...operationsProviders,
     ...organisationProviders,
     ...processesProviders,
+    ...studioProviders,
     ...supervisionProviders,
     ...tasksProviders,
     ...timeLimitsProviders,

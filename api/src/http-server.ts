@@ -18,6 +18,7 @@ import { AttachmentQueries, attachmentRoutes, StoreAttachment } from './features
 import { ExportCases, exportRoutes } from './features/exports/exports.public.js';
 import { EngineReadiness } from './features/operations/operations.public.js';
 import { callbackRoute, RecordCallOutcome } from './features/supervision/supervision.public.js';
+import { allowLargeModels } from './graphql/large-requests.js';
 import { SessionReader } from './graphql/session-reader.js';
 import { liveChanges } from './live-changes.js';
 import { isOutsideWorldDown } from './process-engine/outside-world.js';
@@ -35,8 +36,8 @@ const HTTP_STATUS: Record<ErrorCode, number> = {
 const CODE_OF_STATUS: Record<number, ErrorCode> = { 429: 'RATE_LIMITED', 503: 'UNAVAILABLE' };
 const API_PATHS = /^\/(graphql|administration|attachments|exports|health|metrics|providers)(\/|$|\?)/;
 
-/** Everything around GraphQL: cookies, headers, limits, SSE, files, health, metrics and the web pages. */
-export async function prepareHttpServer(app: NestFastifyApplication): Promise<void> {
+/** Everything around GraphQL: cookies, headers, limits, SSE, files, health, metrics and the web pages. @param bodyLimit bytes */
+export async function prepareHttpServer(app: NestFastifyApplication, bodyLimit: number): Promise<void> {
   const server = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
   await server.register(cookie);
   await server.register(helmet, {
@@ -51,6 +52,7 @@ export async function prepareHttpServer(app: NestFastifyApplication): Promise<vo
   });
   await server.register(compress, COMPRESSION);
   const sessions = app.get(SessionReader);
+  allowLargeModels(server, sessions, bodyLimit);
   await attachmentRoutes(server, {
     database: app.get(Database),
     store: app.get(StoreAttachment),

@@ -21,7 +21,7 @@ export async function startApplication(parts: { http: boolean; workers: boolean 
     allowErrorHandlerOverride: true,
   });
   const app = await NestFactory.create<NestFastifyApplication>(AppModule, adapter, { logger: ['error', 'fatal'] });
-  if (parts.http) await prepareHttpServer(app);
+  if (parts.http) await prepareHttpServer(app, BODY_LIMIT);
   else await app.init();
   await app.get(FirstRun).execute();
   if (parts.workers) await app.get(Workers).start();

@@ -98,6 +98,7 @@ export async function openUseCases(
     import('../../api/src/features/notifications/notifications.providers.js').then((m) => m.notificationsProviders),
     import('../../api/src/features/organisation/organisation.providers.js').then((m) => m.organisationProviders),
     import('../../api/src/features/processes/processes.providers.js').then((m) => m.processesProviders),
+    import('../../api/src/features/studio/studio.providers.js').then((m) => m.studioProviders),
     import('../../api/src/features/supervision/supervision.providers.js').then((m) => m.supervisionProviders),
     import('../../api/src/features/tasks/tasks.providers.js').then((m) => m.tasksProviders),
     import('../../api/src/features/time-limits/time-limits.providers.js').then((m) => m.timeLimitsProviders),

@@ -28,8 +28,9 @@ const TABLE: Record<string, { permission: Permission; roles: Role[] }> = {
   'Users, org': { permission: 'administer', roles: ['AD'] },
   'Users, org: duty phones': { permission: 'setDutyPhone', roles: ['AD'] },
   'L4 instruction': { permission: 'instructCase', roles: ['LD'] },
-  // LD approves, AU sees, DE and AD are the two.
   'Deploy BPMN/DMN': { permission: 'readModels', roles: ['LD', 'AU', 'DE', 'AD'] },
+  'Deploy BPMN/DMN: draw and propose': { permission: 'designModels', roles: ['DE'] },
+  'Deploy BPMN/DMN: approve': { permission: 'approveReleases', roles: ['LD'] },
 };
 
 /** Rows that are steps of the route: the groups of the model say who. */

@@ -47,6 +47,9 @@ const PERMISSIONS = {
   manageCalendar: ['AD'],
   administer: ['AD'],
   readModels: ['DE', 'AU', 'AD', 'LD'],
+  // Row "Deploy BPMN/DMN": a designer proposes, a leader who is another person approves.
+  designModels: ['DE'],
+  approveReleases: ['LD'],
 } as const satisfies Record<string, readonly Role[]>;
 
 export type Permission = keyof typeof PERMISSIONS;

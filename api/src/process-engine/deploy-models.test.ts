@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,13 +10,18 @@ const folder = await mkdtemp(join(tmpdir(), 'yousu-models-'));
 testSettings(db.appUrl, { YOUSU_WORKFLOWS: folder });
 
 const { Database } = await import('../database/database.js');
-const { DeployModels, ForeignUserTask } = await import('./deploy-models.js');
+const { DeployModels } = await import('./deploy-models.js');
+const { ForeignUserTask } = await import('./packaged-files.js');
 const { ModelHistory } = await import('./model-history.js');
 
 class HeardModels extends ModelHistory {
   names: string[] = [];
+  offers: string[] = [];
   async deployed(_sql: unknown, _engineId: number, models: { resourceName: string }[]): Promise<void> {
     this.names.push(...models.map(({ resourceName }) => resourceName));
+  }
+  async offered(_sql: unknown, _engineId: number, offers: { path: string }[]): Promise<void> {
+    this.offers.push(...offers.map(({ path }) => path));
   }
 }
 
@@ -37,7 +43,8 @@ beforeEach(async () => {
   // The fake has no jobs, as a real engine has none with the key that asks whether it is ready.
   engine.gone.add(String(2n ** 51n));
   models = new DeployModels(engine, database, identity, clock, history);
-  await db.sql`truncate packaged_deployments, deployed_resources`;
+  await db.sql`truncate packaged_deployments, deployed_resources, model_offers`;
+  history.offers = [];
   for (const name of ['processes', 'decisions', 'forms']) await mkdir(join(folder, name), { recursive: true });
   await writeFile(join(folder, 'processes/route.bpmn'), '<bpmn:process name="办理" version="A"/>');
   await writeFile(join(folder, 'decisions/rules.dmn'), '<decision/>');
@@ -110,4 +117,53 @@ it('remembers nothing of a deployment that the engine refused', async () => {
   engine.refused.add('processes/route.bpmn decisions/rules.dmn forms/note.form');
   await expect(models.execute()).rejects.toThrow(EngineRefused);
   expect(await db.sql`select 1 from packaged_deployments`).toHaveLength(0);
+});
+
+describe('over a version that a designer has deployed', () => {
+  const release = '0199d000-0000-7000-8000-000000000009';
+
+  beforeAll(async () => {
+    const [user] = await db.sql`
+      insert into users (id, login, name, password_hash, created_at)
+      values ('0199d000-0000-7000-8000-000000000008', 'designer', '设计', 'none', now())
+      returning id`;
+    await db.sql`
+      insert into releases (id, number, title, proposed_by, proposed_at) values (${release}, 'R-2026-0001', '改', ${user!.id}, now())`;
+  });
+
+  beforeEach(async () => {
+    await models.execute();
+    await db.sql`update deployed_resources set release_id = ${release}, sha256 = 'another' where kind = 'PROCESS'`;
+  });
+
+  const offers = () => db.sql`select path, dismissed_at is null as open from model_offers order by offered_at, open`;
+
+  it('a packaged file becomes an offer, once, and everything else is deployed', async () => {
+    await write('C');
+    await writeFile(join(folder, 'forms/note.form'), '{"new": true}');
+    expect(await models.execute()).toEqual(['forms/note.form']);
+    expect(await models.execute()).toEqual([]);
+    expect(history.offers).toEqual(['processes/route.bpmn']);
+    expect([...(await offers())]).toEqual([{ path: 'processes/route.bpmn', open: true }]);
+  });
+
+  it('a newer file takes the place of the offer that still waits', async () => {
+    await write('C');
+    await models.execute();
+    await write('D');
+    await models.execute();
+    expect([...(await offers())]).toEqual([
+      { path: 'processes/route.bpmn', open: false },
+      { path: 'processes/route.bpmn', open: true },
+    ]);
+  });
+
+  it('what the designer’s version says anyway is not offered', async () => {
+    await write('C');
+    const content = '<bpmn:process name="办理" version="C"/>';
+    const sha256 = createHash('sha256').update(content).digest('hex');
+    await db.sql`update deployed_resources set sha256 = ${sha256} where kind = 'PROCESS'`;
+    expect(await models.execute()).toEqual([]);
+    expect(await offers()).toHaveLength(0);
+  });
 });

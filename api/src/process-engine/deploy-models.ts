@@ -1,46 +1,26 @@
-import { createHash } from 'node:crypto';
-import { readdir, readFile } from 'node:fs/promises';
-import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../clock/clock.js';
 import { env } from '../config/env.js';
 import { Database, type Sql } from '../database/database.js';
-import { InvalidInput } from '../errors/app-error.js';
 import { log } from '../errors/log.js';
 import { backOffMs } from './back-off.js';
 import { EngineBusy, EngineUnavailable, JobGone } from './engine-errors.js';
 import { EngineIdentity } from './engine-identity.js';
 import { ModelHistory } from './model-history.js';
-import { type DeployedResource, ProcessEngine } from './process-engine.js';
+import { apartFromDesigned, keepOffers, type Offer } from './offer-models.js';
+import { readPackagedFiles } from './packaged-files.js';
+import { ProcessEngine } from './process-engine.js';
+import { type DeployedFile, rememberResources } from './remember-resources.js';
 
-interface PackagedFile {
-  /** Relative to the workflows folder; also the engine's resource name. */
-  path: string;
-  content: Buffer;
-  sha256: string;
-}
-
-const FOLDERS: [folder: string, suffix: string][] = [
-  ['processes', '.bpmn'],
-  ['decisions', '.dmn'],
-  ['forms', '.form'],
-];
 const RETRY = { firstMs: 250, capMs: 2_000 };
 /** First key of the first partition; nothing ever gets it. */
 const NO_JOB = String(1n << 51n);
 
-/** The packaged model holds user tasks of a kind whose jobs we would never see. */
-export class ForeignUserTask extends InvalidInput {
-  constructor(path: string) {
-    super(
-      `${path}: remove "zeebe:userTask" from its user tasks. Yousu works with job-based user tasks; the engine would keep the others to itself.`,
-      { [path]: 'zeebeUserTask' },
-    );
-  }
-}
-
-/** Deploys the packaged processes, decisions and forms whose content this engine was never given by us before; all or none. */
+/**
+ * Deploys the packaged processes, decisions and forms whose content this engine was never given by us before; all or none. What a
+ * designer has deployed is never put aside: there the packaged file becomes an offer.
+ */
 @Injectable()
 export class DeployModels {
   private stopped = false;
@@ -59,22 +39,22 @@ export class DeployModels {
    * @throws ForeignUserTask, EngineRefused with the engine's text
    */
   async execute(): Promise<string[]> {
-    const files = await readPackagedFiles(env.YOUSU_WORKFLOWS);
-    const unknown = await this.neverDeployed(files);
-    if (unknown.length === 0) {
+    const unknown = await this.neverSeen(await readPackagedFiles(env.YOUSU_WORKFLOWS));
+    const { free, offers } = await apartFromDesigned(this.database.sql, this.identity.engineId, unknown);
+    if (offers.length > 0) await this.database.inTransaction((sql) => this.offer(sql, offers));
+    if (free.length === 0) {
       await this.whenReady(() => this.knock());
       return [];
     }
-    const resources = unknown.map(({ path, content }) => ({ name: path, content }));
+    const resources = free.map(({ path, content }) => ({ name: path, content: Buffer.from(content) }));
     const deployed = await this.whenReady(() => this.engine.deploy(resources));
     await this.database.inTransaction(async (sql) => {
-      await this.rememberFiles(sql, unknown);
-      await this.rememberResources(sql, unknown, deployed);
-      const sha256Of = new Map(unknown.map(({ path, sha256 }) => [path, sha256]));
-      const models = deployed.map((model) => ({ ...model, sha256: sha256Of.get(model.resourceName) ?? null }));
-      await this.history.deployed(sql, this.identity.engineId, models);
+      const { engineId } = this.identity;
+      await this.rememberFiles(sql, free);
+      const models = await rememberResources(sql, engineId, free, deployed, { at: this.clock.now(), by: null });
+      await this.history.deployed(sql, engineId, models, null);
     });
-    const paths = unknown.map(({ path }) => path);
+    const paths = free.map(({ path }) => path);
     log.info({ paths }, 'models deployed');
     return paths;
   }
@@ -84,14 +64,29 @@ export class DeployModels {
     this.stopped = true;
   }
 
-  private async neverDeployed(files: PackagedFile[]): Promise<PackagedFile[]> {
+  private async neverSeen(files: DeployedFile[]): Promise<DeployedFile[]> {
+    const { engineId } = this.identity;
     const known = await this.database.sql<{ path: string; sha256: string }[]>`
       /* findPackagedDeployments */
       select path, sha256
       from packaged_deployments
-      where engine_id = ${this.identity.engineId}`;
+      where engine_id = ${engineId}
+      union all
+      select path, sha256
+      from model_offers
+      where engine_id = ${engineId}`;
     const seen = new Set(known.map(({ path, sha256 }) => `${path} ${sha256}`));
     return files.filter(({ path, sha256 }) => !seen.has(`${path} ${sha256}`));
+  }
+
+  private async offer(sql: Sql, offers: readonly Offer[]): Promise<void> {
+    const { engineId } = this.identity;
+    const kept = await keepOffers(sql, engineId, offers, this.clock.now());
+    await this.history.offered(
+      sql,
+      engineId,
+      kept.map(({ kind, modelId, path, sha256 }) => ({ kind, modelId, path, sha256 })),
+    );
   }
 
   /** A command that changes nothing: only an engine that processes commands can say that there is no such job. */
@@ -117,54 +112,13 @@ export class DeployModels {
     }
   }
 
-  private async rememberFiles(sql: Sql, files: PackagedFile[]): Promise<void> {
+  private async rememberFiles(sql: Sql, files: DeployedFile[]): Promise<void> {
     const rows = files.map(({ path, sha256 }) => ({
       engine_id: this.identity.engineId,
       path,
       sha256,
       deployed_at: this.clock.now(),
     }));
-    await sql`/* rememberPackagedFiles */ insert into packaged_deployments ${sql(rows)} on conflict do nothing`;
+    await sql`/* rememberDeployedFiles */ insert into packaged_deployments ${sql(rows)} on conflict do nothing`;
   }
-
-  private async rememberResources(sql: Sql, files: PackagedFile[], deployed: DeployedResource[]): Promise<void> {
-    const fileOf = new Map(files.map((file) => [file.path, file]));
-    const rows = deployed.map(({ kind, key, id, version, resourceName }) => {
-      // A decision's text is that of its requirements.
-      const file = kind === 'DECISION' ? undefined : fileOf.get(resourceName);
-      return {
-        engine_id: this.identity.engineId,
-        key,
-        kind,
-        resource_id: id,
-        version,
-        resource_name: resourceName,
-        sha256: file?.sha256 ?? null,
-        content: file?.content.toString('utf8') ?? null,
-        deployed_at: this.clock.now(),
-      };
-    });
-    if (rows.length === 0) return;
-    await sql`
-      /* rememberDeployedResources */
-      insert into deployed_resources ${sql(rows)}
-      on conflict (engine_id, key) do update
-      set content = coalesce(deployed_resources.content, excluded.content),
-        sha256 = coalesce(deployed_resources.sha256, excluded.sha256),
-        resource_name = coalesce(nullif(deployed_resources.resource_name, ''), excluded.resource_name)`;
-  }
-}
-
-async function readPackagedFiles(root: string): Promise<PackagedFile[]> {
-  const files: PackagedFile[] = [];
-  for (const [folder, suffix] of FOLDERS) {
-    const names = (await readdir(join(root, folder))).filter((name) => name.endsWith(suffix)).sort();
-    for (const name of names) {
-      const content = await readFile(join(root, folder, name));
-      const path = `${folder}/${name}`;
-      if (suffix === '.bpmn' && /<zeebe:userTask\b/.test(content.toString('utf8'))) throw new ForeignUserTask(path);
-      files.push({ path, content, sha256: createHash('sha256').update(content).digest('hex') });
-    }
-  }
-  return files;
 }

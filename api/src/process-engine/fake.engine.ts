@@ -11,6 +11,9 @@ import {
   type Variables,
 } from './process-engine.js';
 
+/** Later than any key that a test gives by itself: keys grow with each deployment. */
+const DEPLOYED_KEYS_FROM = 2n ** 51n + 1_000_000n;
+
 /** LOST_ANSWER: the command happens, but its answer never arrives. */
 export type FakeState = 'UP' | 'UNAVAILABLE' | 'BUSY' | 'LOST_ANSWER';
 
@@ -36,14 +39,31 @@ export class FakeEngine extends ProcessEngine {
   beforeCommand: (command: SentCommand) => Promise<void> | void = () => {};
   private readonly published = new Set<string>();
   private readonly streams = new Set<JobSubscription>();
+  private readonly held = new Map<string, { text: string; resource: DeployedResource }>();
+  private deployments = 0;
   private nextKey = 1;
 
   async deploy(resources: { name: string; content: Buffer }[]): Promise<DeployedResource[]> {
-    await this.take('deploy', resources.map(({ name }) => name).join(' '), resources);
-    return resources.map(({ name }) => {
-      const kind = name.endsWith('.form') ? 'FORM' : name.endsWith('.dmn') ? 'DECISION_REQUIREMENTS' : 'PROCESS';
-      return { kind, key: this.newKey(), id: name.replace(/\.[a-z]+$/, ''), version: 1, resourceName: name };
+    const answer: DeployedResource[] = [];
+    await this.take('deploy', resources.map(({ name }) => name).join(' '), resources, () => {
+      answer.push(...resources.map((resource) => this.hold(resource)));
+      return true;
     });
+    return answer;
+  }
+
+  /** As the engine does: the newest content again is no new version, an older one is. */
+  private hold({ name, content }: { name: string; content: Buffer }): DeployedResource {
+    const text = content.toString('utf8');
+    const before = this.held.get(name);
+    if (before?.text === text) return before.resource;
+    this.deployments += 1;
+    const kind = name.endsWith('.form') ? 'FORM' : name.endsWith('.dmn') ? 'DECISION_REQUIREMENTS' : 'PROCESS';
+    const id = name.replace(/^.*\/|\.[a-z]+$/g, '');
+    const key = String(DEPLOYED_KEYS_FROM + BigInt(this.deployments));
+    const resource = { kind, key, id, version: (before?.resource.version ?? 0) + 1, resourceName: name } as const;
+    this.held.set(name, { text, resource });
+    return resource;
   }
 
   async publishMessage(message: {

@@ -23,12 +23,17 @@ afterAll(async () => {
 });
 
 it('keeps every deployed version as the next event of its model, chained', async () => {
-  await database.inTransaction((sql) => history.deployed(sql, 1, [{ ...model, version: 1 }]));
+  await database.inTransaction((sql) => history.deployed(sql, 1, [{ ...model, version: 1 }], null));
   await database.inTransaction((sql) =>
-    history.deployed(sql, 1, [
-      { ...model, version: 2 },
-      { ...model, kind: 'FORM', id: 'form-handle', version: 1 },
-    ]),
+    history.deployed(
+      sql,
+      1,
+      [
+        { ...model, version: 2 },
+        { ...model, kind: 'FORM', id: 'form-handle', version: 1 },
+      ],
+      null,
+    ),
   );
   const events = await db.sql`
     select stream, seq, type, body ->> 'version' as version, previous_hash, hash

@@ -18,6 +18,12 @@ describe('a notice under the bell', () => {
     ...['coUnitAdded', 'coUnitSigned', 'coUnitSubmitted', 'coResultAccepted', 'coResultRejected', 'coUnitExited'].map(
       (kind): [string, object] => [`case.${kind}`, { unitName: '环境局' }],
     ),
+    ...['proposed', 'approved', 'rejected', 'deployed', 'failed'].map((kind): [string, object] => [
+      `release.${kind}`,
+      { release: 'R-2026-0001', title: '加一步', by: '郑川', note: '好' },
+    ]),
+    ['model.draftTakenOver', { model: '工单主流程', by: '宋图' }],
+    ['model.offered', { modelKind: 'PROCESS', modelId: 'case-main' }],
     ['case.extensionDecided', { outcome: 'GRANTED', span: '5wd' }],
   ])('says %s in words, in both languages', (kind, details) => {
     expect(noticeSentence(kind, details, zh, 'zh', now)).not.toMatch(/\{\{|工单有新情况|[A-Z]{4,}/);
