@@ -113,7 +113,7 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
   }
 
   async function repair(what: 'useJobWorkerUserTask' | 'layOut') {
-    if (what === 'useJobWorkerUserTask') return editor.current?.useJobWorkerUserTasks?.();
+    if (what === 'useJobWorkerUserTask') return editor.current?.toPlatformTasks?.();
     try {
       const { layoutProcess } = await import('bpmn-auto-layout');
       saving.keep(await layoutProcess(content));

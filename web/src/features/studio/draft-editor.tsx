@@ -16,7 +16,7 @@ import { studioSentence } from './studio-sentence.js';
 export interface EditorHandle {
   text(): Promise<string>;
   point(element: string): void;
-  useJobWorkerUserTasks?(): void;
+  toPlatformTasks?(): void;
 }
 
 type Props = {

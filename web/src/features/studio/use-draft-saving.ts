@@ -24,6 +24,7 @@ export function useDraftSaving(draft: DraftFieldsFragment) {
   const revision = useRef(draft.revision);
   const sending = useRef<Promise<boolean> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
+  const again = useRef<() => Promise<boolean>>(async () => true);
 
   const send = useCallback(async (): Promise<boolean> => {
     const content = waiting.current;
@@ -49,7 +50,7 @@ export function useDraftSaving(draft: DraftFieldsFragment) {
       setState({ kind: 'refused', problem: String(details.problem ?? 'other'), line });
     } else {
       setState({ kind: 'away' });
-      timer.current = setTimeout(() => void flush(), RETRY_MS);
+      timer.current = setTimeout(() => void again.current(), RETRY_MS);
     }
     return false;
   }, [draft.id]);
@@ -64,6 +65,7 @@ export function useDraftSaving(draft: DraftFieldsFragment) {
     sending.current = null;
     return saved;
   }, [send]);
+  again.current = flush;
 
   const keep = useCallback(
     (content: string) => {

@@ -27,7 +27,7 @@ export interface BpmnEditorHandle {
   text(): Promise<string>;
   /** Selects an element and brings it into view. */
   point(elementId: string): void;
-  useJobWorkerUserTasks(): void;
+  toPlatformTasks(): void;
 }
 
 type Props = {
@@ -91,7 +91,7 @@ export function BpmnEditor({ xml, marks, findings, choices, onChange, onReady }:
         latest.current.onReady({
           text: () => drawing.text(),
           point: (id) => drawing.point(id),
-          useJobWorkerUserTasks: () => drawing.useJobWorkerUserTasks(),
+          toPlatformTasks: () => drawing.toPlatformTasks(),
         });
       })
       .catch(() => !gone && setBroken(true));

@@ -2,12 +2,11 @@ import SimulationModule from 'bpmn-js-token-simulation/lib/modeler';
 import Modeler from 'camunda-bpmn-js/lib/camunda-cloud/Modeler';
 import 'camunda-bpmn-js/dist/assets/camunda-cloud-modeler.css';
 import 'bpmn-js-token-simulation/assets/css/bpmn-js-token-simulation.css';
-import { type LibraryWords, translator } from '../library-words.js';
+import { type LibraryWords, translateUnasked, translator } from '../library-words.js';
 import './bpmn-canvas.css';
 import './bpmn-editor.css';
 import { engineModule } from './engine-panel.js';
 import type { Command, Factory, Moddle, Shape } from './moddle.js';
-import { translateSimulation } from './simulation-words.js';
 import { stepCommands, withoutEngineTask } from './step-commands.js';
 import { type StepChange, type StepFacts, stepFacts } from './step-facts.js';
 
@@ -94,7 +93,7 @@ export class BpmnModeler {
       elementTemplateChooser: true,
     });
     this.library.get('elementTemplatesLoader').setTemplates(options.templates);
-    this.endTranslating = translateSimulation(hosts.canvas, options.words);
+    this.endTranslating = translateUnasked([hosts.canvas, hosts.panel], options.words);
     this.library.on('commandStack.changed', ({ trigger }) => {
       if (trigger !== 'clear') this.hooks.onChanged();
     });
@@ -148,14 +147,17 @@ export class BpmnModeler {
   }
 
   /** User tasks of an engine's own become tasks of the platform, in one step. */
-  useJobWorkerUserTasks(): void {
+  toPlatformTasks(): void {
     this.execute(this.library.get('elementRegistry').getAll().flatMap(withoutEngineTask));
   }
 
   /** Selects an element and brings it into view. */
   point(id: string): void {
     const shape = this.library.get('elementRegistry').get(id);
-    if (!shape) return this.library.get('selection').select(null);
+    if (!shape) {
+      this.library.get('selection').select(null);
+      return;
+    }
     this.library.get('canvas').scrollToElement(shape, 120);
     this.library.get('selection').select(shape);
     this.library.get('canvas').focus();

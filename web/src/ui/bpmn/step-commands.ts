@@ -80,9 +80,9 @@ class Writing {
   extension(type: string, properties: Record<string, string>, main = Object.keys(properties)[0] ?? ''): void {
     const there = extensionOf(this.shape.businessObject, type);
     const empty = properties[main] === '' && type !== 'zeebe:CalledDecision';
-    if (there && !empty) return this.set(there, { [main]: properties[main], ...withoutDefaults(there, properties) });
-    if (there) return this.keep(this.values().filter((value) => value !== there));
-    if (!empty) this.keep([...this.values(), this.make(type, properties, this.extensions())]);
+    if (there && !empty) this.set(there, withoutDefaults(there, properties));
+    else if (there) this.keep(this.values().filter((value) => value !== there));
+    else if (!empty) this.keep([...this.values(), this.make(type, properties, this.extensions())]);
   }
 
   headers(changed: Readonly<Record<string, string>>): void {
@@ -91,11 +91,12 @@ class Writing {
     const parent = there ?? this.make('zeebe:TaskHeaders', { values: [] }, this.extensions());
     const said = Object.entries(changed).filter(([, value]) => value !== '');
     const values = [...kept, ...said.map(([key, value]) => this.make('zeebe:Header', { key, value }, parent))];
-    if (there && values.length > 0) return this.set(there, { values });
-    if (there) return this.keep(this.values().filter((value) => value !== there));
-    if (values.length === 0) return;
-    this.keep([...this.values(), parent]);
-    this.set(parent, { values });
+    if (there && values.length > 0) this.set(there, { values });
+    else if (there) this.keep(this.values().filter((value) => value !== there));
+    else if (values.length > 0) {
+      this.keep([...this.values(), parent]);
+      this.set(parent, { values });
+    }
   }
 
   message(name: string, definitions: Moddle): void {
