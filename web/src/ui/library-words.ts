@@ -66,7 +66,8 @@ export function translateUnasked(roots: readonly HTMLElement[], words: LibraryWo
       else for (const node of addedNodes) under(node);
     }
   });
-  for (const root of roots)
+  for (const root of roots) {
+    under(root);
     observer.observe(root, {
       childList: true,
       subtree: true,
@@ -74,5 +75,6 @@ export function translateUnasked(roots: readonly HTMLElement[], words: LibraryWo
       attributes: true,
       attributeFilter: ['title'],
     });
+  }
   return () => observer.disconnect();
 }

@@ -22,6 +22,7 @@ import { FindingsPanel } from './lint/findings-panel.js';
 import { useFindings } from './lint/use-findings.js';
 import { ModelDrawing } from './model-drawing.js';
 import { exportModel, modelHref } from './model-kind.js';
+import { modelName } from './model-name.js';
 import { ProposeDialog } from './propose-dialog.js';
 import { SavingLine } from './saving-line.js';
 import { studioSentence } from './studio-sentence.js';
@@ -37,7 +38,7 @@ type Props = {
 
 /** The work on one draft: its editor, what is wrong with it, and its way to being used. */
 export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
-  const { t, i18n } = useTranslation('studio');
+  const { t, i18n } = useTranslation(['studio', 'cases']);
   const { message, modal } = App.useApp();
   const navigate = useNavigate();
   const narrow = useMedia('(max-width: 900px)');
@@ -136,7 +137,7 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
   return (
     <div className="ys-draft">
       <PageHeader
-        title={draft.name || modelId}
+        title={modelName(draft, t) || modelId}
         extra={
           <>
             <Tag>{t(`kind.${kind}`)}</Tag>

@@ -31,7 +31,7 @@ type Props = {
 
 /** The editor of a draft's kind. */
 export function DraftEditor({ draft, set, findings, panel, onChange, onReady, onLayOut }: Props) {
-  const { t } = useTranslation(['studio', 'lint']);
+  const { t } = useTranslation(['studio', 'lint', 'cases']);
   const { message } = App.useApp();
 
   const createForm = useCallback(
@@ -43,7 +43,7 @@ export function DraftEditor({ draft, set, findings, panel, onChange, onReady, on
     },
     [message, t],
   );
-  const choices = useMemo(() => stepChoices(set, createForm), [set, createForm]);
+  const choices = useMemo(() => stepChoices(set, createForm, t), [set, createForm, t]);
   const marks = useMemo(
     () => marksOf(findings.list ?? [], draft.path, (finding) => findingWords(finding, t).what),
     [findings.list, draft.path, t],

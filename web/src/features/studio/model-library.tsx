@@ -15,6 +15,7 @@ import { BrokenState, EmptyState } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { KINDS, kindOf, modelHref } from './model-kind.js';
+import { modelName } from './model-name.js';
 import { NewModelDialog } from './new-model-dialog.js';
 import { studioSentence } from './studio-sentence.js';
 import './studio.css';
@@ -118,9 +119,7 @@ function ModelTable({
           {rows.map((model) => (
             <tr key={model.id}>
               <th scope="row">
-                <Link to={modelHref(model.kind, model.modelId)}>
-                  {t(`cases:processName.${model.modelId}`, { defaultValue: model.name })}
-                </Link>
+                <Link to={modelHref(model.kind, model.modelId)}>{modelName(model, t)}</Link>
                 <span className="soft small">{model.modelId}</span>
               </th>
               <td className="number" data-label={t('library.version')}>

@@ -22,6 +22,7 @@ import { BrokenState, EmptyState } from '../../ui/states.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { ModelDrawing } from './model-drawing.js';
 import { exportModel } from './model-kind.js';
+import { modelName } from './model-name.js';
 import { ModelVersions } from './model-versions.js';
 import { studioSentence } from './studio-sentence.js';
 import './studio.css';
@@ -81,7 +82,7 @@ function FoundModel({ model, onChanged }: { model: Model; onChanged: () => void 
   return (
     <>
       <PageHeader
-        title={t(`cases:processName.${modelId}`, { defaultValue: model.name })}
+        title={modelName(model, t)}
         extra={
           <span className="soft">
             {t(`kind.${kind}`)} · {modelId}

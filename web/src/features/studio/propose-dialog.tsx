@@ -11,6 +11,7 @@ import { errorFacts } from '../../lib/error-facts.js';
 import { graphqlClient } from '../../lib/graphql-client.js';
 import { FormDialog } from '../../ui/form-dialog.js';
 import { LabelledField } from '../../ui/labelled-field.js';
+import { modelName } from './model-name.js';
 import { studioSentence } from './studio-sentence.js';
 import { useOpenDrafts } from './use-open-drafts.js';
 
@@ -29,7 +30,7 @@ interface Refusal {
 
 /** What goes to a leader: which drafts together, why, and from when on. */
 export function ProposeDialog({ draft, onClose, onProposed }: Props) {
-  const { t } = useTranslation('studio');
+  const { t } = useTranslation(['studio', 'cases']);
   const drafts = useOpenDrafts();
   const others = useMemo(() => drafts.filter(({ id }) => id !== draft.id), [drafts, draft.id]);
   const named = useMemo(
@@ -100,9 +101,9 @@ export function ProposeDialog({ draft, onClose, onProposed }: Props) {
             <Checkbox.Group
               aria-labelledby={names['aria-labelledby']}
               value={together}
-              options={others.map(({ id, kind, name, lockedBy, mine }) => ({
+              options={others.map(({ id, kind, modelId, name, lockedBy, mine }) => ({
                 value: id,
-                label: `${t(`kind.${kind}`)} · ${name}${lockedBy && !mine ? ` (${lockedBy})` : ''}`,
+                label: `${t(`kind.${kind}`)} · ${modelName({ kind, modelId, name }, t)}${lockedBy && !mine ? ` (${lockedBy})` : ''}`,
               }))}
               style={{ display: 'grid', gap: 4 }}
               onChange={(next) => setChosen(next as string[])}

@@ -8,6 +8,7 @@ import { PageHeader } from '../../ui/page-header.js';
 import { SkeletonText } from '../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../ui/states.js';
 import { TimeAgo } from '../../ui/time-ago.js';
+import { modelName } from './model-name.js';
 import { ReleaseStateTag } from './release-state-tag.js';
 import './studio.css';
 
@@ -15,7 +16,7 @@ const STATES: readonly ReleaseState[] = ['PROPOSED', 'APPROVED', 'DEPLOYED', 'FA
 
 /** What was proposed for the engine, and what became of it; newest first. */
 export function ReleaseList() {
-  const { t } = useTranslation('studio');
+  const { t } = useTranslation(['studio', 'cases']);
   const [address, setAddress] = useSearchParams();
   const state = STATES.find((each) => each === address.get('state')) ?? null;
   const [{ data, error }, ask] = useQuery({
@@ -56,7 +57,7 @@ export function ReleaseList() {
               </div>
               <p className="soft small">
                 {t('releases.proposedBy', { person: release.proposedBy })} · <TimeAgo at={release.proposedAt} /> ·{' '}
-                {release.models.map(({ name, modelId }) => name || modelId).join(t('common:word.listJoin'))}
+                {release.models.map((model) => modelName(model, t)).join(t('common:word.listJoin'))}
               </p>
             </li>
           ))}

@@ -13,6 +13,7 @@ import { Tag } from '../../ui/tag.js';
 import { ChangesList } from './changes/changes-list.js';
 import { ModelDrawing } from './model-drawing.js';
 import { modelHref } from './model-kind.js';
+import { modelName } from './model-name.js';
 import { ReleaseActs } from './release-acts.js';
 import { ReleaseFindings } from './release-findings.js';
 import { ReleaseStateTag } from './release-state-tag.js';
@@ -25,7 +26,7 @@ const LOOK_AGAIN_MS = 2_000;
 
 /** One release: what changes, what is wrong with it, who asked and who decided, and the decision itself. */
 export function ReleasePageContent({ id }: { id: string }) {
-  const { t } = useTranslation('studio');
+  const { t } = useTranslation(['studio', 'cases']);
   const [{ data, error, fetching }, ask] = useQuery({
     query: StudioReleaseDocument,
     variables: { id },
@@ -72,7 +73,7 @@ export function ReleasePageContent({ id }: { id: string }) {
 }
 
 function Facts({ release, underWay }: { release: Release; underWay: boolean }) {
-  const { t, i18n } = useTranslation('studio');
+  const { t, i18n } = useTranslation(['studio', 'cases']);
   const at = (moment: string) => exactTime(moment, i18n.language);
   const facts: [string, string | null | undefined][] = [
     ['release.note', release.note],
@@ -106,14 +107,14 @@ function Facts({ release, underWay }: { release: Release; underWay: boolean }) {
 }
 
 function Failure({ release, failure }: { release: Release; failure: NonNullable<Release['failure']> }) {
-  const { t } = useTranslation('studio');
+  const { t } = useTranslation(['studio', 'cases']);
   const model = release.models.find(({ modelId }) => modelId === failure.modelId);
   return (
     <section className="ys-release-failure" role="alert">
       <h2>{t('release.failed')}</h2>
       {model || failure.element ? (
         <p>
-          {model ? model.name : failure.modelId} {failure.element ? <code>{failure.element}</code> : null}
+          {model ? modelName(model, t) : failure.modelId} {failure.element ? <code>{failure.element}</code> : null}
         </p>
       ) : null}
       <pre>{failure.message}</pre>
@@ -123,14 +124,14 @@ function Failure({ release, failure }: { release: Release; failure: NonNullable<
 }
 
 function ReleasedModel({ model, failure }: { model: Release['models'][number]; failure: Release['failure'] }) {
-  const { t } = useTranslation('studio');
+  const { t } = useTranslation(['studio', 'cases']);
   const [side, setSide] = useState<'changes' | 'after' | 'before'>('changes');
   const pointed = failure && failure.modelId === model.modelId ? failure.element : null;
   return (
     <section className="ys-released">
       <header>
         <h2>
-          <Link to={modelHref(model.kind, model.modelId)}>{model.name}</Link>
+          <Link to={modelHref(model.kind, model.modelId)}>{modelName(model, t)}</Link>
         </h2>
         <Tag>{t(`kind.${model.kind}`)}</Tag>
         <span className="soft small">

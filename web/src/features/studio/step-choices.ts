@@ -1,6 +1,8 @@
+import type { TFunction } from 'i18next';
 import type { StudioSetQuery } from '../../gql/documents.generated.js';
 import type { StepChoices } from '../../ui/bpmn/step-panel.js';
 import { modelHref } from './model-kind.js';
+import { modelName } from './model-name.js';
 
 const MESSAGE = /<(?:\w+:)?message\b[^>]*?\bname="([^"]+)"/g;
 const HEADER = /<zeebe:header\b[^>]*?\bkey="(task|status|phase|clock)"[^>]*?\bvalue="([^"]+)"/g;
@@ -10,9 +12,10 @@ const PHASES = ['RECEIVE', 'DISPATCH', 'HANDLE', 'SUPERVISE', 'APPRAISE', 'USE']
 export function stepChoices(
   { models, modelFiles, modelCity }: StudioSetQuery,
   createForm: StepChoices['createForm'],
+  t: TFunction,
 ): StepChoices {
   const items = (kind: string) =>
-    models.filter((model) => model.kind === kind).map(({ modelId, name }) => ({ id: modelId, name }));
+    models.filter((model) => model.kind === kind).map((model) => ({ id: model.modelId, name: modelName(model, t) }));
   const used = headersIn(modelFiles);
   return {
     forms: items('FORM'),

@@ -10,12 +10,20 @@ import type { Command, Factory, Moddle, Shape } from './moddle.js';
 import { stepCommands, withoutEngineTask } from './step-commands.js';
 import { type StepChange, type StepFacts, stepFacts } from './step-facts.js';
 
+interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
 interface Services {
   canvas: {
     addMarker(id: string, marker: string): void;
     removeMarker(id: string, marker: string): void;
     getRootElement(): Shape;
-    zoom(scale?: number | 'fit-viewport', center?: 'auto' | { x: number; y: number }): number;
+    zoom(scale?: number, center?: 'auto'): number;
+    viewbox(box?: Box): Box & { inner: Box; outer: { width: number; height: number } };
+    resized(): void;
     scrollToElement(element: Shape, padding: number): void;
     focus(): void;
   };
@@ -69,6 +77,9 @@ export interface ModelerHooks {
 }
 
 const MARK = 'ys-finding';
+/** Pixels that the tools on the left cover. */
+const PALETTE = 128;
+const MARGIN = 24;
 
 /**
  * A drawing that can be changed; with `BpmnCanvas` the only place of the web application that knows bpmn-js. Every change goes
@@ -199,8 +210,8 @@ export class BpmnModeler {
 
   /** Opens the search over names and ids. */
   find(): void {
-    this.library.get('canvas').focus();
-    this.library.get('editorActions').trigger('find');
+    // After the click that asked for it: that one would close it again.
+    setTimeout(() => this.library.get('editorActions').trigger('find'));
   }
 
   toggleMinimap(): boolean {
@@ -213,11 +224,21 @@ export class BpmnModeler {
     this.library.get('toggleMode').toggleMode(active);
   }
 
+  /** Shows the whole model beside the tools, never larger than drawn. */
   fit(): void {
     const canvas = this.library.get('canvas');
-    canvas.zoom('fit-viewport', 'auto');
+    canvas.resized();
+    const { inner, outer } = canvas.viewbox();
+    const room = { width: outer.width - PALETTE - MARGIN, height: outer.height - 2 * MARGIN };
     // A few small steps are not blown up to the width of the screen.
-    if (canvas.zoom() > 1) canvas.zoom(1, 'auto');
+    const scale = Math.min(1, room.width / inner.width, room.height / inner.height);
+    const [width, height] = [outer.width / scale, outer.height / scale];
+    canvas.viewbox({
+      x: inner.x - (PALETTE + (room.width - inner.width * scale) / 2) / scale,
+      y: inner.y - (height - inner.height) / 2,
+      width,
+      height,
+    });
   }
 
   zoom(factor: number): void {
