@@ -22,6 +22,10 @@ const lazyPages = {
   calls: async () => ({ Component: (await import('../pages/calls/calls-page.js')).CallsPage }),
   operations: async () => ({ Component: (await import('../pages/operations/operations-page.js')).OperationsPage }),
   models: async () => ({ Component: (await import('../pages/models/models-page.js')).ModelsPage }),
+  model: async () => ({ Component: (await import('../pages/model/model-page.js')).ModelPage }),
+  studio: async () => ({ Component: (await import('../pages/studio/studio-page.js')).StudioPage }),
+  releases: async () => ({ Component: (await import('../pages/releases/releases-page.js')).ReleasesPage }),
+  release: async () => ({ Component: (await import('../pages/release/release-page.js')).ReleasePage }),
   administration: async () => ({
     Component: (await import('../pages/administration/administration-page.js')).AdministrationPage,
   }),
@@ -72,7 +76,13 @@ export const router = createBrowserRouter([
                   ...permitted('readSupervision', [{ path: '/supervision', lazy: lazyPages.supervision }]),
                   ...permitted('readOutboundCalls', [{ path: '/calls', lazy: lazyPages.calls }]),
                   ...permitted('viewOperations', [{ path: '/operations', lazy: lazyPages.operations }]),
-                  ...permitted('readModels', [{ path: '/models', lazy: lazyPages.models }]),
+                  ...permitted('readModels', [
+                    { path: '/models', lazy: lazyPages.models },
+                    { path: '/models/:kind/:modelId', lazy: lazyPages.model },
+                    { path: '/releases', lazy: lazyPages.releases },
+                    { path: '/releases/:id', lazy: lazyPages.release },
+                    { path: '/studio/:draftId', lazy: lazyPages.studio },
+                  ]),
                   ...permitted('administer', [
                     { path: '/admin', element: <Navigate to="/admin/users" replace /> },
                     { path: '/admin/:part', lazy: lazyPages.administration },

@@ -7,6 +7,7 @@ import {
   FolderOpenOutlined,
   PartitionOutlined,
   PhoneOutlined,
+  RocketOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -42,8 +43,11 @@ export function Navigation() {
     // Everybody's deadlines are reckoned by it; administrators change it.
     { to: '/calendar', label: t('page.calendar'), icon: <CalendarOutlined /> },
     // Whoever works on cases sees the model on each of them.
-    ...(may('readModels') && !may('workTasks')
+    ...(may('readModels') && (may('designModels') || !may('workTasks'))
       ? [{ to: '/models', label: t('page.models'), icon: <PartitionOutlined /> }]
+      : []),
+    ...(may('designModels') || may('approveReleases')
+      ? [{ to: '/releases', label: t('page.releases'), icon: <RocketOutlined /> }]
       : []),
     ...(may('administer') ? [{ to: '/admin', label: t('page.administration'), icon: <TeamOutlined /> }] : []),
     ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),

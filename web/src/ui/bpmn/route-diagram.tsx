@@ -18,10 +18,12 @@ type Props = {
   compact?: boolean;
   /** Steps whose clock is red. */
   lateElementIds?: readonly string[];
+  /** An element that is shown first, with a mark. */
+  pointed?: string | undefined;
 };
 
 /** The way a case went, drawn on the model that really ran: done is grey with its passes, now is outlined with its holder. */
-export function RouteDiagram({ route, compact = false, lateElementIds = none }: Props) {
+export function RouteDiagram({ route, compact = false, lateElementIds = none, pointed }: Props) {
   const { t } = useTranslation('cases');
   const host = useRef<HTMLDivElement>(null);
   const canvas = useRef<BpmnCanvas | null>(null);
@@ -64,7 +66,8 @@ export function RouteDiagram({ route, compact = false, lateElementIds = none }: 
     setHeight(Math.min(high, Math.max(low, drawing.heightAtFullWidth())));
     drawing.fit();
     if (current && drawing.scale() < READABLE) drawing.focus(current);
-  }, [compact, current]);
+    if (pointed) drawing.point(pointed);
+  }, [compact, current, pointed]);
 
   useEffect(() => {
     const drawing = canvas.current;

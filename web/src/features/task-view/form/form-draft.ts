@@ -1,10 +1,4 @@
-import type { FormField, FormSchema } from '../../../../../common/src/forms/form-schema.js';
-import type { UploadedFile } from '../../../ui/attachments/upload-attachment.js';
-
-export type FormValues = Record<string, unknown>;
-
-/** What is kept of a form in work: the raw values, and the names of files that the values only know by id. */
-export type FormDraft = { values: FormValues; files: Record<string, UploadedFile[]> };
+import type { FormDraft } from '../../../ui/form/form-values.js';
 
 const filesKey = '$files';
 
@@ -17,20 +11,6 @@ export function unpackDraft(stored: unknown): FormDraft | null {
   if (!stored || typeof stored !== 'object' || Array.isArray(stored)) return null;
   const { [filesKey]: files, ...values } = stored as Record<string, unknown>;
   return { values, files: files && typeof files === 'object' ? (files as FormDraft['files']) : {} };
-}
-
-/** First values: the author's defaults, then what the case already says under the same key. */
-export function firstValues(schema: FormSchema, known: FormValues): FormValues {
-  const values: FormValues = {};
-  for (const field of schema.fields) {
-    const value = known[field.key] ?? field.defaultValue;
-    if (value !== undefined && value !== null && value !== '' && fits(field, value)) values[field.key] = value;
-  }
-  return values;
-}
-
-function fits(field: FormField, value: unknown): boolean {
-  return field.options.length === 0 || field.options.some((option) => option.value === value);
 }
 
 const storage = (taskId: string) => `yousu.draft.${taskId}`;

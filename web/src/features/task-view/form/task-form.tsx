@@ -8,9 +8,10 @@ import { CompleteTaskDocument, type TaskRowFragment } from '../../../gql/documen
 import { errorSentence, fieldRules } from '../../../lib/error-facts.js';
 import { graphqlClient } from '../../../lib/graphql-client.js';
 import type { UploadedFile } from '../../../ui/attachments/upload-attachment.js';
+import { type FieldProblem, FormFields } from '../../../ui/form/form-fields.js';
+import { type FormDraft, type FormValues, firstValues } from '../../../ui/form/form-values.js';
 import { DraftLine } from './draft-line.js';
-import { type FormDraft, type FormValues, firstValues, readLocally, unpackDraft } from './form-draft.js';
-import { type FieldProblem, FormFields } from './form-fields.js';
+import { readLocally, unpackDraft } from './form-draft.js';
 import { useDraft } from './use-draft.js';
 import './task-form.css';
 

@@ -2,7 +2,8 @@ import { useCallback, useEffect, useRef, useState } from 'react';
 import { SaveDraftDocument } from '../../../gql/documents.generated.js';
 import { errorFacts } from '../../../lib/error-facts.js';
 import { plainClient } from '../../../lib/graphql-client.js';
-import { type FormDraft, forgetLocally, keepLocally, packDraft } from './form-draft.js';
+import type { FormDraft } from '../../../ui/form/form-values.js';
+import { forgetLocally, keepLocally, packDraft } from './form-draft.js';
 
 export type DraftState = { kind: 'none' | 'saving' | 'local' | 'failed' } | { kind: 'saved' | 'restored'; at: string };
 

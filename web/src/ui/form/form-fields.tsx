@@ -1,12 +1,13 @@
 import type { CSSProperties } from 'react';
 import { useTranslation } from 'react-i18next';
-import type { FormItem } from '../../../../../common/src/forms/form-schema.js';
-import type { FieldError } from '../../../../../common/src/forms/validate-form.js';
-import { ruleSentence } from '../../../lib/error-facts.js';
-import type { UploadedFile } from '../../../ui/attachments/upload-attachment.js';
-import { LabelledField } from '../../../ui/labelled-field.js';
+import type { FormItem } from '../../../../common/src/forms/form-schema.js';
+import type { FieldError } from '../../../../common/src/forms/validate-form.js';
+import { ruleSentence } from '../../lib/error-facts.js';
+import type { UploadedFile } from '../attachments/upload-attachment.js';
+import { LabelledField } from '../labelled-field.js';
 import { FormControl } from './form-control.js';
-import type { FormDraft } from './form-draft.js';
+import type { FormDraft } from './form-values.js';
+import './form-fields.css';
 
 export type FieldProblem = Omit<FieldError, 'rule'> & { rule: string };
 

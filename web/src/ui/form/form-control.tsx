@@ -1,11 +1,11 @@
 import { Checkbox, DatePicker, Input, InputNumber, Radio, Select } from 'antd';
 import dayjs from 'dayjs';
-import type { FormField, OptionValue } from '../../../../../common/src/forms/form-schema.js';
-import { AttachmentUpload } from '../../../ui/attachments/attachment-upload.js';
-import type { UploadedFile } from '../../../ui/attachments/upload-attachment.js';
-import { CasePicker } from '../../../ui/pickers/case-picker.js';
-import { CategoryPicker } from '../../../ui/pickers/category-picker.js';
-import { UnitPicker } from '../../../ui/pickers/unit-picker.js';
+import type { FormField, OptionValue } from '../../../../common/src/forms/form-schema.js';
+import { AttachmentUpload } from '../attachments/attachment-upload.js';
+import type { UploadedFile } from '../attachments/upload-attachment.js';
+import { CasePicker } from '../pickers/case-picker.js';
+import { CategoryPicker } from '../pickers/category-picker.js';
+import { UnitPicker } from '../pickers/unit-picker.js';
 
 type FormControlProps = {
   field: FormField;

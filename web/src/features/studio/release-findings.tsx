@@ -1,0 +1,37 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+import { useQuery } from 'urql';
+import { type StudioReleaseQuery, StudioSetDocument } from '../../gql/documents.generated.js';
+import { FindingsPanel } from './lint/findings-panel.js';
+import { useFindings } from './lint/use-findings.js';
+
+type Release = NonNullable<StudioReleaseQuery['release']>;
+
+/** What is wrong with the models of a release among those that run now, for whoever decides; nothing once it is decided. */
+export function ReleaseFindings({ release }: { release: Release }) {
+  if (release.state !== 'PROPOSED' && release.state !== 'FAILED') return null;
+  return <Undecided release={release} />;
+}
+
+function Undecided({ release }: { release: Release }) {
+  const { t } = useTranslation('studio');
+  const [{ data }] = useQuery({ query: StudioSetDocument });
+  const changed = useMemo(() => release.models.map(({ path }) => path), [release.models]);
+  const files = useMemo(
+    () =>
+      data
+        ? [
+            ...data.modelFiles.filter(({ path }) => !changed.includes(path)),
+            ...release.models.map(({ path, content }) => ({ path, content })),
+          ]
+        : null,
+    [data, changed, release.models],
+  );
+  const findings = useFindings(files, changed, data?.modelCity ?? null);
+  return (
+    <section className="ys-release-findings">
+      <h2>{t('findings.title')}</h2>
+      <FindingsPanel findings={findings} path="" onPoint={() => {}} />
+    </section>
+  );
+}

@@ -1,0 +1,50 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { join } from 'node:path';
+import { Ajv } from 'ajv';
+
+const WORKFLOWS = join(import.meta.dirname, '../../../../workflows');
+const FOLDER = join(WORKFLOWS, 'templates');
+const templates = readdirSync(FOLDER).map((name) => ({
+  name,
+  template: JSON.parse(readFileSync(join(FOLDER, name), 'utf8')),
+}));
+const processes = readdirSync(join(WORKFLOWS, 'processes')).map((name) =>
+  readFileSync(join(WORKFLOWS, 'processes', name), 'utf8'),
+);
+type Property = { id?: string; value?: string; label?: string; choices?: unknown[]; binding: Record<string, string> };
+
+describe('templates of steps', () => {
+  it('follow the schema of element templates', () => {
+    const require = createRequire(import.meta.url);
+    const schema = require('@camunda/zeebe-element-templates-json-schema/resources/schema.json');
+    const isTemplate = new Ajv({ strict: false }).compile(schema);
+    for (const { name, template } of templates) {
+      isTemplate(template);
+      expect([name, isTemplate.errors]).toEqual([name, null]);
+    }
+  });
+
+  it('are there for every job of the models, all of which have a handler, and for no other', () => {
+    const types = templates.flatMap(({ template }) =>
+      template.properties
+        .filter(({ binding }: Property) => binding.type === 'zeebe:taskDefinition' && binding.property === 'type')
+        .map(({ value }: Property) => value),
+    );
+    const used = processes.flatMap((text) =>
+      [...text.matchAll(/<zeebe:taskDefinition type="([^"]+)"/g)].map(([, type]) => type),
+    );
+    expect(types.sort()).toEqual([...new Set(used)].sort());
+  });
+
+  it('have their English beside their Chinese', () => {
+    for (const { name, template } of templates) {
+      const { en } = template.metadata;
+      expect([name, Boolean(en.name && en.description)]).toEqual([name, true]);
+      for (const { id = '', label, choices } of template.properties as Property[]) {
+        if (label) expect([name, id, en.properties[id]?.label]).toEqual([name, id, expect.any(String)]);
+        if (choices) expect([name, id, Object.keys(en.properties[id].choices)]).toHaveLength(3);
+      }
+    }
+  });
+});

@@ -1,0 +1,45 @@
+import type { Language } from '../../lib/i18n.js';
+
+/** An element template of workflows/templates: Chinese, with its English beside it in `metadata.en`. */
+interface StepTemplate {
+  id: string;
+  name: string;
+  description?: string;
+  metadata?: { en?: { name: string; description?: string; properties?: Record<string, EnglishProperty> } };
+  properties: { id?: string; label?: string; description?: string; choices?: { name: string; value: string }[] }[];
+}
+interface EnglishProperty {
+  label?: string;
+  description?: string;
+  choices?: Record<string, string>;
+}
+
+const files = import.meta.glob<{ default: StepTemplate }>('../../../../workflows/templates/*.json', { eager: true });
+
+/** The templates of steps that the platform does something for, in the reader's language. */
+export function stepTemplates(language: Language): object[] {
+  const all = Object.values(files).map((file) => file.default);
+  return language === 'en' ? all.map(inEnglish) : all;
+}
+
+function inEnglish(template: StepTemplate): StepTemplate {
+  const english = template.metadata?.en;
+  if (!english) return template;
+  return {
+    ...template,
+    name: english.name,
+    ...(english.description ? { description: english.description } : {}),
+    properties: template.properties.map((property) => {
+      const words = english.properties?.[property.id ?? ''];
+      if (!words) return property;
+      return {
+        ...property,
+        ...(words.label ? { label: words.label } : {}),
+        ...(words.description ? { description: words.description } : {}),
+        ...(property.choices
+          ? { choices: property.choices.map(({ name, value }) => ({ name: words.choices?.[value] ?? name, value })) }
+          : {}),
+      };
+    }),
+  };
+}
