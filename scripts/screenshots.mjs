@@ -1,6 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { chromium } from 'playwright-core';
+import { Api } from './demo/api.mjs';
+import { ChangeInStudio } from './demo/change-in-studio.mjs';
 import { build } from './local/build-output.mjs';
 import { beginOf } from './local/demo-past.mjs';
 import { parseOptions } from './local/options.mjs';
@@ -23,7 +25,9 @@ const FIND = `query Find { tasks(first: 1, filter: { scope: ALL, kind: ["handle"
 /**
  * What the READMEs show, as `docs/<name>.<language>.png`.
  * @typedef {import('playwright-core').Page} Page
- * @type {{ name: string, login: string, open: (page: Page, lateCase: () => Promise<string>) => Promise<unknown> }[]}
+ * @type {{ name: string, login: string, before?: (change: ChangeInStudio) => Promise<unknown>,
+ *   open: (page: Page, city: { lateCase: () => Promise<string>, change: ChangeInStudio }) => Promise<unknown> }[]} `before`: once,
+ *   for both languages
  */
 const PICTURES = [
   {
@@ -38,7 +42,7 @@ const PICTURES = [
   {
     name: 'case-route',
     login: 'duban',
-    open: async (page, lateCase) => {
+    open: async (page, { lateCase }) => {
       await page.goto(`/cases/${await lateCase()}?tab=route`);
       // The diagram is drawn, then what was walked is marked on it.
       await page.locator('.djs-container svg .djs-shape').first().waitFor();
@@ -51,6 +55,52 @@ const PICTURES = [
     open: async (page) => {
       await page.goto('/deadlines');
       await page.locator('.ys-deadlines tbody tr').first().waitFor();
+    },
+  },
+  {
+    name: 'studio-library',
+    login: 'sheji',
+    before: (change) => change.draw(),
+    open: async (page) => {
+      await page.goto('/models');
+      await page.getByRole('row').nth(5).waitFor();
+    },
+  },
+  {
+    name: 'studio-process',
+    login: 'sheji',
+    open: async (page, { change }) => {
+      await page.goto(`/studio/${change.process}`);
+      await page.locator('[data-element-id="reviewInspection"] > .djs-hit').first().click();
+      await page.getByText('reviewInspection', { exact: true }).first().waitFor();
+    },
+  },
+  {
+    name: 'studio-form',
+    login: 'sheji',
+    open: async (page, { change }) => {
+      await page.goto(`/studio/${change.form}`);
+      await page.getByRole('radio').first().waitFor();
+    },
+  },
+  {
+    name: 'studio-release',
+    login: 'lingdao',
+    before: (change) => change.propose(),
+    open: async (page, { change }) => {
+      await page.goto(`/releases/${change.release}`);
+      await page.locator('.ys-changes li').first().waitFor();
+      await page.locator('.ys-badge-change').first().waitFor();
+    },
+  },
+  {
+    name: 'studio-task',
+    login: 'zhijian',
+    before: (change) => change.goLive(),
+    open: async (page, { change }) => {
+      await page.goto(`/tasks?${new URLSearchParams({ scope: 'MY_GROUPS', q: change.caseNumber })}`);
+      await page.getByRole('option').first().click();
+      await page.getByRole('complementary').getByRole('radio').first().waitFor();
     },
   },
 ];
@@ -82,11 +132,15 @@ await runScript(async () => {
     );
     browser = await chromium.launch({ executablePath, args: ['--no-sandbox', '--disable-gpu', '--no-first-run'] });
     mkdirSync(FOLDER, { recursive: true });
-    for (const language of /** @type {(keyof typeof LANGUAGES)[]} */ (Object.keys(LANGUAGES)))
-      for (const picture of PICTURES) {
+    const change = new ChangeInStudio(new Api(system.url, system.demoPassword));
+    for (const picture of PICTURES) {
+      await picture.before?.(change);
+      for (const language of /** @type {(keyof typeof LANGUAGES)[]} */ (Object.keys(LANGUAGES))) {
         const file = `${picture.name}.${language}.png`;
-        await steps.run(`docs/${file}`, () => photograph(browser, system, picture, language, join(FOLDER, file)));
+        const about = { picture, language, change, path: join(FOLDER, file) };
+        await steps.run(`docs/${file}`, () => photograph(browser, system, about));
       }
+    }
   } finally {
     await browser?.close();
     await system.stop();
@@ -95,9 +149,9 @@ await runScript(async () => {
 
 /**
  * @param {import('playwright-core').Browser} browser @param {import('./local/test-system.mjs').RunningSystem} system
- * @param {typeof PICTURES[number]} picture @param {keyof typeof LANGUAGES} language @param {string} path
+ * @param {{ picture: typeof PICTURES[number], language: keyof typeof LANGUAGES, change: ChangeInStudio, path: string }} about
  */
-async function photograph(browser, system, { login, open }, language, path) {
+async function photograph(browser, system, { picture: { login, open }, language, change, path }) {
   const context = await browser.newContext({
     baseURL: system.url,
     viewport: SIZE,
@@ -116,7 +170,7 @@ async function photograph(browser, system, { login, open }, language, path) {
   };
   await ask(LOGIN, { login, password: system.demoPassword });
   const page = await context.newPage();
-  await open(page, async () => (await ask(FIND, {})).tasks.nodes[0].caseNumber);
+  await open(page, { change, lateCase: async () => (await ask(FIND, {})).tasks.nodes[0].caseNumber });
   await page.evaluate(() => document.fonts.ready.then(() => {}));
   await page.screenshot({ path, animations: 'disabled', caret: 'hide' });
   await context.close();

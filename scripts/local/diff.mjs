@@ -53,7 +53,7 @@ function lineOf({ kind, thing, aspect, element, name, before, after }) {
   const what = `${SIGN[kind]} ${thing.toLowerCase()} ${element}${name && name !== element ? ` (${name})` : ''}`;
   if (kind !== 'CHANGED') return `${what}${(after ?? before) ? `: ${after ?? before}` : ''}\n`;
   const words = aspect.toLowerCase().replaceAll('_', ' ');
-  return `${what}: ${words}: ${before ?? 'nothing'} → ${after ?? 'nothing'}\n`;
+  return `${what}: ${words}: ${before ?? 'nothing'} becomes ${after ?? 'nothing'}\n`;
 }
 
 /** @param {string} path */

@@ -57,18 +57,28 @@ interface Viewer {
   destroy(): void;
 }
 
-const MARKERS = ['ys-done', 'ys-now', 'ys-late', 'ys-taken', 'ys-stopped'] as const;
+const MARKERS = [
+  'ys-done',
+  'ys-now',
+  'ys-late',
+  'ys-taken',
+  'ys-stopped',
+  'ys-added',
+  'ys-removed',
+  'ys-changed',
+] as const;
 export type Marker = (typeof MARKERS)[number];
 
 const POINTED = 'ys-pointed';
 
 /** Where a badge sits on its element. */
-export type BadgePlace = 'pass' | 'holder' | 'late';
+export type BadgePlace = 'pass' | 'holder' | 'late' | 'change';
 
 const PLACES: Record<BadgePlace, object> = {
   pass: { top: -11, right: 13 },
   holder: { bottom: 2, left: 0 },
   late: { top: -12, left: -10 },
+  change: { top: -12, right: 12 },
 };
 const ZOOM = { min: 0.15, max: 3, step: 1.2 };
 const PAN = 60;

@@ -1,17 +1,25 @@
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { compareModels } from '../../../../../common/src/model-diff/compare-models.js';
+import type { ModelChange } from '../../../../../common/src/model-diff/model-change.js';
 import type { ModelKind } from '../../../gql/schema.generated.js';
-import { type ModelChange, modelChanges } from './model-changes.js';
+import { saidOf } from './change-words.js';
+import { ComparedDrawings } from './compared-drawings.js';
 
 type Props = { kind: ModelKind; before: string | null; after: string };
 
-/** What a new text of a model changes, one line each. */
+/** What a new text of a model changes, one line each; of a process both drawings beside each other as well. */
 export function ChangesList({ kind, before, after }: Props) {
   const { t } = useTranslation('studio');
   const [changes, setChanges] = useState<ModelChange[] | null | undefined>(undefined);
+  const [pointed, setPointed] = useState<string | null>(null);
   useEffect(() => {
     let gone = false;
-    if (before !== null) void modelChanges(kind, before, after).then((found) => !gone && setChanges(found));
+    setChanges(undefined);
+    if (before !== null)
+      compareModels(kind, before, after)
+        .catch(() => null)
+        .then((found) => !gone && setChanges(found));
     return () => {
       gone = true;
     };
@@ -22,16 +30,50 @@ export function ChangesList({ kind, before, after }: Props) {
   if (changes === null) return <p className="soft">{t('changes.unreadable')}</p>;
   if (changes.length === 0) return <p className="soft">{t('changes.none')}</p>;
   return (
-    <ul className="ys-changes">
-      {changes.map(({ what, id, name, type }) => (
-        <li key={`${what}${id}`} data-what={what}>
-          <span className="ys-changes-what">{t(`changes.${what}`)}</span>
-          <span>
-            {t([`elementType.${type}`, `fieldType.${type}`], { defaultValue: type })} {name ? <b>{name}</b> : null}{' '}
-            <code>{id}</code>
+    <>
+      {kind === 'PROCESS' ? (
+        <ComparedDrawings before={before} after={after} changes={changes} pointed={pointed} />
+      ) : null}
+      <ul className="ys-changes">
+        {changes.map((change) => (
+          <ChangeLine
+            key={`${change.element} ${change.aspect}`}
+            change={change}
+            {...(kind === 'PROCESS' && { onPoint: () => setPointed(change.element) })}
+          />
+        ))}
+      </ul>
+    </>
+  );
+}
+
+function ChangeLine({ change, onPoint }: { change: ModelChange; onPoint?: () => void }) {
+  const { t } = useTranslation(['studio', 'common']);
+  const { kind, thing, aspect, element, name, before, after } = change;
+  const words = (value: string | null) => (value === null ? t('changes.nothing') : saidOf(aspect, value, t));
+  const named = thing === 'ROW' ? t('changes.row', { number: name }) : name;
+  return (
+    <li data-what={kind}>
+      <span className="ys-changes-what">{t(`changes.${kind}`)}</span>
+      <span className="ys-changes-thing">
+        {t(`changes.thing.${thing}`)}{' '}
+        {onPoint ? (
+          <button type="button" className="ys-changes-name" title={t('changes.show')} onClick={onPoint}>
+            {named}
+          </button>
+        ) : (
+          <b>{named}</b>
+        )}{' '}
+        <code>{element}</code>
+        {aspect === 'THING' ? (
+          (after ?? before) && <span className="ys-changes-values">{after ?? before}</span>
+        ) : (
+          <span className="ys-changes-values">
+            <span className="soft">{t(`changes.aspect.${aspect}`)}</span> <del>{words(before)}</del>{' '}
+            <span aria-hidden>→</span> <ins>{words(after)}</ins>
           </span>
-        </li>
-      ))}
-    </ul>
+        )}
+      </span>
+    </li>
   );
 }
