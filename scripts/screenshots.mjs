@@ -80,7 +80,7 @@ const PICTURES = [
     login: 'sheji',
     open: async (page, { change }) => {
       await page.goto(`/studio/${change.form}`);
-      await page.getByRole('radio').first().waitFor();
+      await page.getByRole('radio', { name: /^(到位|Yes)$/ }).waitFor();
     },
   },
   {
@@ -100,7 +100,7 @@ const PICTURES = [
     open: async (page, { change }) => {
       await page.goto(`/tasks?${new URLSearchParams({ scope: 'MY_GROUPS', q: change.caseNumber })}`);
       await page.getByRole('option').first().click();
-      await page.getByRole('complementary').getByRole('radio').first().waitFor();
+      await page.getByRole('complementary').getByText(/整改是否到位|Was it put right/).waitFor();
     },
   },
 ];

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { validate as isUuid } from 'uuid';
 import type { Sql } from '../../database/database.js';
-import type { ModelKey } from './model.model.js';
+import { type ModelKey, pathOf } from './model.model.js';
 
 /** A draft without its text. */
 export interface DraftRow extends ModelKey {
@@ -53,6 +53,20 @@ export class DraftQueries {
       select ${draftColumns(sql)}
       ${draftWithPeople(sql)}
       order by d.kind, d.model_id`;
+  }
+
+  /** Drafts of models that this engine never had, where they will stand among the files. */
+  async ofNewModels(sql: Sql, engineId: number): Promise<{ path: string; content: string }[]> {
+    const rows = await sql<(ModelKey & { content: string })[]>`
+      /* draftsOfNewModels */
+      select kind, model_id as "modelId", content
+      from model_drafts d
+      where not exists (
+        select from deployed_resources r
+        where r.engine_id = ${engineId} and r.model_id = d.model_id
+          and r.kind = case d.kind when 'DECISION' then 'DECISION_REQUIREMENTS' else d.kind end)
+      order by kind, model_id`;
+    return rows.map(({ content, ...model }) => ({ path: pathOf(model), content }));
   }
 
   async contents(sql: Sql, ids: readonly string[]): Promise<Map<string, string>> {

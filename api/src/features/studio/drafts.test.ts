@@ -5,6 +5,7 @@ const kit = await openUseCases();
 const studio = await openStudio(kit);
 const { ListModels } = await import('./list-models.js');
 const { DraftQueries } = await import('./draft.queries.js');
+const { ModelSet } = await import('./model-set.js');
 const { TakeOffer } = await import('./take-offer.js');
 const { DismissOffer } = await import('./dismiss-offer.js');
 const { StudioLoaders } = await import('./studio.loaders.js');
@@ -124,6 +125,15 @@ describe('an imported file', () => {
       message: '坏.bpmn: The file is no well-formed XML. (line 2)',
     });
   });
+});
+
+it('stands among the files that others will run with as long as its model is new', async () => {
+  const id = await studio.process();
+  await studio.drawn(id, 'drawn', designer);
+  await studio.imports.execute('f', formText('form-new'), designer);
+  const files = new Map((await kit.get(ModelSet).files(designer)).map(({ path, content }) => [path, content]));
+  expect(files.get(`processes/${id}.bpmn`)).toBe(processText(id));
+  expect(files.get('forms/form-new.form')).toBe(formText('form-new'));
 });
 
 describe('the library', () => {

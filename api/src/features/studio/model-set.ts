@@ -3,6 +3,7 @@ import { demand } from '../../access/permissions.js';
 import { ROLES, type Viewer } from '../../access/viewer.js';
 import { Database } from '../../database/database.js';
 import { EngineIdentity } from '../../process-engine/engine-identity.js';
+import { DraftQueries } from './draft.queries.js';
 import { ModelQueries } from './model.queries.js';
 
 export interface ModelCity {
@@ -18,12 +19,19 @@ export class ModelSet {
     private readonly database: Database,
     private readonly engine: EngineIdentity,
     private readonly models: ModelQueries,
+    private readonly draftQueries: DraftQueries,
   ) {}
 
-  /** The newest version of each model on this engine. @throws NotPermitted */
-  files(viewer: Viewer): Promise<{ path: string; content: string }[]> {
+  /** The newest version of each model on this engine, and what is drawn of new ones: a step may name a form that goes live with it. @throws NotPermitted */
+  async files(viewer: Viewer): Promise<{ path: string; content: string }[]> {
     demand(viewer, 'readModels');
-    return this.models.files(this.database.sql, this.engine.engineId);
+    const { sql } = this.database;
+    const { engineId } = this.engine;
+    const [running, drawn] = await Promise.all([
+      this.models.files(sql, engineId),
+      this.draftQueries.ofNewModels(sql, engineId),
+    ]);
+    return [...running, ...drawn];
   }
 
   /** @throws NotPermitted */
