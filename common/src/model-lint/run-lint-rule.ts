@@ -49,6 +49,17 @@ export function outlineOf(definitions: BpmnElement): Outline {
   return outline;
 }
 
+/** Characters in all expressions of a file together. */
+export function expressionLength(outline: Outline): number {
+  let length = 0;
+  for (const { node } of outline) {
+    for (const value of Object.values(node)) {
+      if (typeof value === 'string' && value.startsWith('=')) length += value.length;
+    }
+  }
+  return length;
+}
+
 function partsOf(node: BpmnElement): BpmnElement[] {
   const { $descriptor } = node as Described;
   if (!$descriptor || $descriptor.isGeneric) return [];
