@@ -24,13 +24,25 @@ const USUAL_UNITS = {
   20: 'ZWZX',
 };
 
+const SUMMARY_LENGTH = 60;
+/** The first sentences that fit, at least one. @param {string} text */
+function briefly(text) {
+  const [first = text, ...others] = text.match(/[^。？！]+[。？！]?/g) ?? [];
+  let brief = first;
+  for (const sentence of others) {
+    if (brief.length + sentence.length > SUMMARY_LENGTH) break;
+    brief += sentence;
+  }
+  return brief;
+}
+
 const qualityCheck = ({ request, kase }) => ({
   disposition: 'ACCEPT',
   caseType: request.type,
   category: request.categoryCode,
   urgency: kase.urgency,
   secrecy: kase.secrecy,
-  summary: `${request.place || '诉求人'}：${[...request.text].slice(0, 60).join('')}`,
+  summary: `${request.place || '诉求人'}：${briefly(request.text)}`,
   note: '要素齐全，可以派单。',
 });
 

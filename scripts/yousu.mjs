@@ -12,6 +12,10 @@ const COMMANDS = {
     says: 'when a span of working time ends',
     load: () => import('./local/due.mjs'),
   },
+  lint: {
+    says: 'says what is wrong with models and how to mend it',
+    load: () => import('./local/lint.mjs'),
+  },
   seed: {
     says: 'fills the running system with closed cases, for tests of size',
     load: () => import('./local/seed.mjs'),

@@ -19,6 +19,7 @@ const LATER_MS = 90 * MINUTE_MS;
 const ARRIVES = { earlier: 30 * MINUTE_MS, later: 40 * MINUTE_MS };
 /** Limits of two or four hours leave less room to be later than planned, those of urgent cases next to none. */
 const PROMPT = [
+  'void',
   'qualityCheck',
   'dispatch',
   'acknowledge',

@@ -39,7 +39,7 @@ export class CityTime {
     const began = performance.now();
     let seen = -1;
     let changedAt = began;
-    for (let pause = 40; ; pause = Math.min(pause * 1.6, 250)) {
+    for (let pause = 25; ; pause = Math.min(pause * 1.25, 150)) {
       const { underWay } = await this.read();
       if (underWay === 0) break;
       if (underWay !== seen) changedAt = performance.now();

@@ -1,11 +1,10 @@
-import { spawnSync } from 'node:child_process';
 import { nationalCalendar, readCityCalendar } from './calendar-tables.mjs';
 import { lockHolder } from './data-lock.mjs';
 import { connectAs } from './database.mjs';
 import { dueWords } from './due-words.mjs';
 import { lookingAddress } from './looking-address.mjs';
 import { parseOptions } from './options.mjs';
-import { nodeBinary } from './paths.mjs';
+import { runOnPackagedNode } from './packaged-node.mjs';
 import { readSettings } from './settings.mjs';
 import { UserError } from './user-error.mjs';
 
@@ -39,12 +38,6 @@ export async function run(args) {
       : words.answer({ ...reckoned, calendar: source }),
   );
   return 0;
-}
-
-/** An older Node of the system cannot read TypeScript; the packages bring one that can. */
-function runOnPackagedNode() {
-  const { status } = spawnSync(nodeBinary(), process.argv.slice(1), { stdio: 'inherit' });
-  return status ?? 1;
 }
 
 /** @returns {Promise<{ from: string, span: string, officeClass: string, due: string, provisional: boolean, skipped: { date: string, reason: string, name: string }[] }>} */

@@ -243,6 +243,7 @@ async function seed(system, steps, past) {
     ({ total, live, moves, movedMs, waitedMs }) =>
       `${total} cases, ${live} of them running${moves > 0 ? `; ${moves} moves of time in ${seconds(movedMs)}, ${seconds(waitedMs)} of waiting for the engine` : ''}`,
   );
+  await system.zeebe?.takeSnapshot();
   writeFileSync(done, `${new Date().toISOString()}\n`);
 }
 

@@ -135,6 +135,7 @@ export class System {
         clockControlled: this.demo,
         // Filling a city is most of the work such an engine ever has; the next start compiles as usual.
         shortLived: !this.durable || this.unfinished,
+        leaps: this.unfinished || (!this.durable && this.settings.demoBegins !== undefined),
         logFile: join(this.logs, 'engine.log'),
         pidFile: join(this.run, 'engine.json'),
       });

@@ -50,6 +50,7 @@ export async function startEngine(options: EngineOptions): Promise<TestEngine> {
     intake: { port: options.intakePort, user: options.user, password: options.password },
     clockControlled: true,
     shortLived: true,
+    leaps: true,
     logFile: join(folder, 'engine.log'),
     pidFile: join(folder, 'engine.pid'),
   });

@@ -1,6 +1,6 @@
-/** Roles of domain.md section 5. */
-export const ROLES = ['CI', 'CA', 'QC', 'DI', 'HA', 'UL', 'CO', 'SU', 'FU', 'LD', 'AU', 'DE', 'AD'] as const;
-export type Role = (typeof ROLES)[number];
+import type { Role } from '../../../common/src/access/roles.js';
+
+export { ROLES, type Role } from '../../../common/src/access/roles.js';
 
 /** Who asks: everything that scope and permissions need, read once per request. */
 export interface Viewer {

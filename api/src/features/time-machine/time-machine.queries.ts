@@ -28,7 +28,7 @@ export class TimeMachineQueries {
 
   /**
    * What still has to happen at this moment: alarms that are due, commands on their way, open cases, orders and acts whose step
-   * has not reached people, calls and reminders that are due.
+   * has not reached people, cases whose end is decided, calls and reminders that are due.
    */
   async underWay(sql: Sql, at: Date): Promise<number> {
     const [row] = await sql<{ underWay: number }[]>`
@@ -66,6 +66,12 @@ export class TimeMachineQueries {
             select case_id, 'approveVoid' from voids where state = 'PENDING'
           ) act
             where not exists (select from open_tasks t where t.case_id = act.case_id and t.kind = act.kind))
+        + (select count(*) from (
+            select case_id from withdrawals where state = 'ACCEPTED'
+            union all
+            select case_id from voids where state = 'APPROVED'
+          ) ending
+            join cases c on c.id = ending.case_id and c.closed_at is null)
         + (select count(*) from outbound_calls where next_attempt_at <= ${at})
         + (select count(*) from reminder_batches where release_at <= ${at} and released_at is null and undone_at is null)
       )::int as "underWay"`;

@@ -13,13 +13,6 @@ declare module 'bpmn-js-differ' {
   };
 }
 
-declare module 'bpmn-moddle' {
-  export class BpmnModdle {
-    constructor(packages: Record<string, unknown>);
-    fromXML(xml: string): Promise<{ rootElement: unknown }>;
-  }
-}
-
 declare module 'bpmn-auto-layout' {
   /** @returns the same model with a drawing */
   export function layoutProcess(xml: string): Promise<string>;
