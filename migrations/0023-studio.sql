@@ -67,7 +67,7 @@ create table release_models (
   primary key (release_id, kind, model_id)
 );
 
--- What was signed is what is deployed: neither the models nor the words of a release change after it was proposed.
+-- What was signed is what is deployed: the models of a release stay as they were proposed.
 create function keep_released_models() returns trigger language plpgsql as $$
 begin
   if tg_op = 'DELETE' or (new.release_id, new.kind, new.model_id, new.path, new.sha256, new.content, new.base_version)

@@ -1,6 +1,7 @@
 import { verifyChain } from '../../../../tests/support/event-chain.js';
 import { formText, openStudio, processText } from '../../../../tests/support/studio-kit.js';
 import { openUseCases } from '../../../../tests/support/use-case-kit.js';
+import { waitFor } from '../../../../tests/support/wait-for.js';
 
 const kit = await openUseCases();
 const studio = await openStudio(kit);
@@ -10,6 +11,7 @@ const { DecideRelease } = await import('./decide-release.js');
 const { WithdrawRelease } = await import('./withdraw-release.js');
 const { RetryRelease } = await import('./retry-release.js');
 const { DeployReleases } = await import('./deploy-releases.js');
+const { DeploymentWorker } = await import('./deployment-worker.js');
 const { ReleaseQueries } = await import('./release.queries.js');
 const { ModelQueries } = await import('./model.queries.js');
 const { EngineRefused } = await import('../../process-engine/engine-errors.js');
@@ -212,6 +214,18 @@ describe('the deployment of a release', () => {
     await kit.sql`update releases set leased_until = clock_timestamp() - interval '1 second' where id = ${dead.release.id}`;
     await deploy.execute();
     expect(await stateOf(dead.release.id)).toBe('DEPLOYED');
+  });
+
+  it('begins as soon as somebody approves it anywhere', async () => {
+    const worker = kit.get(DeploymentWorker);
+    await worker.start();
+    try {
+      const { release: made } = await proposed();
+      await approve(made.id);
+      await waitFor(async () => (await stateOf(made.id)) === 'DEPLOYED', 'the release is deployed');
+    } finally {
+      await worker.stop();
+    }
   });
 
   it('fails where another version came meanwhile, and such a release cannot be approved', async () => {
