@@ -91,6 +91,7 @@ const PICTURES = [
       await page.goto(`/releases/${change.release}`);
       await page.locator('.ys-changes li').first().waitFor();
       await page.locator('.ys-badge-change').first().waitFor();
+      await page.getByText(/没有发现问题|Nothing wrong was found/).waitFor();
     },
   },
   {
@@ -100,7 +101,10 @@ const PICTURES = [
     open: async (page, { change }) => {
       await page.goto(`/tasks?${new URLSearchParams({ scope: 'MY_GROUPS', q: change.caseNumber })}`);
       await page.getByRole('option').first().click();
-      await page.getByRole('complementary').getByText(/整改是否到位|Was it put right/).waitFor();
+      await page
+        .getByRole('complementary')
+        .getByText(/整改是否到位|Was it put right/)
+        .waitFor();
     },
   },
 ];

@@ -13,7 +13,7 @@ const IMPORT = `mutation Import($content: String!) { importModel(fileName: "form
 const PROPOSE = `mutation Propose($ids: [ID!]!) { proposeRelease(draftIds: $ids, title: "督查后由质检员复核") { id } }`;
 const APPROVE = `mutation Approve($id: ID!) { approveRelease(id: $id) { id } }`;
 const RELEASE = `query Release($id: ID!) { release(id: $id) { state failure { message } } }`;
-const IN_HANDLING = `query { tasks(first: 1, filter: { scope: ALL, kind: ["handle"] }) { nodes { caseId caseNumber } } }`;
+const IN_HANDLING = `query { tasks(first: 1, filter: { scope: ALL, kind: ["handle"] }) { nodes { caseNumber case { id } } } }`;
 const INSPECT = `mutation Inspect($id: ID!) { inspectCase(caseId: $id, note: "看看是否整改到位") { id } }`;
 const TASKS = `query Tasks($text: String!) { tasks(first: 20, filter: { scope: ALL, text: $text }) { nodes { id elementId } } }`;
 const CLAIM = `mutation Claim($id: ID!) { claimTask(id: $id) { id } }`;
@@ -59,9 +59,9 @@ export class ChangeInStudio {
     };
     await waitUntil(deployed, { ...PATIENCE, what: 'The release is not deployed' });
     const { tasks } = await this.api.call('duban', IN_HANDLING);
-    const [{ caseId, caseNumber }] = tasks.nodes;
-    this.caseNumber = caseNumber;
-    await this.api.call('duban', INSPECT, { id: caseId });
+    const [first] = tasks.nodes;
+    this.caseNumber = first.caseNumber;
+    await this.api.call('duban', INSPECT, { id: first.case.id });
     const id = await this.taskAt('inspectOnSite');
     await this.api.call('duban', CLAIM, { id });
     await this.api.call('duban', COMPLETE, { id, result: TASK_RESULTS.inspectOnSite({}) });

@@ -6,6 +6,7 @@ import { lintModels } from './lint-models.js';
 import { OWN_RULES } from './own-rules.js';
 import { readBpmn } from './read-bpmn.js';
 import { outlineOf, runLintRule } from './run-lint-rule.js';
+import { withChanges } from './with-changes.js';
 
 const shipped = shippedModels();
 const main = 'processes/case-main.bpmn';
@@ -304,6 +305,14 @@ describe('linting', () => {
   it('checks only what changed', async () => {
     const broken = replaced({ path: withdrawal, content: 'no model' });
     expect(await lintModels(broken, ['forms/form-handle.form'], CITY)).toEqual([]);
+  });
+
+  it('puts a changed file in the place of the one with its id, whatever it is called', async () => {
+    const content = shipped.find(({ path }) => path === withdrawal)?.content ?? '';
+    const set = await withChanges(shipped, [{ path: 'draft', content }]);
+    expect(set).toHaveLength(shipped.length);
+    expect(set.map(({ path }) => path)).not.toContain(withdrawal);
+    expect(await lintModels(set, ['draft'], CITY)).toEqual([]);
   });
 
   it('has words in both languages for every rule, and for nothing else', async () => {

@@ -6,15 +6,17 @@ import { OWN_RULES } from './own-rules.js';
 import { DEADLINES } from './platform.js';
 import type { BpmnFile, ProcessModel } from './read-bpmn.js';
 import type { Rule } from './rule.js';
-import { type Outline, outlineOf, runLintRule } from './run-lint-rule.js';
+import { expressionLength, type Outline, outlineOf, runLintRule } from './run-lint-rule.js';
 
 /** Of one file: who sees so many has seen enough, and a screen must show them all. */
 const MOST_FINDINGS = 500;
 /** Longer names and texts are cut in messages and details. */
 const LONGEST_DETAIL = 300;
 /** With more parts or text than this, rules that compare everything with everything else would take minutes. */
-const MOST_PARTS = 25_000;
-const MOST_CHARACTERS = 3_000_000;
+const MOST_PARTS = 8_000;
+const MOST_CHARACTERS = 2_000_000;
+/** Reading broken FEEL takes a tenth of a millisecond for each character. */
+const MOST_EXPRESSION = 100_000;
 const MOST_PROCESSES = 300;
 const TOO_MANY = 'too-many-elements';
 
@@ -96,9 +98,14 @@ function reporter({ code, level = 'error' }: Rule, path: string, findings: Findi
 
 async function lintFindings(file: BpmnFile): Promise<Finding[]> {
   const outline = outlineOf(file.definitions);
-  if (outline.length > MOST_PARTS || file.size > MOST_CHARACTERS || file.processes.length > MOST_PROCESSES) {
+  const isTooLarge =
+    outline.length > MOST_PARTS ||
+    file.size > MOST_CHARACTERS ||
+    file.processes.length > MOST_PROCESSES ||
+    expressionLength(outline) > MOST_EXPRESSION;
+  if (isTooLarge) {
     const details = { parts: String(outline.length) };
-    const message = `has ${outline.length} parts, too many for all rules: the quick ones looked at it, split it into smaller processes`;
+    const message = `is too large for all rules (${outline.length} parts): the quick ones looked at it, split it into smaller processes`;
     return [{ level: 'warning', path: file.path, element: '', rule: TOO_MANY, details, message }];
   }
   const findings: Finding[] = [];

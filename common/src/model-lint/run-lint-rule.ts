@@ -8,7 +8,7 @@ export interface LintReport {
   readonly problem: string;
 }
 
-/** Everything in a file from top to bottom, with where the part of each ends. */
+/** Everything in a file but its drawing, from top to bottom, with where the part of each ends. */
 export type Outline = readonly { readonly node: BpmnElement; end: number }[];
 
 interface Described {
@@ -25,11 +25,13 @@ interface Property {
   readonly isReference?: boolean;
 }
 
+const DRAWING = 'diagrams';
 const SIMPLE = ['String', 'Boolean', 'Integer', 'Real'];
 
 /**
  * Walks through a file once for all rules: bpmnlint does it for each, which takes most of its time, and with recursion,
- * which a deeply nested file does not survive.
+ * which a deeply nested file does not survive. Shapes and lines are half of a file, and none of our rules stops at one:
+ * those about the drawing look it up from the top.
  */
 export function outlineOf(definitions: BpmnElement): Outline {
   const outline: { node: BpmnElement; end: number }[] = [];
@@ -49,12 +51,24 @@ export function outlineOf(definitions: BpmnElement): Outline {
   return outline;
 }
 
+/** Characters in all expressions of a file together. */
+export function expressionLength(outline: Outline): number {
+  let length = 0;
+  for (const { node } of outline) {
+    for (const value of Object.values(node)) {
+      if (typeof value === 'string' && value.startsWith('=')) length += value.length;
+    }
+  }
+  return length;
+}
+
 function partsOf(node: BpmnElement): BpmnElement[] {
   const { $descriptor } = node as Described;
   if (!$descriptor || $descriptor.isGeneric) return [];
   const values = node as unknown as Readonly<Record<string, BpmnElement | BpmnElement[] | undefined>>;
   return $descriptor.properties
-    .filter(({ name, type, isAttr, isReference }) => !isAttr && !isReference && !SIMPLE.includes(type) && name in node)
+    .filter(({ type, isAttr, isReference }) => !isAttr && !isReference && !SIMPLE.includes(type))
+    .filter(({ name }) => name !== DRAWING && name in node)
     .flatMap(({ name }) => values[name] ?? []);
 }
 

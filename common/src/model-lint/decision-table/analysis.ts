@@ -25,8 +25,8 @@ export interface TableAnalysis {
   readonly gap: (models: Models) => string | null | undefined;
 }
 
-/** Comparing each row with each other takes seconds beyond this (two thousand rows of two inputs), and that is said. */
-const MOST_COMPARISONS = 10_000_000;
+/** Comparing each row with each other takes seconds beyond this (twelve hundred rows of two inputs), and that is said. */
+const MOST_COMPARISONS = 3_000_000;
 
 const analyses = new WeakMap<Decision, TableAnalysis | null>();
 

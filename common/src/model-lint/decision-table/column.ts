@@ -1,4 +1,4 @@
-import { type Bound, compare, passes, type UnaryTest, type Value } from './unary-test.js';
+import { type Bound, passes, type UnaryTest, type Value } from './unary-test.js';
 
 /**
  * The values of one input, sorted into classes that no cell of the column tells apart; each class has an example. A set
@@ -105,9 +105,4 @@ export function listedValues(test: UnaryTest | null): Value[] | null {
   if (test?.test !== 'one of') return null;
   const values = test.tests.map(listedValues);
   return values.every((each) => each !== null) ? unique(values.flat()) : null;
-}
-
-/** Two values are the same to a decision table. */
-export function same(one: Value, other: Value): boolean {
-  return compare(one, other) === 0;
 }

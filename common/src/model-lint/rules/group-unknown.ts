@@ -23,5 +23,5 @@ function exists(group: string, { roles, units, teams }: City): boolean {
   if (rest.length > 0) return false;
   if (kind === 'role') return role === undefined && knows(roles, name);
   if (kind === 'team') return role === undefined && knows(teams, name);
-  return (kind === 'unit' || group.startsWith('{')) && knows(units, name) && (role === undefined || knows(roles, role));
+  return kind === 'unit' && knows(units, name) && (role === undefined || knows(roles, role));
 }

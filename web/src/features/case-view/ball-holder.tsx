@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import type { CaseNowFragment } from '../../gql/documents.generated.js';
 import { useUnits } from '../../lib/reference-data.js';
+import { stepName } from '../../lib/step-name.js';
 import { UserName } from '../../ui/user-name.js';
 
 export type CaseTask = CaseNowFragment['tasks'][number];
@@ -49,9 +50,7 @@ export function BallHolder({ tasks }: { tasks: CaseTask[] }) {
         <span key={task.id}>
           {index > 0 ? ' · ' : ''}
           <TaskHolder task={task} />
-          <span className="soft">
-            {t('events:piece.paren', { text: t(`common:taskKind.${task.kind}`, { defaultValue: task.name }) })}
-          </span>
+          <span className="soft">{t('events:piece.paren', { text: stepName(task, t) })}</span>
         </span>
       ))}
     </>

@@ -3,6 +3,7 @@ import { Link } from 'react-router';
 import type { CaseHeadlineFragment, CaseNowFragment } from '../../gql/documents.generated.js';
 import { shortDateTime } from '../../lib/format-time.js';
 import { useNow } from '../../lib/server-time.js';
+import { stepName } from '../../lib/step-name.js';
 import { clockOfTask } from '../../lib/task-acts/task-clock.js';
 import { FoldedText } from '../../ui/folded-text.js';
 import { InterimReplies } from '../../ui/interim-reply/interim-replies.js';
@@ -28,7 +29,7 @@ export function NowPanel({ found }: Props) {
           {live.length === 0 ? <p className="soft">{t('view.nowEngine')}</p> : null}
           {live.map((task) => (
             <article key={task.id} className="ys-case-task" data-testid={`task-${task.kind}`}>
-              <h3>{t(`common:taskKind.${task.kind}`, { defaultValue: task.name })}</h3>
+              <h3>{stepName(task, t)}</h3>
               <p>
                 <TaskHolder task={task} />
                 {task.state === 'COMPLETING' ? ` · ${t('common:taskState.COMPLETING')}` : ''}
@@ -113,7 +114,7 @@ export function NowPanel({ found }: Props) {
           <ul>
             {done.map((task) => (
               <li key={task.id}>
-                <Link to={`/tasks/${task.id}`}>{t(`common:taskKind.${task.kind}`, { defaultValue: task.name })}</Link>
+                <Link to={`/tasks/${task.id}`}>{stepName(task, t)}</Link>
                 <span className="soft small">
                   {task.completedBy?.name} {task.endedAt ? `· ${at(task.endedAt)}` : ''}
                 </span>

@@ -11,6 +11,7 @@ import { type CSSProperties, memo, type ReactNode } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { Channel } from '../../gql/schema.generated.js';
 import { exactDue, exactTime, shortDateTime, shortDue } from '../../lib/format-time.js';
+import { stepName } from '../../lib/step-name.js';
 import { clockOfTask, isProvisional } from '../../lib/task-acts/task-clock.js';
 import { RemainingTime } from '../../ui/remaining-time.js';
 import { Tag } from '../../ui/tag.js';
@@ -128,7 +129,7 @@ function Cell({ column, row, now }: { column: Column; row: ListRow; now: number 
         </div>
       );
     case 'step': {
-      const step = t([`common:taskKind.${row.kind}`, 'common:taskKind.form'], { defaultValue: row.name });
+      const step = stepName(row, t);
       return (
         <div className="cell-step one-line" title={step}>
           {step}

@@ -2,6 +2,7 @@ import { CheckCircleFilled } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
+import { stepName } from '../../lib/step-name.js';
 import type { ViewedTask } from './task-header.js';
 
 type SubmittedPanelProps = {
@@ -31,9 +32,7 @@ export function SubmittedPanel({ task, next, onOpen, onLeave }: SubmittedPanelPr
             {next ? t('act.next') : t('act.backToList')}
           </Button>
           {sameCase ? (
-            <Button onClick={() => onOpen(sameCase.id)}>
-              {t('act.sameCase', { step: t([`common:taskKind.${sameCase.kind}`, 'common:taskKind.form']) })}
-            </Button>
+            <Button onClick={() => onOpen(sameCase.id)}>{t('act.sameCase', { step: stepName(sameCase, t) })}</Button>
           ) : null}
         </div>
       </div>

@@ -5,6 +5,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import type { TaskRowFragment, TaskViewQuery } from '../../gql/documents.generated.js';
 import { errorSentence } from '../../lib/error-facts.js';
+import { stepName } from '../../lib/step-name.js';
 import { releaseTask } from '../../lib/task-acts/task-acts.js';
 import { clockOfTask, isProvisional } from '../../lib/task-acts/task-clock.js';
 import { CaseNumber } from '../../ui/case-number.js';
@@ -37,7 +38,7 @@ export function TaskHeader({ task, onChanged, onClose }: TaskHeaderProps) {
   return (
     <header className="ys-task-head">
       <div className="ys-task-head-line">
-        <h2>{t([`common:taskKind.${task.kind}`, 'common:taskKind.form'], { defaultValue: task.name })}</h2>
+        <h2>{stepName(task, t)}</h2>
         {ended ? null : (
           <RemainingTime
             dueAt={task.dueAt}

@@ -66,7 +66,7 @@ function ChangeLine({ change, onPoint }: { change: ModelChange; onPoint?: () => 
         )}{' '}
         <code>{element}</code>
         {aspect === 'THING' ? (
-          (after ?? before) && <span className="ys-changes-values">{after ?? before}</span>
+          (after ?? before ?? name) !== name && <span className="ys-changes-values">{after ?? before}</span>
         ) : (
           <span className="ys-changes-values">
             <span className="soft">{t(`changes.aspect.${aspect}`)}</span> <del>{words(before)}</del>{' '}

@@ -63,9 +63,10 @@ function MarkedDrawing({
     canvas.clear();
     const seen = changes.filter(({ kind }) => kind === side || kind === 'CHANGED');
     // A flow or step may differ in several aspects, and is marked once.
-    for (const [element, { kind }] of new Map(seen.map((change) => [change.element, change]))) {
+    for (const [element, { kind, thing }] of new Map(seen.map((change) => [change.element, change]))) {
       canvas.mark(element, MARKER[kind]);
-      canvas.badge(element, 'change', t(`changes.sign.${kind}`), t(`changes.${kind}`));
+      // On a flow it would lie on the step that the flow leads to.
+      if (thing !== 'FLOW') canvas.badge(element, 'change', t(`changes.sign.${kind}`), t(`changes.${kind}`));
     }
   }, [canvas, changes, side, t]);
 
