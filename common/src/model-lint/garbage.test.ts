@@ -157,7 +157,7 @@ describe('linting what is no model', () => {
       {
         path: 'rows.dmn',
         content: `<definitions><decision id="d"><decisionTable hitPolicy="FIRST">${many(8, (i) => `<input><inputExpression><text>v${i}</text></inputExpression></input>`)}<output name="o"/>${many(
-          250,
+          120,
           (row) =>
             `<rule id="r${row}">${many(8, (i) => cell(range((row * row * (i + 3) + row * i) % 997)))}<outputEntry><text>1</text></outputEntry></rule>`,
         )}</decisionTable></decision></definitions>`,

@@ -302,6 +302,13 @@ describe('linting', () => {
     expect(findings).toMatchObject([{ path: main, rule: 'variable-unknown', details: { variable: 'replyApproved' } }]);
   });
 
+  it('looks again at tables that read the choices of a form', async () => {
+    const form = 'forms/form-quality-check.form';
+    const path = 'decisions/dmn_deadlines.dmn';
+    const findings = await findingsAfter(form, /"value": "?4"?/, '"value": 5');
+    expect(findings).toMatchObject([{ path, rule: 'decision-gap' }]);
+  });
+
   it('checks only what changed', async () => {
     const broken = replaced({ path: withdrawal, content: 'no model' });
     expect(await lintModels(broken, ['forms/form-handle.form'], CITY)).toEqual([]);

@@ -43,8 +43,13 @@ export async function lintModels(
   return findings;
 }
 
-/** Whether a process uses a form, decision or process of a changed file. */
+/** Whether a process uses a form, decision or process of a changed file, or a decision the choices of a changed form. */
 function usesAny(file: ReadFile, changed: readonly string[], models: Models): boolean {
+  if (file.kind === 'DECISION') {
+    const forms = [...models.forms.values()].filter(({ path }) => changed.includes(path));
+    const given = new Set(forms.flatMap(({ fields }) => fields.filter(({ output }) => output).map(({ key }) => key)));
+    return file.decisions.some(({ table }) => table?.inputs.some(({ expression }) => given.has(expression)));
+  }
   if (file.kind !== 'PROCESS') return false;
   const has = (each: { readonly path: string } | undefined) => each !== undefined && changed.includes(each.path);
   return file.processes.some(({ elements }) =>
