@@ -1,4 +1,4 @@
-/// <reference path="./saxen.d.ts" />
+/// <reference path="../types/saxen.d.ts" />
 import { Parser } from 'saxen';
 
 export type ModelKind = 'PROCESS' | 'DECISION' | 'FORM';
