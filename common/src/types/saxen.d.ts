@@ -1,31 +1,30 @@
 declare module 'saxen' {
-  type Decode = (text: string) => string;
-  type Place = () => { line: number; column: number; data: string };
   interface Tag {
     /** With the prefix given to its namespace by `ns`, else as written. */
     readonly name: string;
     readonly attrs: Record<string, string>;
   }
+  type Decode = (text: string) => string;
+  type Place = () => { line: number; column: number; data: string };
+  type HearsTag = (tag: Tag, decode: Decode, selfClosing: boolean, place: Place) => void;
+  type HearsName = (
+    name: string,
+    attributes: () => Record<string, string>,
+    decode: Decode,
+    selfClosing: boolean,
+  ) => void;
 
-  interface PlainParser {
-    on(
-      event: 'openTag',
-      take: (name: string, attributes: () => Record<string, string>, decode: Decode, selfClosing: boolean) => void,
-    ): this;
-    on(event: 'closeTag', take: (name: string) => void): this;
-    on(event: 'text', take: (text: string, decode: Decode) => void): this;
-    on(event: 'cdata', take: (text: string) => void): this;
-    on(event: 'error', take: (error: Error) => void): this;
-    parse(xml: string): Error | null;
-  }
-
-  /** Resolves namespaces, and gives an element as an object that is read on the way. */
-  interface ProxyParser {
+  interface Reading<Opened> {
     ns(prefixes: Record<string, string>): this;
-    on(event: 'openTag', take: (tag: Tag, decode: Decode, selfClosing: boolean, place: Place) => void): this;
-    on(event: 'error', take: (error: Error, place: Place) => void): this;
+    on(event: 'openTag', heard: Opened): this;
+    on(event: 'closeTag', heard: (name: string) => void): this;
+    on(event: 'text', heard: (text: string, decode: Decode) => void): this;
+    on(event: 'cdata', heard: (text: string) => void): this;
+    on(event: 'error', heard: (error: Error, place: Place) => void): this;
     parse(xml: string): Error | null;
   }
-
-  export const Parser: { new (): PlainParser; new (options: { proxy: true }): ProxyParser };
+  export const Parser: {
+    new (options: { proxy: true }): Reading<HearsTag>;
+    new (): Reading<HearsName>;
+  };
 }

@@ -148,6 +148,48 @@ const supervision: typeof tasksAndCases = [
   [({ supervised: { meeting } }) => `/tasks/${meeting}`, refusedBy('提交会议纪要')],
 ];
 
+const drawn = async (page: Page) => {
+  await page.getByRole('button', { name: /(修改|接着画)$/ }).click();
+  await page.waitForURL(/\/studio\//);
+};
+const models: typeof tasksAndCases = [
+  ['/models'],
+  [
+    '/models?kind=form&q=no-such-form',
+    async (page) => {
+      await page.getByRole('button', { name: '新建表单' }).click();
+      await page.getByRole('dialog').getByRole('button', { name: '新建', exact: true }).click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+    },
+  ],
+  [
+    '/models/process/case-inspection',
+    async (page) => {
+      await drawn(page);
+      await page.locator('[data-element-id="inspectOnSite"] > .djs-hit').first().click();
+      await page.getByRole('combobox', { name: '谁来办' }).waitFor();
+    },
+  ],
+  [
+    '/models/decision/dmn_urgency',
+    async (page) => {
+      await drawn(page);
+      await page.getByRole('region', { name: '决策表' }).locator('td.input-cell').first().waitFor();
+    },
+  ],
+  [
+    '/models/form/form-handle',
+    async (page) => {
+      await drawn(page);
+      await page.getByRole('region', { name: '这一题' }).getByRole('textbox').first().waitFor();
+    },
+  ],
+  ['/models/process/no-such-process'],
+  ['/releases'],
+  ['/releases/00000000-0000-0000-0000-000000000000'],
+  ['/studio/00000000-0000-0000-0000-000000000000'],
+];
+
 const registers: typeof tasksAndCases = [
   ['/'],
   ['/admin/users'],
@@ -191,7 +233,8 @@ export const PAGES: LookedAt[] = [
   ...seenBy('huawu3', calls),
   ...seenBy('duban', supervision),
   ...seenBy('chengban', [[({ supervised: { answering } }) => `/tasks/${answering}`, refusedBy('提交督办答复')]]),
-  ...seenBy('sheji', [['/models']]),
+  ...seenBy('sheji', models),
+  ...seenBy('lingdao', [['/releases']]),
   ...seenBy('guanli', registers),
 ];
 

@@ -51,12 +51,8 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
   const lost = saving.state.kind === 'takenOver';
   const editable = draft.mine && mayDesign && !lost;
 
-  const files = useMemo(
-    () => [...set.modelFiles.filter((file) => file.path !== path), { path, content }],
-    [set.modelFiles, path, content],
-  );
-  const changed = useMemo(() => [path], [path]);
-  const findings = useFindings(files, changed, set.modelCity);
+  const changes = useMemo(() => [{ path, content }], [path, content]);
+  const findings = useFindings(set.modelFiles, changes, set.modelCity);
 
   const onChange = useCallback(
     (next: string) => {

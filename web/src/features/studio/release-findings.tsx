@@ -16,18 +16,8 @@ export function ReleaseFindings({ release }: { release: Release }) {
 function Undecided({ release }: { release: Release }) {
   const { t } = useTranslation('studio');
   const [{ data }] = useQuery({ query: StudioSetDocument });
-  const changed = useMemo(() => release.models.map(({ path }) => path), [release.models]);
-  const files = useMemo(
-    () =>
-      data
-        ? [
-            ...data.modelFiles.filter(({ path }) => !changed.includes(path)),
-            ...release.models.map(({ path, content }) => ({ path, content })),
-          ]
-        : null,
-    [data, changed, release.models],
-  );
-  const findings = useFindings(files, changed, data?.modelCity ?? null);
+  const changes = useMemo(() => release.models.map(({ path, content }) => ({ path, content })), [release.models]);
+  const findings = useFindings(data?.modelFiles ?? null, changes, data?.modelCity ?? null);
   return (
     <section className="ys-release-findings">
       <h2>{t('findings.title')}</h2>

@@ -1,10 +1,12 @@
 import type { City, Finding, ModelFile } from '../../../../../common/src/model-lint/finding.js';
 import { lintModels } from '../../../../../common/src/model-lint/lint-models.js';
+import { withChanges } from '../../../../../common/src/model-lint/with-changes.js';
 
 export interface LintQuestion {
   number: number;
   set: readonly ModelFile[];
-  changed: readonly string[];
+  /** Put in the place of what they change. */
+  changes: readonly ModelFile[];
   city: City;
 }
 
@@ -15,7 +17,8 @@ export interface LintAnswer {
 
 /** Lint beside the page: a large model must not make the drawing stutter. */
 self.addEventListener('message', async ({ data }: MessageEvent<LintQuestion>) => {
-  const { number, set, changed, city } = data;
-  const answer: LintAnswer = { number, findings: await lintModels(set, changed, city) };
+  const { number, set, changes, city } = data;
+  const paths = changes.map(({ path }) => path);
+  const answer: LintAnswer = { number, findings: await lintModels(await withChanges(set, changes), paths, city) };
   self.postMessage(answer);
 });

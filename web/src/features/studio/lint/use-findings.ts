@@ -14,9 +14,13 @@ export interface Findings {
 
 /**
  * What is wrong with changed models among those they will run with, half a second after the last change.
- * @param set null: not known yet, nothing is asked
+ * @param set what runs now; null: not known yet, nothing is asked
  */
-export function useFindings(set: readonly ModelFile[] | null, changed: readonly string[], city: City | null): Findings {
+export function useFindings(
+  set: readonly ModelFile[] | null,
+  changes: readonly ModelFile[],
+  city: City | null,
+): Findings {
   const [state, setState] = useState<Findings>({ list: null, checking: true, failed: false });
   const worker = useRef<Worker | null>(null);
   const asked = useRef(0);
@@ -36,11 +40,11 @@ export function useFindings(set: readonly ModelFile[] | null, changed: readonly 
     setState((before) => ({ ...before, checking: true }));
     const timer = setTimeout(() => {
       asked.current += 1;
-      const question: LintQuestion = { number: asked.current, set, changed, city };
+      const question: LintQuestion = { number: asked.current, set, changes, city };
       worker.current?.postMessage(question);
     }, REST_MS);
     return () => clearTimeout(timer);
-  }, [set, changed, city]);
+  }, [set, changes, city]);
 
   return state;
 }
