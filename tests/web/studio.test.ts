@@ -122,14 +122,14 @@ describe('somebody who has never seen the code', () => {
     await page.getByRole('button', { name: '提出上线' }).click();
     const dialog = page.getByRole('dialog', { name: '提出上线' });
     expect(await dialog.getByRole('checkbox', { name: `表单 · ${STEP}` }).isChecked()).toBe(true);
-    await dialog.getByRole('textbox', { name: '改了什么' }).fill('督查后由质检员复核');
+    await dialog.getByRole('textbox', { name: '改了什么' }).fill(`${STEP}：督查后由质检员复核`);
     await dialog.getByRole('button', { name: '交给领导批准' }).click();
     await page.waitForURL(/\/releases\//);
     await page.getByText('等另一位领导决定').waitFor();
     expect(await page.getByRole('button', { name: '批准上线' }).count()).toBe(0);
 
     const leader = await openAs(browser, system, 'lingdao', '/releases');
-    await leader.page.getByRole('link', { name: /督查后由质检员复核$/ }).click();
+    await leader.page.getByRole('link', { name: new RegExp(STEP) }).click();
     await leader.page.getByText('新增').first().waitFor();
     await leader.page.getByRole('button', { name: '批准上线' }).click();
     await leader.page.getByRole('dialog').getByRole('button', { name: '批准上线' }).click();

@@ -63,16 +63,19 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
   );
 
   // Whoever leaves lets others draw. What waits is saved first.
-  const leaving = useRef({ flush: saving.flush, id: draft.id, mine: draft.mine });
-  leaving.current = { flush: saving.flush, id: draft.id, mine: draft.mine };
+  const leaving = useRef({ saving, id: draft.id, mine: draft.mine });
+  leaving.current = { saving, id: draft.id, mine: draft.mine };
   const kept = useRef(true);
   useEffect(
     () => () => {
-      const { flush, id, mine } = leaving.current;
+      const { saving: last, id, mine } = leaving.current;
       if (!mine || !kept.current) return;
-      void flush().then(async (saved) => {
-        if (saved) await plainClient.mutation(CloseDraftDocument, { id }).toPromise();
-      });
+      const drawn = last.isTouched() ? editor.current?.text() : undefined;
+      void (async () => {
+        const text = await drawn;
+        if (text) last.keep(text);
+        if (await last.flush()) await plainClient.mutation(CloseDraftDocument, { id }).toPromise();
+      })();
     },
     [],
   );
@@ -188,6 +191,7 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
           set={set}
           findings={findings}
           panel={panel}
+          onTouch={saving.touch}
           onChange={onChange}
           onReady={(handle) => {
             editor.current = handle;

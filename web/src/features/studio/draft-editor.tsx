@@ -24,13 +24,14 @@ type Props = {
   set: StudioSetQuery;
   findings: Findings;
   panel: ReactNode;
+  onTouch: () => void;
   onChange: (content: string) => void;
   onReady: (handle: EditorHandle) => void;
   onLayOut: () => void;
 };
 
 /** The editor of a draft's kind. */
-export function DraftEditor({ draft, set, findings, panel, onChange, onReady, onLayOut }: Props) {
+export function DraftEditor({ draft, set, findings, panel, onTouch, onChange, onReady, onLayOut }: Props) {
   const { t } = useTranslation(['studio', 'lint', 'cases']);
   const { message } = App.useApp();
 
@@ -52,7 +53,9 @@ export function DraftEditor({ draft, set, findings, panel, onChange, onReady, on
   if (draft.kind === 'FORM')
     return <FormEditor content={draft.content} findings={panel} onChange={onChange} onReady={onReady} />;
   if (draft.kind === 'DECISION')
-    return <DecisionEditor xml={draft.content} findings={panel} onChange={onChange} onReady={onReady} />;
+    return (
+      <DecisionEditor xml={draft.content} findings={panel} onTouch={onTouch} onChange={onChange} onReady={onReady} />
+    );
   if (!/<(\w+:)?BPMNPlane\b/.test(draft.content)) {
     return (
       <EmptyState
@@ -72,6 +75,7 @@ export function DraftEditor({ draft, set, findings, panel, onChange, onReady, on
       marks={marks}
       findings={{ count: findings.list?.length ?? 0, panel }}
       choices={choices}
+      onTouch={onTouch}
       onChange={onChange}
       onReady={onReady}
     />

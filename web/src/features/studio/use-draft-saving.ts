@@ -21,6 +21,7 @@ const RETRY_MS = 5_000;
 export function useDraftSaving(draft: DraftFieldsFragment) {
   const [state, setState] = useState<SavingState>({ kind: 'saved', at: draft.updatedAt });
   const waiting = useRef<string | null>(null);
+  const touched = useRef(false);
   const revision = useRef(draft.revision);
   const sending = useRef<Promise<boolean> | null>(null);
   const timer = useRef<ReturnType<typeof setTimeout>>(undefined);
@@ -36,7 +37,11 @@ export function useDraftSaving(draft: DraftFieldsFragment) {
       .toPromise();
     if (data) {
       revision.current = data.saveModelDraft.revision;
-      setState(waiting.current === null ? { kind: 'saved', at: data.saveModelDraft.updatedAt } : { kind: 'unsaved' });
+      setState(
+        waiting.current === null && !touched.current
+          ? { kind: 'saved', at: data.saveModelDraft.updatedAt }
+          : { kind: 'unsaved' },
+      );
       return true;
     }
     waiting.current ??= content;
@@ -67,14 +72,21 @@ export function useDraftSaving(draft: DraftFieldsFragment) {
   }, [send]);
   again.current = flush;
 
+  /** Something was changed; its text follows in a moment. */
+  const touch = useCallback(() => {
+    touched.current = true;
+    setState((before) => (before.kind === 'changed' || before.kind === 'takenOver' ? before : { kind: 'unsaved' }));
+  }, []);
+
   const keep = useCallback(
     (content: string) => {
+      touch();
+      touched.current = false;
       waiting.current = content;
-      setState((before) => (before.kind === 'changed' || before.kind === 'takenOver' ? before : { kind: 'unsaved' }));
       clearTimeout(timer.current);
       timer.current = setTimeout(() => void flush(), REST_MS);
     },
-    [flush],
+    [flush, touch],
   );
 
   /** The reader's text goes over what somebody else saved. */
@@ -89,7 +101,7 @@ export function useDraftSaving(draft: DraftFieldsFragment) {
 
   useEffect(() => {
     const warn = (event: BeforeUnloadEvent) => {
-      if (waiting.current !== null) event.preventDefault();
+      if (waiting.current !== null || touched.current) event.preventDefault();
     };
     window.addEventListener('beforeunload', warn);
     return () => {
@@ -98,5 +110,13 @@ export function useDraftSaving(draft: DraftFieldsFragment) {
     };
   }, []);
 
-  return { state, keep, flush, overwrite, unsaved: () => waiting.current };
+  return {
+    state,
+    touch,
+    keep,
+    flush,
+    overwrite,
+    unsaved: () => waiting.current,
+    isTouched: () => touched.current,
+  };
 }

@@ -37,6 +37,8 @@ type Props = {
   /** The list of findings, for its tab. */
   findings: { count: number; panel: ReactNode };
   choices: StepChoices;
+  /** At every change, before its text is known. */
+  onTouch: () => void;
   /** The text of the model a moment after it was changed. */
   onChange: (xml: string) => void;
   onReady: (handle: BpmnEditorHandle) => void;
@@ -46,7 +48,7 @@ type Props = {
 const REST_MS = 300;
 
 /** Draws and changes a process: drawing, tools, what a step is, the library's own properties, findings. */
-export function BpmnEditor({ xml, marks, findings, choices, onChange, onReady }: Props) {
+export function BpmnEditor({ xml, marks, findings, choices, onTouch, onChange, onReady }: Props) {
   const { t, i18n } = useTranslation('studio');
   const canvasHost = useRef<HTMLDivElement>(null);
   const panelHost = useRef<HTMLDivElement>(null);
@@ -56,8 +58,8 @@ export function BpmnEditor({ xml, marks, findings, choices, onChange, onReady }:
   const [simulating, setSimulating] = useState(false);
   const [tab, setTab] = useState('step');
   const [broken, setBroken] = useState(false);
-  const latest = useRef({ onChange, onReady });
-  latest.current = { onChange, onReady };
+  const latest = useRef({ onTouch, onChange, onReady });
+  latest.current = { onTouch, onChange, onReady };
   const [opened] = useState(xml);
 
   useEffect(() => {
@@ -79,6 +81,7 @@ export function BpmnEditor({ xml, marks, findings, choices, onChange, onReady }:
             onStep: setStep,
             onChanged: () => {
               if (mine) setStack({ undo: mine.canUndo(), redo: mine.canRedo() });
+              latest.current.onTouch();
               clearTimeout(rest);
               rest = setTimeout(tell, REST_MS);
             },

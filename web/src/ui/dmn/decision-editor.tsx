@@ -19,6 +19,8 @@ type Props = {
   xml: string;
   readOnly?: boolean;
   findings?: ReactNode;
+  /** At every change, before its text is known. */
+  onTouch?: () => void;
   onChange?: (xml: string) => void;
   onReady?: (handle: DecisionEditorHandle) => void;
 };
@@ -26,15 +28,15 @@ type Props = {
 const REST_MS = 300;
 
 /** The tables of a DMN file: to be read, or to be changed with what is wrong beside them. */
-export function DecisionEditor({ xml, readOnly = false, findings, onChange, onReady }: Props) {
+export function DecisionEditor({ xml, readOnly = false, findings, onTouch, onChange, onReady }: Props) {
   const { t, i18n } = useTranslation('studio');
   const host = useRef<HTMLDivElement>(null);
   const [modeler, setModeler] = useState<DmnModeler | null>(null);
   const [views, setViews] = useState<{ all: DecisionView[]; active: string }>({ all: [], active: '' });
   const [stack, setStack] = useState({ undo: false, redo: false });
   const [broken, setBroken] = useState(false);
-  const latest = useRef({ onChange, onReady });
-  latest.current = { onChange, onReady };
+  const latest = useRef({ onTouch, onChange, onReady });
+  latest.current = { onTouch, onChange, onReady };
   const [opened] = useState(xml);
 
   useEffect(() => {
@@ -55,6 +57,7 @@ export function DecisionEditor({ xml, readOnly = false, findings, onChange, onRe
             },
             onChanged: () => {
               steps();
+              latest.current.onTouch?.();
               clearTimeout(rest);
               rest = setTimeout(async () => {
                 const text = await mine?.text();
