@@ -7,7 +7,7 @@ import { sharedSystem, type TestSystem } from '../support/system.js';
 import { waitFor } from '../support/wait-for.js';
 import { listOf, openAs } from './support/people.js';
 import { draw, drawing, insertOn, moveRight, saved, select, stepPanel } from './support/studio.js';
-import { claimByKeys, seeTask, submit, tick } from './support/task-pane.js';
+import { claimByKeys, seeTask, submit } from './support/task-pane.js';
 
 const PROCESS = 'case-inspection';
 /** Nothing else has this name. */
@@ -150,7 +150,7 @@ describe('somebody who has never seen the code', () => {
     await work(staff, 'duban', { number, told }, 'inspectOnSite');
     const checker = await openAs(browser, system, 'zhijian2', listOf(number));
     const pane = await claimByKeys(checker.page, await seeTask(checker.page, number, STEP));
-    await tick(pane, '不再渗水');
+    await pane.getByRole('checkbox', { name: /^不再渗水/ }).check();
     await submit(pane, '提交');
     const client = await staff.as('zhijian2');
     await waitFor(

@@ -139,7 +139,7 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
         title={modelName(draft, t) || modelId}
         extra={
           <>
-            <Tag>{t(`kind.${kind}`)}</Tag>
+            <Tag>{t(`kindOne.${kind}`)}</Tag>
             <span className="soft small">{modelId}</span>
             {editable ? <SavingLine state={saving.state} /> : null}
           </>

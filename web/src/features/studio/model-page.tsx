@@ -85,7 +85,7 @@ function FoundModel({ model, onChanged }: { model: Model; onChanged: () => void 
         title={modelName(model, t)}
         extra={
           <span className="soft">
-            {t(`kind.${kind}`)} · {modelId}
+            {t(`kindOne.${kind}`)} · {modelId}
           </span>
         }
         actions={

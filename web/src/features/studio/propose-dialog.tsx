@@ -103,7 +103,7 @@ export function ProposeDialog({ draft, onClose, onProposed }: Props) {
               value={together}
               options={others.map(({ id, kind, modelId, name, lockedBy, mine }) => ({
                 value: id,
-                label: `${t(`kind.${kind}`)} · ${modelName({ kind, modelId, name }, t)}${lockedBy && !mine ? ` (${lockedBy})` : ''}`,
+                label: `${t(`kindOne.${kind}`)} · ${modelName({ kind, modelId, name }, t)}${lockedBy && !mine ? ` (${lockedBy})` : ''}`,
               }))}
               style={{ display: 'grid', gap: 4 }}
               onChange={(next) => setChosen(next as string[])}

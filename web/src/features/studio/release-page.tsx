@@ -133,7 +133,7 @@ function ReleasedModel({ model, failure }: { model: Release['models'][number]; f
         <h2>
           <Link to={modelHref(model.kind, model.modelId)}>{modelName(model, t)}</Link>
         </h2>
-        <Tag>{t(`kind.${model.kind}`)}</Tag>
+        <Tag>{t(`kindOne.${model.kind}`)}</Tag>
         <span className="soft small">
           {model.before ? t('release.from', { version: model.before.version }) : t('release.newModel')}
           {model.deployedVersion ? ` → ${t('library.versionOf', { version: model.deployedVersion })}` : ''}

@@ -3,7 +3,12 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { LabelledField } from '../labelled-field.js';
-import type { ModelItem } from './step-panel.js';
+
+/** A model that a step may name. */
+export interface ModelItem {
+  id: string;
+  name: string;
+}
 
 type Props = {
   label: string;

@@ -5,13 +5,8 @@ import { LabelledField } from '../labelled-field.js';
 import { TextEntry } from '../text-entry.js';
 import { CandidateGroups } from './candidate-groups-field.js';
 import { FeelTrial } from './feel-trial.js';
-import { ModelChoice } from './model-choice.js';
+import { ModelChoice, type ModelItem } from './model-choice.js';
 import type { StepChange, StepFacts } from './step-facts.js';
-
-export interface ModelItem {
-  id: string;
-  name: string;
-}
 
 /** What a step may name, from the models library and the city. */
 export interface StepChoices {

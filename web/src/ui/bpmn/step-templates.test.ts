@@ -1,8 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import { Ajv } from 'ajv';
 
+/** Comes with the editor of element templates. */
+const SCHEMA = join(
+  import.meta.dirname,
+  '../../../../node_modules/@camunda/zeebe-element-templates-json-schema/resources/schema.json',
+);
 const WORKFLOWS = join(import.meta.dirname, '../../../../workflows');
 const FOLDER = join(WORKFLOWS, 'templates');
 const templates = readdirSync(FOLDER).map((name) => ({
@@ -16,8 +20,7 @@ type Property = { id?: string; value?: string; label?: string; choices?: unknown
 
 describe('templates of steps', () => {
   it('follow the schema of element templates', () => {
-    const require = createRequire(import.meta.url);
-    const schema = require('@camunda/zeebe-element-templates-json-schema/resources/schema.json');
+    const schema = JSON.parse(readFileSync(SCHEMA, 'utf8'));
     const isTemplate = new Ajv({ strict: false }).compile(schema);
     for (const { name, template } of templates) {
       isTemplate(template);

@@ -119,13 +119,14 @@ export function FormItemPanel({ item, onChange }: Props) {
         >
           {t('form.required')}
         </Checkbox>
-        <Checkbox
-          checked={isVariable}
-          disabled={!isVariable && !mayBeVariable(item)}
-          onChange={({ target }) => onChange(withProperty(item, 'output', target.checked || undefined))}
-        >
-          {t('form.output')}
-        </Checkbox>
+        {isVariable || mayBeVariable(item) ? (
+          <Checkbox
+            checked={isVariable}
+            onChange={({ target }) => onChange(withProperty(item, 'output', target.checked || undefined))}
+          >
+            {t('form.output')}
+          </Checkbox>
+        ) : null}
         <Checkbox
           checked={item.layout?.columns === 8}
           onChange={({ target }) => onChange(withWidth(item, target.checked))}
