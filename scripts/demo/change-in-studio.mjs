@@ -49,7 +49,7 @@ export class ChangeInStudio {
     this.release = proposeRelease.id;
   }
 
-  /** The leader approves, the engine has it, and a case is inspected by the new version. */
+  /** The leader approves, the engine has it, a case is inspected by the new version, and a quality checker takes its review. */
   async goLive() {
     await this.api.call('lingdao', APPROVE, { id: this.release });
     const deployed = async () => {
@@ -65,7 +65,7 @@ export class ChangeInStudio {
     const id = await this.taskAt('inspectOnSite');
     await this.api.call('duban', CLAIM, { id });
     await this.api.call('duban', COMPLETE, { id, result: TASK_RESULTS.inspectOnSite({}) });
-    await this.taskAt('reviewInspection');
+    await this.api.call('zhijian', CLAIM, { id: await this.taskAt('reviewInspection') });
   }
 
   /** @param {string} step @returns {Promise<string>} the id of its task, once it is there */
