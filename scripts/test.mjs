@@ -40,7 +40,7 @@ await runScript(async () => {
     const unitsAndWorkflows = async () => {
       await run.stage('unit tests and use cases', stages.unit, async () => ({
         workers: 2,
-        timeoutMs: 30_000,
+        timeoutMs: 120_000,
         env: database,
       }));
       await tools;

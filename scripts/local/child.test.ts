@@ -67,8 +67,8 @@ describe('children', () => {
     supervisor.watch({ name: 'The child', child: () => current, start });
     const first = current;
     first.kill9();
-    await waitUntil(() => current !== first && current.running, { timeoutMs: 5000, what: 'it is started again' });
-    await waitUntil(() => said.length === 2, { timeoutMs: 1000, what: 'it is said' });
+    await waitUntil(() => current !== first && current.running, { timeoutMs: 60_000, what: 'it is started again' });
+    await waitUntil(() => said.length === 2, { timeoutMs: 60_000, what: 'it is said' });
     expect(said[0]).toMatch(/The child was ended by SIGKILL; it is started again in 1 s/);
     expect(said[1]).toBe('✓ The child runs again');
     supervisor.stop();
