@@ -1,7 +1,4 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { TASK_RESULTS } from '../../demo/task-results.mjs';
-import { ROOT } from '../local/paths.mjs';
 import { waitUntil } from '../local/processes.mjs';
 import { REVIEW_FORM, withReview } from './changed-inspection.mjs';
 
@@ -36,9 +33,8 @@ export class ChangeInStudio {
   /** The designer has drawn a review after the inspection, with a form of its own. */
   async draw() {
     const { openDraft } = await this.api.call('sheji', DRAW);
-    const { id, revision } = openDraft;
-    const packaged = readFileSync(join(ROOT, 'workflows/processes/case-inspection.bpmn'), 'utf8');
-    await this.api.call('sheji', SAVE, { id, revision, content: withReview(packaged) });
+    const { id, revision, content } = openDraft;
+    await this.api.call('sheji', SAVE, { id, revision, content: withReview(content) });
     const { importModel } = await this.api.call('sheji', IMPORT, { content: REVIEW_FORM });
     this.process = id;
     this.form = importModel.id;

@@ -104,7 +104,8 @@ export interface FormSchema {
   readonly issues: readonly FormIssue[];
 }
 
-const FIELD_TYPES: readonly string[] = [
+/** What can be asked; screens of the studio offer the same. */
+export const FIELD_TYPES = [
   'textfield',
   'textarea',
   'number',
@@ -113,7 +114,7 @@ const FIELD_TYPES: readonly string[] = [
   'radio',
   'select',
   'checklist',
-];
+] as const;
 const LAYOUT_TYPES: readonly string[] = ['text', 'group', 'separator', 'spacer'];
 const PICKERS: readonly string[] = ['category', 'unit', 'attachments', 'case'];
 // Keys become FEEL names and properties of objects.
@@ -202,7 +203,7 @@ function readItems(
     const component = parsed.data;
     const condition = component.conditional?.hide?.trim().replace(/^=/, '').trim() ?? '';
     const conditions = condition === '' ? hideWhen : [...hideWhen, condition];
-    if (FIELD_TYPES.includes(component.type)) {
+    if ((FIELD_TYPES as readonly string[]).includes(component.type)) {
       const field = readField(component, at, conditions, reading);
       return field === null ? [] : [field];
     }

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { compareModels, type ModelKind, UnreadableModel } from './compare-models.js';
+import type { ModelKind } from '../model-text/read-model-text.js';
+import { compareModels, UnreadableModel } from './compare-models.js';
 import type { ModelChange } from './model-change.js';
 
 const shipped = (path: string): string => readFileSync(join(import.meta.dirname, '../../../workflows', path), 'utf8');

@@ -1,12 +1,11 @@
 import { readBpmn } from '../model-lint/read-bpmn.js';
 import { readDmn } from '../model-lint/read-dmn.js';
 import { readForm } from '../model-lint/read-form.js';
+import type { ModelKind } from '../model-text/read-model-text.js';
 import { factsOfDecisions } from './decision-facts.js';
 import { factsOfForm } from './form-facts.js';
 import { changesBetween, type FactsOfModel, type ModelChange } from './model-change.js';
 import { factsOfProcesses } from './process-facts.js';
-
-export type ModelKind = 'PROCESS' | 'DECISION' | 'FORM';
 
 /** A text that cannot be read as a model of its kind. */
 export class UnreadableModel extends Error {

@@ -1,24 +1,14 @@
-import type { FormFile } from '../model-lint/read-form.js';
+import { componentsIn, type FormFile, type Json, list, object, text } from '../model-lint/read-form.js';
 import { type Facts, type FactsOfModel, said } from './model-change.js';
-
-type Json = Record<string, unknown>;
 
 /** What a form asks, field by field. Texts between fields have no key and are known by the editor's id. */
 export function factsOfForm(form: FormFile): FactsOfModel {
   const facts = new Map<string, Facts>();
-  for (const component of componentsIn(form.schema)) {
+  for (const component of componentsIn(object(form.schema))) {
     const element = words(component.key) || words(component.id);
     if (element !== '') facts.set(element, factsOfField(element, component));
   }
   return facts;
-}
-
-function* componentsIn(parent: unknown): Generator<Json> {
-  const { components } = object(parent);
-  for (const component of Array.isArray(components) ? components : []) {
-    yield object(component);
-    yield* componentsIn(component);
-  }
 }
 
 function factsOfField(element: string, component: Json): Facts {
@@ -42,7 +32,7 @@ function factsOfField(element: string, component: Json): Facts {
 }
 
 function optionsOf(values: unknown): string {
-  return (Array.isArray(values) ? values : [])
+  return list(values)
     .map((value) => `${words(object(value).label)} (${String(object(value).value ?? '')})`)
     .join(', ');
 }
@@ -52,6 +42,4 @@ const listed = (entries: Json): string =>
     .map(([key, value]) => `${key}: ${String(value)}`)
     .sort()
     .join(', ');
-const words = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
-const object = (value: unknown): Json =>
-  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
+const words = (value: unknown): string => text(value).trim();

@@ -17,12 +17,15 @@ export interface FormFile {
   readonly fields: readonly RawField[];
 }
 
-type Json = Record<string, unknown>;
+export type Json = Readonly<Record<string, unknown>>;
 
-const text = (value: unknown): string => (typeof value === 'string' ? value : '');
-const object = (value: unknown): Json =>
+/** '' where it is no text. */
+export const text = (value: unknown): string => (typeof value === 'string' ? value : '');
+/** Empty where it is no object. */
+export const object = (value: unknown): Json =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Json) : {};
-const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
+/** Empty where it is no list. */
+export const list = (value: unknown): unknown[] => (Array.isArray(value) ? value : []);
 
 /** @throws when the text is no JSON object; the message says where */
 export function readForm(path: string, json: string): FormFile {
@@ -32,15 +35,22 @@ export function readForm(path: string, json: string): FormFile {
 }
 
 function fieldsIn(form: Json): RawField[] {
-  const fields: RawField[] = [];
+  return componentsIn(form).flatMap((component) => {
+    const key = text(component.key);
+    return key === '' ? [] : [fieldOf(key, component)];
+  });
+}
+
+/** All components as the file has them, in the order in which they are asked. Without recursion: a file may nest deeper than the stack is. */
+export function componentsIn(form: Json): Json[] {
+  const found: Json[] = [];
   const waiting = [...list(form.components)].reverse();
   while (waiting.length > 0) {
     const component = object(waiting.pop());
-    const key = text(component.key);
-    if (key !== '') fields.push(fieldOf(key, component));
+    found.push(component);
     for (const inner of [...list(component.components)].reverse()) waiting.push(inner);
   }
-  return fields;
+  return found;
 }
 
 function fieldOf(key: string, component: Json): RawField {

@@ -1,16 +1,11 @@
 import { Injectable } from '@nestjs/common';
+import type { City } from '../../../../common/src/model-lint/finding.js';
 import { demand } from '../../access/permissions.js';
-import { ROLES, type Viewer } from '../../access/viewer.js';
+import type { Viewer } from '../../access/viewer.js';
 import { Database } from '../../database/database.js';
 import { EngineIdentity } from '../../process-engine/engine-identity.js';
 import { DraftQueries } from './draft.queries.js';
 import { ModelQueries } from './model.queries.js';
-
-export interface ModelCity {
-  roles: readonly string[];
-  teams: readonly string[];
-  units: readonly string[];
-}
 
 /** What surrounds a draft: the other models, and the people they may name. */
 @Injectable()
@@ -35,8 +30,8 @@ export class ModelSet {
   }
 
   /** @throws NotPermitted */
-  async city(viewer: Viewer): Promise<ModelCity> {
+  async city(viewer: Viewer): Promise<City> {
     demand(viewer, 'readModels');
-    return { roles: ROLES, ...(await this.models.city(this.database.sql)) };
+    return this.models.city(this.database.sql);
   }
 }

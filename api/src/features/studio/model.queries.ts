@@ -1,4 +1,6 @@
 import { Injectable } from '@nestjs/common';
+import type { City } from '../../../../common/src/model-lint/finding.js';
+import { ROLES } from '../../access/viewer.js';
 import type { Sql } from '../../database/database.js';
 import type { ModelKey, ModelKind } from './model.model.js';
 
@@ -113,10 +115,11 @@ export class ModelQueries {
     return new Map(rows.map(({ id, content }) => [id, content]));
   }
 
-  async city(sql: Sql): Promise<{ teams: string[]; units: string[] }> {
+  /** Whom a model may name. */
+  async city(sql: Sql): Promise<City> {
     const [row] = await sql<{ teams: string[]; units: string[] }[]>`
       /* cityOfModels */
       select array(select code from teams order by code) as teams, array(select code from units where active order by code) as units`;
-    return row ?? { teams: [], units: [] };
+    return { roles: ROLES, ...(row ?? { teams: [], units: [] }) };
   }
 }

@@ -1,4 +1,5 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { City } from '../../../../common/src/model-lint/finding.js';
 import { demand } from '../../access/permissions.js';
 import { Database } from '../../database/database.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
@@ -11,7 +12,7 @@ import { ImportModel } from './import-model.js';
 import { ListModels, type ModelRow } from './list-models.js';
 import { keyOf, type ModelKey, type ModelKind } from './model.model.js';
 import type { VersionRow } from './model.queries.js';
-import { type ModelCity, ModelSet } from './model-set.js';
+import { ModelSet } from './model-set.js';
 import { OpenDraft } from './open-draft.js';
 import { SaveModelDraft } from './save-model-draft.js';
 import { StudioLoaders } from './studio.loaders.js';
@@ -62,7 +63,7 @@ export class ModelsResolver {
   }
 
   @Query('modelCity')
-  modelCity(@Context() context: RequestContext): Promise<ModelCity> {
+  modelCity(@Context() context: RequestContext): Promise<City> {
     return this.set.city(viewerOf(context));
   }
 

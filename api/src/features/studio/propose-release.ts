@@ -98,8 +98,7 @@ export class ProposeRelease {
   }
 
   private async check(models: readonly ReleaseModel[]): Promise<void> {
-    const changed = models.map(({ path }) => path);
-    const others = await this.models.files(this.database.sql, this.engine.engineId);
-    await this.findings.demandNone([...others.filter(({ path }) => !changed.includes(path)), ...models], changed);
+    const running = await this.models.files(this.database.sql, this.engine.engineId);
+    await this.findings.demandNone(running, models);
   }
 }

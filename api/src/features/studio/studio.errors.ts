@@ -1,3 +1,4 @@
+import type { Finding } from '../../../../common/src/model-lint/finding.js';
 import type { ModelTextProblem } from '../../../../common/src/model-text/read-model-text.js';
 import { AppError } from '../../errors/app-error.js';
 import type { ModelKey, ModelKind } from './model.model.js';
@@ -134,18 +135,9 @@ export class ReleaseOutdated extends AppError {
   }
 }
 
-export interface ReleaseFinding {
-  path: string;
-  /** Id of the element; '' = the whole file. */
-  element: string;
-  /** Stable code. */
-  rule: string;
-  message: string;
-}
-
 export class ReleaseHasFindings extends AppError {
   readonly code = 'INVALID';
-  constructor(findings: readonly ReleaseFinding[]) {
+  constructor(findings: readonly Finding[]) {
     const [first] = findings;
     super(
       `${findings.length} errors have to be mended first, such as ${first?.path}${first?.element ? `, ${first.element}` : ''}: ${first?.message}`,

@@ -9,6 +9,7 @@ import {
 import { Button } from 'antd';
 import { type KeyboardEvent, type ReactNode, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { FIELD_TYPES } from '../../../../../common/src/forms/form-schema.js';
 import { BarButton } from '../../../ui/bar-button.js';
 import { ButtonMenu } from '../../../ui/button-menu.js';
 import { FormItemPanel } from './form-item-panel.js';
@@ -16,7 +17,6 @@ import {
   addItem,
   allItems,
   changeItem,
-  FIELD_TYPES,
   type FormComponent,
   type FormDocument,
   type ItemType,

@@ -1,9 +1,9 @@
 import { Checkbox, InputNumber, Select } from 'antd';
 import { useTranslation } from 'react-i18next';
+import { FIELD_TYPES } from '../../../../../common/src/forms/form-schema.js';
 import { LabelledField } from '../../../ui/labelled-field.js';
 import { TextEntry } from '../../../ui/text-entry.js';
 import {
-  FIELD_TYPES,
   type FormComponent,
   hasOptions,
   type ItemType,

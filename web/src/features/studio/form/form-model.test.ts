@@ -1,12 +1,11 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { checkFormSchema } from '../../../../../common/src/forms/check-form-schema.js';
-import { parseFormSchema } from '../../../../../common/src/forms/form-schema.js';
+import { FIELD_TYPES, parseFormSchema } from '../../../../../common/src/forms/form-schema.js';
 import {
   addItem,
   allItems,
   changeItem,
-  FIELD_TYPES,
   type FormDocument,
   freshKey,
   itemAt,

@@ -1,3 +1,4 @@
+import { FIELD_TYPES } from '../../../../../common/src/forms/form-schema.js';
 /** A component of a form-js form as it is stored; what is not named here is kept as it is. */
 export interface FormComponent {
   readonly type: string;
@@ -29,16 +30,6 @@ export interface FormDocument {
 /** Where a component stands: its place, in groups one place for each level. */
 export type Place = readonly number[];
 
-export const FIELD_TYPES = [
-  'textfield',
-  'textarea',
-  'number',
-  'datetime',
-  'checkbox',
-  'radio',
-  'select',
-  'checklist',
-] as const;
 export const LAYOUT_TYPES = ['text', 'group', 'separator'] as const;
 export type ItemType = (typeof FIELD_TYPES)[number] | (typeof LAYOUT_TYPES)[number];
 
