@@ -13,6 +13,7 @@ const BENCHES = {
   lifecycles: () => import('./bench/lifecycles.mjs'),
   intake: () => import('./bench/intake.mjs'),
   recalculate: () => import('./bench/recalculate.mjs'),
+  drawing: () => import('./bench/drawing.mjs'),
   screens: () => import('./bench/screens.mjs'),
   ticks: () => import('./bench/ticks.mjs'),
 };

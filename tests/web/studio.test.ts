@@ -138,6 +138,10 @@ describe('somebody who has never seen the code', () => {
       .getByText(`第 ${before + 1} 版`)
       .first()
       .waitFor();
+    await leader.page.goto(`/models/process/${PROCESS}`);
+    const history = leader.page.getByRole('region', { name: '经过' });
+    await history.getByRole('listitem').filter({ hasText: '批准上线' }).first().waitFor();
+    await history.getByRole('listitem').filter({ hasText: STEP }).first().waitFor();
     expect(leader.errors).toEqual([]);
 
     const { latest } = (await (await staff.as('sheji')).query(VERSIONS)).model;

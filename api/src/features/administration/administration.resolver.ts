@@ -1,8 +1,9 @@
-import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Context, Mutation, Query, Resolver } from '@nestjs/graphql';
 import { demand } from '../../access/permissions.js';
 import { Database, type Sql } from '../../database/database.js';
 import type { Page } from '../../graphql/page.js';
 import { type RequestContext, sessionOf, viewerOf } from '../../graphql/request-context.js';
+import type { StreamEventRow } from '../events/events.public.js';
 import { EntryNotFound } from './administration.errors.js';
 import { EndSessions } from './end-sessions.js';
 import {
@@ -24,13 +25,13 @@ import type { UnitEntry } from './registers/unit.register.js';
 import type { UserEntry } from './registers/user.register.js';
 import { ResetPassword } from './reset-password.js';
 import { SaveEntry } from './save-entry.js';
-import { type AdminSessionRow, type RegisterEventRow, SessionQueries } from './session.queries.js';
+import { type AdminSessionRow, SessionQueries } from './session.queries.js';
 import { SetInUse } from './set-in-use.js';
 
 type ListArguments = PageArguments & { filter?: RegisterFilter | null };
 type List<Row> = (sql: Sql, filter: RegisterFilter, page: PageArguments) => Promise<Page<Row>>;
 
-@Resolver('RegisterEvent')
+@Resolver()
 export class AdministrationResolver {
   constructor(
     private readonly database: Database,
@@ -81,15 +82,9 @@ export class AdministrationResolver {
   registerHistory(
     @Args() args: PageArguments & { register: string; key: string },
     @Context() context: RequestContext,
-  ): Promise<Page<RegisterEventRow>> {
+  ): Promise<Page<StreamEventRow>> {
     demand(viewerOf(context), 'administer');
     return this.sessions.history(this.database.sql, kindOf(args.register), args.key, args);
-  }
-
-  /** Erased values are null; what is there replaces its commitment. */
-  @ResolveField('body')
-  body(@Parent() event: RegisterEventRow): Record<string, unknown> {
-    return { ...event.body, ...event.personal };
   }
 
   @Mutation('saveUser')

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../database/database.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
+import { EventQueries, type StreamEventRow } from '../events/events.public.js';
 import { EntryNotFound } from './administration.errors.js';
 import { streamOfEntry } from './keep-entries.js';
 import type { PageArguments } from './register.queries.js';
@@ -17,20 +18,11 @@ export interface AdminSessionRow {
   cursor: string[];
 }
 
-export interface RegisterEventRow {
-  id: string;
-  seq: number;
-  type: string;
-  actor: { key: string; name: string } | null;
-  body: Record<string, unknown>;
-  personal: Record<string, string | null> | null;
-  eventAt: Date;
-  cursor: string[];
-}
-
 /** Who is signed in, and what became of an entry. */
 @Injectable()
 export class SessionQueries {
+  constructor(private readonly events: EventQueries) {}
+
   /** Last used first. @param tokenHash of the session that asks */
   async sessions(
     sql: Sql,
@@ -58,21 +50,8 @@ export class SessionQueries {
   }
 
   /** Newest first. @throws EntryNotFound */
-  async history(sql: Sql, kind: RegisterKind, key: string, page: PageArguments): Promise<Page<RegisterEventRow>> {
-    const size = pageSize(page.first, 20);
-    const after = decodeCursor(page.after, ['integer']);
-    const rows = await sql<RegisterEventRow[]>`
-      /* registerHistory */
-      select e.id, e.seq, e.type, e.body, e.event_at as "eventAt", array[e.seq::text] as cursor,
-        case when u.id is not null then jsonb_build_object('key', u.login, 'name', u.name) end as actor,
-        (select jsonb_object_agg(p.field, p.value) from event_private p where p.event_id = e.id) as personal
-      from events e
-      left join users u on u.id = e.actor_id
-      where e.stream = ${streamOfEntry(kind, await this.idOf(sql, kind, key))}
-        ${after ? sql`and e.seq < ${after[0] ?? ''}::text::int` : sql``}
-      order by e.seq desc
-      limit ${size + 1}`;
-    return toPage(rows, size);
+  async history(sql: Sql, kind: RegisterKind, key: string, page: PageArguments): Promise<Page<StreamEventRow>> {
+    return this.events.ofStream(sql, streamOfEntry(kind, await this.idOf(sql, kind, key)), page);
   }
 
   private async idOf(sql: Sql, kind: RegisterKind, key: string): Promise<string> {

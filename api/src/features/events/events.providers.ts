@@ -1,4 +1,4 @@
 import { EventQueries } from './event.queries.js';
-import { CaseEventResolver, CaseTimelineResolver } from './events.resolver.js';
+import { CaseEventResolver, CaseTimelineResolver, StreamEventResolver } from './events.resolver.js';
 
-export const eventsProviders = [EventQueries, CaseTimelineResolver, CaseEventResolver];
+export const eventsProviders = [EventQueries, CaseTimelineResolver, CaseEventResolver, StreamEventResolver];

@@ -4,7 +4,7 @@ import { Database } from '../../database/database.js';
 import type { Page } from '../../graphql/page.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
 import { AccountQueries, userLoader } from '../accounts/accounts.public.js';
-import { EventQueries, type EventRow } from './event.queries.js';
+import { EventQueries, type EventRow, type StreamEventRow } from './event.queries.js';
 
 @Resolver('Case')
 export class CaseTimelineResolver {
@@ -46,6 +46,15 @@ export class CaseEventResolver {
   /** Erased values are null; what is there replaces its commitment for readers. */
   @ResolveField('body')
   body(@Parent() event: EventRow): Record<string, unknown> {
+    return { ...event.body, ...event.personal };
+  }
+}
+
+@Resolver('StreamEvent')
+export class StreamEventResolver {
+  /** Erased values are null; what is there replaces its commitment. */
+  @ResolveField('body')
+  body(@Parent() event: StreamEventRow): Record<string, unknown> {
     return { ...event.body, ...event.personal };
   }
 }

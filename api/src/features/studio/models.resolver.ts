@@ -2,7 +2,9 @@ import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '
 import type { City } from '../../../../common/src/model-lint/finding.js';
 import { demand } from '../../access/permissions.js';
 import { Database } from '../../database/database.js';
+import type { Page } from '../../graphql/page.js';
 import { type RequestContext, viewerOf } from '../../graphql/request-context.js';
+import { EventQueries, type StreamEventRow } from '../events/events.public.js';
 import { CloseDraft } from './close-draft.js';
 import { CreateModel } from './create-model.js';
 import { DiscardDraft } from './discard-draft.js';
@@ -10,7 +12,7 @@ import { DismissOffer } from './dismiss-offer.js';
 import { DraftQueries, type DraftRow } from './draft.queries.js';
 import { ImportModel } from './import-model.js';
 import { ListModels, type ModelRow } from './list-models.js';
-import { keyOf, type ModelKey, type ModelKind } from './model.model.js';
+import { keyOf, type ModelKey, type ModelKind, streamOf } from './model.model.js';
 import type { VersionRow } from './model.queries.js';
 import { ModelSet } from './model-set.js';
 import { OpenDraft } from './open-draft.js';
@@ -27,6 +29,7 @@ export class ModelsResolver {
     private readonly set: ModelSet,
     private readonly draftQueries: DraftQueries,
     private readonly loaders: StudioLoaders,
+    private readonly events: EventQueries,
     private readonly open: OpenDraft,
     private readonly create: CreateModel,
     private readonly imports: ImportModel,
@@ -49,6 +52,15 @@ export class ModelsResolver {
   @Query('model')
   model(@Args() model: ModelKey, @Context() context: RequestContext): Promise<ModelRow | null> {
     return this.list.one(model, viewerOf(context));
+  }
+
+  @Query('modelHistory')
+  modelHistory(
+    @Args() { kind, modelId, ...page }: ModelKey & { first?: number | null; after?: string | null },
+    @Context() context: RequestContext,
+  ): Promise<Page<StreamEventRow>> {
+    demand(viewerOf(context), 'readModels');
+    return this.events.ofStream(this.database.sql, streamOf({ kind, modelId }), page);
   }
 
   @Query('draft')

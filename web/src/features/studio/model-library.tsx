@@ -18,7 +18,11 @@ import { KINDS, kindOf, modelHref } from './model-kind.js';
 import { modelName } from './model-name.js';
 import { NewModelDialog } from './new-model-dialog.js';
 import { studioSentence } from './studio-sentence.js';
+import { TemplateCatalogue } from './template-catalogue.js';
 import './studio.css';
+
+/** Beside the kinds of models. */
+const TEMPLATES = 'TEMPLATE';
 
 /** All models of the house: what runs, who brought it when, how many cases are on it, what is being drawn. */
 export function ModelLibrary() {
@@ -26,6 +30,7 @@ export function ModelLibrary() {
   const [address, setAddress] = useSearchParams();
   const mayDesign = usePermission('designModels');
   const kind = kindOf(address.get('kind') ?? undefined) ?? 'PROCESS';
+  const templates = address.get('kind') === TEMPLATES.toLowerCase();
   const text = address.get('q') ?? '';
   const set = (name: string, value: string) =>
     setAddress(
@@ -42,6 +47,7 @@ export function ModelLibrary() {
     query: StudioModelsDocument,
     variables: { kind, text: text || null },
     requestPolicy: 'cache-and-network',
+    pause: templates,
   });
   const [creating, setCreating] = useState(false);
 
@@ -54,17 +60,22 @@ export function ModelLibrary() {
           mayDesign ? (
             <>
               <ImportButton />
-              <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
-                {t(`library.new.${kind}`)}
-              </Button>
+              {templates ? null : (
+                <Button type="primary" icon={<PlusOutlined />} onClick={() => setCreating(true)}>
+                  {t(`library.new.${kind}`)}
+                </Button>
+              )}
             </>
           ) : null
         }
       />
       <div className="ys-studio-tools">
         <Segmented
-          value={kind}
-          options={KINDS.map((value) => ({ value, label: t(`kind.${value}`) }))}
+          value={templates ? TEMPLATES : kind}
+          options={[
+            ...KINDS.map((value) => ({ value, label: t(`kind.${value}`) })),
+            { value: TEMPLATES, label: t('templates.title') },
+          ]}
           onChange={(next) => set('kind', next.toLowerCase())}
         />
         <Input.Search
@@ -75,7 +86,9 @@ export function ModelLibrary() {
           onChange={({ target }) => type(target.value)}
         />
       </div>
-      {error && !data ? (
+      {templates ? (
+        <TemplateCatalogue text={text} />
+      ) : error && !data ? (
         <BrokenState error={error} onRetry={() => ask({ requestPolicy: 'network-only' })} />
       ) : data ? (
         <ModelTable models={data.models} text={text} fetching={fetching} />

@@ -21,6 +21,7 @@ import { SkeletonText } from '../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../ui/states.js';
 import { TimeAgo } from '../../ui/time-ago.js';
 import { ModelDrawing } from './model-drawing.js';
+import { ModelHistory } from './model-history.js';
 import { exportModel } from './model-kind.js';
 import { modelName } from './model-name.js';
 import { ModelVersions } from './model-versions.js';
@@ -137,6 +138,7 @@ function FoundModel({ model, onChanged }: { model: Model; onChanged: () => void 
         ) : (
           <EmptyState title={t('model.neverDeployed')} text={t('model.neverDeployedText')} />
         )}
+        <ModelHistory kind={kind} modelId={modelId} />
       </div>
     </>
   );

@@ -9,6 +9,7 @@ import { engineModule } from './engine-panel.js';
 import type { Command, Factory, Moddle, Shape } from './moddle.js';
 import { stepCommands, withoutEngineTask } from './step-commands.js';
 import { type StepChange, type StepFacts, stepFacts } from './step-facts.js';
+import { jobOfTemplate } from './step-templates.js';
 
 interface Box {
   x: number;
@@ -147,7 +148,7 @@ export class BpmnModeler {
   templatesFor(id: string): { id: string; name: string; jobType: string }[] {
     const shape = this.shape(id);
     const templates = shape ? this.library.get('elementTemplates').getAll(shape) : [];
-    return templates.map(({ id, name, properties }) => ({ id, name, jobType: jobTypeOf(properties) }));
+    return templates.map(({ id, name, properties }) => ({ id, name, jobType: jobOfTemplate({ properties }) ?? '' }));
   }
 
   applyTemplate(id: string, templateId: string): void {
@@ -274,13 +275,4 @@ export class BpmnModeler {
     const step = this.step();
     if (step) this.hooks.onStep(step);
   }
-}
-
-function jobTypeOf(properties: Template['properties']): string {
-  const type = properties.find(
-    ({ binding }) =>
-      binding.type === 'zeebe:taskDefinition:type' ||
-      (binding.type === 'zeebe:taskDefinition' && binding.property === 'type'),
-  );
-  return type?.value ?? '';
 }

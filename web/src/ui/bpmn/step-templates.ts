@@ -1,12 +1,19 @@
 import type { Language } from '../../lib/i18n.js';
 
 /** An element template of workflows/templates: Chinese, with its English beside it in `metadata.en`. */
-interface StepTemplate {
+export interface StepTemplate {
   id: string;
   name: string;
   description?: string;
   metadata?: { en?: { name: string; description?: string; properties?: Record<string, EnglishProperty> } };
-  properties: { id?: string; label?: string; description?: string; choices?: { name: string; value: string }[] }[];
+  properties: {
+    id?: string;
+    label?: string;
+    description?: string;
+    value?: string;
+    binding: { type: string; property?: string };
+    choices?: { name: string; value: string }[];
+  }[];
 }
 interface EnglishProperty {
   label?: string;
@@ -17,7 +24,7 @@ interface EnglishProperty {
 const files = import.meta.glob<{ default: StepTemplate }>('../../../../workflows/templates/*.json', { eager: true });
 
 /** The templates of steps that the platform does something for, in the reader's language. */
-export function stepTemplates(language: Language): object[] {
+export function stepTemplates(language: Language): StepTemplate[] {
   const all = Object.values(files).map((file) => file.default);
   return language === 'en' ? all.map(inEnglish) : all;
 }
@@ -42,4 +49,14 @@ function inEnglish(template: StepTemplate): StepTemplate {
       };
     }),
   };
+}
+
+/** The type of the job that a step of this template makes; undefined where it makes none. */
+export function jobOfTemplate({ properties }: Pick<StepTemplate, 'properties'>): string | undefined {
+  const type = properties.find(
+    ({ binding }) =>
+      binding.type === 'zeebe:taskDefinition:type' ||
+      (binding.type === 'zeebe:taskDefinition' && binding.property === 'type'),
+  );
+  return type?.value;
 }

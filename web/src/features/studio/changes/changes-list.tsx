@@ -4,15 +4,20 @@ import { compareModels } from '../../../../../common/src/model-diff/compare-mode
 import type { ModelChange } from '../../../../../common/src/model-diff/model-change.js';
 import type { ModelKind } from '../../../gql/schema.generated.js';
 import { saidOf } from './change-words.js';
+import { ComparedDecisions } from './compared-decisions.js';
 import { ComparedDrawings } from './compared-drawings.js';
+import { ComparedForms } from './compared-forms.js';
 
 type Props = { kind: ModelKind; before: string | null; after: string };
 
-/** What a new text of a model changes, one line each; of a process both drawings beside each other as well. */
+const COMPARED = { PROCESS: ComparedDrawings, DECISION: ComparedDecisions, FORM: ComparedForms };
+
+/** What a new text of a model changes: both versions beside each other, and one line for each change. */
 export function ChangesList({ kind, before, after }: Props) {
   const { t } = useTranslation('studio');
   const [changes, setChanges] = useState<ModelChange[] | null | undefined>(undefined);
   const [pointed, setPointed] = useState<string | null>(null);
+  const Compared = COMPARED[kind];
   useEffect(() => {
     let gone = false;
     setChanges(undefined);
@@ -31,15 +36,13 @@ export function ChangesList({ kind, before, after }: Props) {
   if (changes.length === 0) return <p className="soft">{t('changes.none')}</p>;
   return (
     <>
-      {kind === 'PROCESS' ? (
-        <ComparedDrawings before={before} after={after} changes={changes} pointed={pointed} />
-      ) : null}
+      <Compared before={before} after={after} changes={changes} pointed={pointed} />
       <ul className="ys-changes">
         {changes.map((change) => (
           <ChangeLine
             key={`${change.element} ${change.aspect}`}
             change={change}
-            {...(kind === 'PROCESS' && { onPoint: () => setPointed(change.element) })}
+            onPoint={() => setPointed(change.element)}
           />
         ))}
       </ul>
@@ -47,7 +50,7 @@ export function ChangesList({ kind, before, after }: Props) {
   );
 }
 
-function ChangeLine({ change, onPoint }: { change: ModelChange; onPoint?: () => void }) {
+function ChangeLine({ change, onPoint }: { change: ModelChange; onPoint: () => void }) {
   const { t } = useTranslation(['studio', 'common']);
   const { kind, thing, aspect, element, name, before, after } = change;
   const words = (value: string | null) => (value === null ? t('changes.nothing') : saidOf(aspect, value, t));
@@ -57,13 +60,9 @@ function ChangeLine({ change, onPoint }: { change: ModelChange; onPoint?: () => 
       <span className="ys-changes-what">{t(`changes.${kind}`)}</span>
       <span className="ys-changes-thing">
         {t(`changes.thing.${thing}`)}{' '}
-        {onPoint ? (
-          <button type="button" className="ys-changes-name" title={t('changes.show')} onClick={onPoint}>
-            {named}
-          </button>
-        ) : (
-          <b>{named}</b>
-        )}{' '}
+        <button type="button" className="ys-changes-name" title={t('changes.show')} onClick={onPoint}>
+          {named}
+        </button>{' '}
         <code>{element}</code>
         {aspect === 'THING' ? (
           (after ?? before ?? name) !== name && <span className="ys-changes-values">{after ?? before}</span>

@@ -2,6 +2,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import type { ModelChange } from '../../../../../common/src/model-diff/model-change.js';
 import type { BpmnCanvas } from '../../../ui/bpmn/bpmn-canvas.js';
+import { type Side, seenOn } from './sides.js';
 
 type Props = { before: string; after: string; changes: readonly ModelChange[]; pointed: string | null };
 
@@ -27,7 +28,7 @@ function MarkedDrawing({
 }: {
   label: string;
   xml: string;
-  side: 'ADDED' | 'REMOVED';
+  side: Side;
   changes: readonly ModelChange[];
   pointed: string | null;
 }) {
@@ -61,9 +62,7 @@ function MarkedDrawing({
   useEffect(() => {
     if (!canvas) return;
     canvas.clear();
-    const seen = changes.filter(({ kind }) => kind === side || kind === 'CHANGED');
-    // A flow or step may differ in several aspects, and is marked once.
-    for (const [element, { kind, thing }] of new Map(seen.map((change) => [change.element, change]))) {
+    for (const [element, { kind, thing }] of seenOn(side, changes)) {
       canvas.mark(element, MARKER[kind]);
       // On a flow it would lie on the step that the flow leads to.
       if (thing !== 'FLOW') canvas.badge(element, 'change', t(`changes.sign.${kind}`), t(`changes.${kind}`));
