@@ -1,13 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { connectAs } from '../local/database.mjs';
-import { waitUntil } from '../local/processes.mjs';
 import { fillClosed } from '../local/seed.mjs';
 import { readTypeScript } from '../local/typescript.mjs';
 import { withSystem } from './bench-system.mjs';
 import { addOpenTasks } from './open-tasks.mjs';
-import { Person } from './person.mjs';
-import { TaskStream } from './task-stream.mjs';
 import { percentile } from './timing.mjs';
+import { TwoTasks } from './two-tasks.mjs';
 
 const AT_ONCE = [1, 8, 32];
 const COUNT = 400;
@@ -16,10 +13,6 @@ const OPEN_TASKS = 100_000;
 /** A million (`--closed 1000000`) takes longer than all the rest. */
 const CLOSED_CASES = 100_000;
 const LOOK_EVERY_MS = 250;
-const HOUR_MS = 3_600_000;
-const PATIENCE_MS = 120_000;
-const CLAIM = 'mutation Claim($id: ID!) { claimTask(id: $id) { id } }';
-const COMPLETE = 'mutation Complete($id: ID!) { completeTask(id: $id, result: {}) { id } }';
 
 export const OPTIONS = /** @type {const} */ ({ count: 'value', open: 'value', closed: 'value' });
 
@@ -47,7 +40,7 @@ async function carryAll(steps, system, { count, open, closed }, figures) {
   const raw = new RawEngine(system.zeebeAddress);
   try {
     await raw.deploy();
-    const city = await City.open(system, sql);
+    const city = await TwoTasks.open(system, sql);
     await steps.run('Warming up', async () => {
       await raw.carryTwoSteps(WARM_UP, 8);
       await raw.carryCases(WARM_UP / 4, 8);
@@ -110,6 +103,11 @@ async function carryAll(steps, system, { count, open, closed }, figures) {
     await steps.run(`${closed} closed cases`, (tell) =>
       fillClosed(system.adminUrl, closed, (done, total) => tell(`${done} of ${total}`)),
     );
+    // What the database would have done long before a city has so many.
+    await steps.run('Vacuuming', async () => {
+      await sql`vacuum (analyze)`;
+      await sql`checkpoint`;
+    });
     await again(`${open} open tasks and ${closed} closed cases`);
     city.close();
   } finally {
@@ -146,77 +144,6 @@ class IntakeLag {
 
   p95() {
     return percentile(this.seconds, 0.95);
-  }
-}
-
-/** Two quality checkers: one works, the other one's open page hears of it. */
-class City {
-  static async open(system, sql) {
-    const city = new City();
-    city.sql = sql;
-    city.worker = await Person.signIn(system, 'zhijian');
-    city.stream = await TaskStream.open(await Person.signIn(system, 'zhijian'));
-    const requester = randomUUID();
-    await sql`insert into requesters (id, kind, masked_name, created_at) values (${requester}, 'ANONYMOUS', '匿名', now())`;
-    city.requester = requester;
-    city.engine = (await sql`select max(id) as engine from engines`)[0].engine;
-    return city;
-  }
-
-  /** Only a bench starts a case this way: its row and the message for the engine, as receiving does, without a request. */
-  async start() {
-    const id = randomUUID();
-    const number = `LC9${String(Math.floor(Math.random() * 1e12)).padStart(12, '0')}`;
-    const command = {
-      name: 'msg.bench.started',
-      correlationKey: id,
-      messageId: id,
-      timeToLiveMs: HOUR_MS,
-      variables: { caseId: id, caseNumber: number },
-    };
-    await this.sql`
-      with received as (
-        insert into cases (id, number, check_code_hash, idempotency_key, type, channel, title, original_text, requester_id, status, phase, received_at)
-        values (${id}, ${number.slice(0, 15)}, '\\x00', ${`bench-${id}`}, 'COMPLAINT', 'PHONE', '两步', '两步', ${this.requester}, 'RECEIVED', 'RECEIVE', now())
-      ), told as (
-        insert into outbox (lane, kind, engine_id, case_id, command) values (${id}, 'PUBLISH_MESSAGE', ${this.engine}, ${id}, ${this.sql.json(command)})
-      )
-      select pg_notify('outbox', '')`;
-    return id;
-  }
-
-  /** @returns {Promise<{ rate: number, next: number[] }>} lifecycles per second; ms from a completion sent to the next task heard of */
-  async carry(count, atOnce) {
-    const next = [];
-    let started = 0;
-    const carryNext = async () => {
-      while (started < count) {
-        started += 1;
-        const id = await this.start();
-        const first = await this.stream.next(id, 'OPEN');
-        await this.worker.ask(CLAIM, { id: first });
-        const completed = performance.now();
-        const second = this.stream.next(id, 'OPEN').then((task) => {
-          next.push(performance.now() - completed);
-          return task;
-        });
-        await this.worker.ask(COMPLETE, { id: first });
-        const task = await second;
-        await this.worker.ask(CLAIM, { id: task });
-        await this.worker.ask(COMPLETE, { id: task });
-      }
-    };
-    const began = performance.now();
-    await Promise.all(Array.from({ length: atOnce }, carryNext));
-    await waitUntil(async () => (await this.sql`select from tasks where state = 'COMPLETING' limit 1`).length === 0, {
-      timeoutMs: PATIENCE_MS,
-      what: 'Every completion reaches the engine',
-    });
-    return { rate: (count / (performance.now() - began)) * 1_000, next };
-  }
-
-  close() {
-    this.stream.client.dispose();
   }
 }
 

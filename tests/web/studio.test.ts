@@ -6,7 +6,7 @@ import { Staff } from '../support/staff.js';
 import { sharedSystem, type TestSystem } from '../support/system.js';
 import { waitFor } from '../support/wait-for.js';
 import { listOf, openAs } from './support/people.js';
-import { draw, drawing, insertOn, moveRight, saved, select, stepPanel } from './support/studio.js';
+import { draw, drawing, insertOn, moveRight, rename, saved, select, stepPanel } from './support/studio.js';
 import { claimByKeys, seeTask, submit } from './support/task-pane.js';
 
 const PROCESS = 'case-inspection';
@@ -163,6 +163,33 @@ describe('somebody who has never seen the code', () => {
       'the step is over',
     );
     expect([...designer.errors, ...checker.errors]).toEqual([]);
+  });
+
+  it('who saved later chooses whose text stays, and nothing is lost unseen', async () => {
+    const { page, context } = designer;
+    await draw(page, 'process', 'case-void');
+    await drawing(page).locator('.djs-shape').first().waitFor();
+    const other = await context.newPage();
+    await other.goto(page.url());
+    await drawing(other).locator('.djs-shape').first().waitFor();
+    await rename(page, 'approveVoid', '先存的名称');
+    await saved(page);
+    await rename(other, 'approveVoid', '后存的名称');
+    const dialog = other.getByRole('dialog');
+    await dialog.getByRole('button', { name: '先导出我的' }).waitFor();
+    await dialog.getByRole('button', { name: '用对方的' }).click();
+    await drawing(other).getByText('先存的名称').waitFor();
+    await rename(page, 'approveVoid', '再改一次');
+    await saved(page);
+    await rename(other, 'approveVoid', '还是用我的');
+    await other.getByRole('dialog').getByRole('button', { name: '用我的盖过去' }).click();
+    await saved(other);
+    await page.reload();
+    await drawing(page).getByText('还是用我的').waitFor();
+    await page.getByRole('button', { name: '放弃草稿' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '放弃草稿' }).click();
+    await page.waitForURL(/\/models/);
+    await other.close();
   });
 
   it('finds every word of the editor in Chinese', async () => {

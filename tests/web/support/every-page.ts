@@ -154,6 +154,7 @@ const drawn = async (page: Page) => {
 };
 const models: typeof tasksAndCases = [
   ['/models'],
+  ['/models?kind=template'],
   [
     '/models?kind=form&q=no-such-form',
     async (page) => {

@@ -20,6 +20,15 @@ export async function select(page: Page, id: string): Promise<void> {
   await drawing(page).locator(`.selected[data-element-id="${id}"]`).waitFor();
 }
 
+/** Gives an element another name in the panel beside the drawing. */
+export async function rename(page: Page, id: string, name: string): Promise<void> {
+  await select(page, id);
+  const field = stepPanel(page).getByRole('textbox', { name: '名称' });
+  await field.fill(name);
+  await field.press('Tab');
+  await drawing(page).getByText(name).waitFor();
+}
+
 /** The middle of an element on the screen. */
 async function middle(page: Page, id: string): Promise<{ x: number; y: number }> {
   const box = await drawing(page).locator(`[data-element-id="${id}"] > .djs-hit`).first().boundingBox();

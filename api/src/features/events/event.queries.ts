@@ -12,6 +12,7 @@ export interface EventRow {
   body: Record<string, unknown>;
   personal: Record<string, string | null> | null;
   taskId: string | null;
+  taskName: string | null;
   eventAt: Date;
   recordedAt: Date;
   hash: string;
@@ -43,7 +44,7 @@ export class EventQueries {
       /* timeline */
       select e.id, e.seq, e.type, e.actor_id as "actorId", e.actor_kind as "actorKind", e.on_behalf_of as "onBehalfOf", e.body,
         (select jsonb_object_agg(p.field, p.value) from event_private p where p.event_id = e.id) as personal,
-        e.task_id as "taskId", e.event_at as "eventAt", e.recorded_at as "recordedAt", encode(e.hash, 'hex') as hash,
+        e.task_id as "taskId", (select t.name from tasks t where t.id = e.task_id and t.kind = 'form') as "taskName", e.event_at as "eventAt", e.recorded_at as "recordedAt", encode(e.hash, 'hex') as hash,
         array[e.seq::text] as cursor
       from events e
       where e.case_id = ${caseId}

@@ -1,6 +1,6 @@
 import { DownloadOutlined, EditOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
-import { useState } from 'react';
+import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link, useNavigate, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
@@ -25,6 +25,7 @@ import { ModelHistory } from './model-history.js';
 import { exportModel } from './model-kind.js';
 import { modelName } from './model-name.js';
 import { ModelVersions } from './model-versions.js';
+import { prefetchEditor } from './prefetch-editor.js';
 import { studioSentence } from './studio-sentence.js';
 import './studio.css';
 
@@ -70,6 +71,10 @@ function FoundModel({ model, onChanged }: { model: Model; onChanged: () => void 
     pause: !shown,
   });
   const content = contents?.model?.versions.find(({ id }) => id === shown?.id)?.content;
+
+  useEffect(() => {
+    if (mayDesign) void prefetchEditor(kind);
+  }, [mayDesign, kind]);
 
   async function draw() {
     if (draft) return navigate(`/studio/${draft.id}`);

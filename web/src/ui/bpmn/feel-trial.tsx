@@ -1,49 +1,81 @@
-import { Input } from 'antd';
+import { AutoComplete, Select } from 'antd';
 import { evaluate } from 'feelin';
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { feelNames } from '../../../../common/src/model-lint/feel-names.js';
 import { LabelledField } from '../labelled-field.js';
+import { SAMPLE_CASES, type SampleCase, type SampleValue, sampleValue, writtenValue } from './sample-cases.js';
 
-/** An expression tried on values that the author writes down, as they type: what would a case with these take? */
+/** An expression tried on a sample case as it is typed: the values it reads stand below it and can be changed. */
 export function FeelTrial({ feel }: { feel: string }) {
   const { t } = useTranslation('studio');
-  const [sample, setSample] = useState('');
-  const outcome = useMemo(() => tried(feel, sample), [feel, sample]);
+  const [sample, setSample] = useState<SampleCase>('ordinary');
+  const [written, setWritten] = useState<Readonly<Record<string, string>>>({});
+  const names = useMemo(() => feelNames(feel.startsWith('=') ? feel : `=${feel}`), [feel]);
+  const values = Object.fromEntries(
+    names.map((name) => [
+      name,
+      name in written ? writtenValue(written[name] ?? '') : (sampleValue(sample, name) ?? null),
+    ]),
+  );
+  const outcome = tried(feel, values);
   return (
-    <LabelledField
-      label={t('trial.label')}
-      help={t('trial.help')}
-      error={outcome.problem ? t(`trial.${outcome.problem}`, { detail: outcome.detail }) : undefined}
-    >
-      {({ id }) => (
-        <>
-          <Input.TextArea
+    <section className="ys-feel-trial" aria-label={t('trial.label')}>
+      <LabelledField label={t('trial.label')}>
+        {({ id }) => (
+          <Select
             id={id}
             value={sample}
-            placeholder='{ "urgency": 3 }'
-            autoSize={{ minRows: 1, maxRows: 5 }}
-            onChange={({ target }) => setSample(target.value)}
+            options={SAMPLE_CASES.map((value) => ({ value, label: t(`trial.sample.${value}`) }))}
+            onChange={(chosen) => {
+              setSample(chosen);
+              setWritten({});
+            }}
           />
-          {outcome.problem ? null : (
-            <output className="ys-step-outcome">{t('trial.outcome', { value: outcome.detail })}</output>
-          )}
-        </>
+        )}
+      </LabelledField>
+      <dl>
+        {names.map((name) => (
+          <div key={name}>
+            <dt>
+              <code>{name}</code>
+            </dt>
+            <dd>
+              <AutoComplete
+                size="small"
+                aria-label={name}
+                value={written[name] ?? shown(values[name])}
+                placeholder={t('trial.nothing')}
+                options={othersOf(name).map((value) => ({ value }))}
+                onChange={(words: string) => setWritten((before) => ({ ...before, [name]: words }))}
+              />
+            </dd>
+          </div>
+        ))}
+      </dl>
+      {outcome.problem === null ? (
+        <output className="ys-step-outcome">{t('trial.outcome', { value: outcome.value })}</output>
+      ) : (
+        <p role="alert" className="ys-step-outcome">
+          {t('trial.badFeel', { detail: outcome.problem })}
+        </p>
       )}
-    </LabelledField>
+    </section>
   );
 }
 
-function tried(feel: string, sample: string): { problem?: 'badSample' | 'badFeel'; detail: string } {
-  let values: Record<string, unknown> = {};
+const shown = (value: SampleValue | undefined): string => (value === null || value === undefined ? '' : String(value));
+
+/** What the variable says in the samples: the values people will want to try. */
+const othersOf = (name: string): string[] => [
+  ...new Set(SAMPLE_CASES.map((sample) => shown(sampleValue(sample, name))).filter((value) => value !== '')),
+];
+
+function tried(feel: string, values: Readonly<Record<string, SampleValue>>): { problem: string | null; value: string } {
   try {
-    if (sample.trim()) values = JSON.parse(sample) as Record<string, unknown>;
-  } catch {
-    return { problem: 'badSample', detail: '' };
-  }
-  try {
-    const { value } = evaluate(feel.replace(/^\s*=/, ''), values);
-    return { detail: JSON.stringify(value ?? null) };
+    const { value } = evaluate(feel.replace(/^\s*=/, ''), { ...values });
+    return { problem: null, value: JSON.stringify(value ?? null) };
   } catch (error) {
-    return { problem: 'badFeel', detail: (error as Error).message };
+    return { problem: (error as Error).message, value: '' };
   }
 }

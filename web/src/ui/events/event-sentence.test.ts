@@ -90,3 +90,13 @@ describe('the history of a clock in words', () => {
     }
   });
 });
+
+describe('the history of a step that a designer drew', () => {
+  it('calls it by its name, and the platform’s own by the words of the language', () => {
+    const own = event('task.claimed', { kind: 'closeReview' }, 'USER');
+    const drawn = { ...event('task.claimed', { kind: 'form' }, 'USER'), taskName: '现场复核' };
+    expect(eventSentence(drawn, zh, 'zh', now)).toContain('现场复核');
+    expect(eventSentence(drawn, en, 'en', now)).toContain('现场复核');
+    expect(eventSentence(own, en, 'en', now)).toContain('lose review');
+  });
+});

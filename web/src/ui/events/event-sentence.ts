@@ -63,7 +63,7 @@ function wordsOf(event: EventLineFragment, facts: Facts, t: TFunction, language:
     status: named('status', text('outcome')),
     // Every other end says all in its status: 已撤诉, 已并单 …
     closeType: text('outcome') === 'CLOSED' ? piece('paren', named('closeType', text('closeType'))) : '',
-    task: t([`common:taskKind.${text('kind') || text('element')}`, 'common:taskKind.form']),
+    task: event.taskName ?? t([`common:taskKind.${text('kind') || text('element')}`, 'common:taskKind.form']),
     result: piece('paren', resultOf(facts, t)),
     ...clockWords(facts, t, language, now),
     ...supervisionWords(facts, t, language),
