@@ -18,7 +18,7 @@ import { cacheFolder, ensureZeebe, installedZeebe } from './zeebe-distribution.m
 const TEMPLATE = 'yousu_template';
 const PREFIX = 'yousu-test-';
 /** What a person has set for `npm start` must not reach the tests. */
-const FOREIGN = /^(DATABASE_|ZEEBE_|CAMUNDA_|YOUSU_(?!CACHE$|CHROMIUM$))/;
+const FOREIGN = /^(DATABASE_|ZEEBE_|CAMUNDA_|YOUSU_(?!CACHE$|CHROMIUM$|EXPORT_ROWS$))/;
 
 /**
  * @typedef {object} Stages the matching test files by what they need
