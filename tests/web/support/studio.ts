@@ -14,10 +14,12 @@ export async function draw(page: Page, kind: string, modelId: string): Promise<v
   await page.waitForURL(/\/studio\//);
 }
 
-/** Selects an element by a click on it. */
+/** Selects an element by a click on it; a second click would take the selection away. */
 export async function select(page: Page, id: string): Promise<void> {
+  const selected = drawing(page).locator(`.selected[data-element-id="${id}"]`);
+  if ((await selected.count()) > 0) return;
   await drawing(page).locator(`[data-element-id="${id}"] > .djs-hit`).first().click();
-  await drawing(page).locator(`.selected[data-element-id="${id}"]`).waitFor();
+  await selected.waitFor();
 }
 
 /** Gives an element another name in the panel beside the drawing. */
