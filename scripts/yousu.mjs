@@ -24,6 +24,10 @@ const COMMANDS = {
     says: 'fills the running system with closed cases, for tests of size',
     load: () => import('./local/seed.mjs'),
   },
+  simulate: {
+    says: 'tries models on a real engine of its own, with scenarios of people at work',
+    load: () => import('./local/simulate.mjs'),
+  },
 };
 
 // `npm run yousu -- <command>`

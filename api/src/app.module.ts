@@ -25,6 +25,7 @@ import { supervisionProviders } from './features/supervision/supervision.provide
 import { tasksProviders } from './features/tasks/tasks.providers.js';
 import { timeLimitsProviders } from './features/time-limits/time-limits.providers.js';
 import { timeMachineProviders } from './features/time-machine/time-machine.providers.js';
+import { trialsProviders } from './features/trials/trials.providers.js';
 import { FirstRun } from './first-run.js';
 import { ErrorLogFilter } from './graphql/error-log.filter.js';
 import { graphqlModule } from './graphql/graphql.module.js';
@@ -61,6 +62,7 @@ import { Workers } from './workers.js';
     ...tasksProviders,
     ...timeLimitsProviders,
     ...timeMachineProviders,
+    ...trialsProviders,
     DeployModels,
     FirstRun,
     IntakeLag,

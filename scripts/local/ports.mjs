@@ -13,6 +13,9 @@ export function isPortFree(port, host = '127.0.0.1') {
   });
 }
 
+/** Until somebody listens on a port it looks free: what this process was given once it is not given again. */
+const given = new Set();
+
 /**
  * A free loopback port below the range from which the kernel takes ports for outgoing connections, so that nothing takes it
  * between this answer and its use.
@@ -20,6 +23,8 @@ export function isPortFree(port, host = '127.0.0.1') {
 export async function freePort() {
   for (let tries = 0; tries < 200; tries += 1) {
     const port = 20_000 + Math.floor(Math.random() * 12_000);
+    if (given.has(port)) continue;
+    given.add(port);
     if (await isPortFree(port)) return port;
   }
   throw new Error('no free port between 20000 and 32000');

@@ -214,6 +214,9 @@ export class System {
         ZEEBE_MANAGEMENT_ADDRESS: this.zeebeManagementAddress,
         YOUSU_ENGINE_NAME: this.engineName,
         YOUSU_DATA: this.settings.data,
+        // For a trial's own engine, out of the same distribution.
+        YOUSU_STAGE: join(ROOT, 'scripts/trial/stage-process.mjs'),
+        YOUSU_CACHE: this.settings.cache,
         YOUSU_SECRET_KEY: process.env.YOUSU_SECRET_KEY || this.secrets.secretKey,
         YOUSU_DEMO: this.demo ? '1' : '0',
         YOUSU_DEMO_PASSWORD: this.demo ? this.demoPassword : '',

@@ -102,6 +102,7 @@ export async function openUseCases(
     import('../../api/src/features/supervision/supervision.providers.js').then((m) => m.supervisionProviders),
     import('../../api/src/features/tasks/tasks.providers.js').then((m) => m.tasksProviders),
     import('../../api/src/features/time-limits/time-limits.providers.js').then((m) => m.timeLimitsProviders),
+    import('../../api/src/features/trials/trials.providers.js').then((m) => m.trialsProviders),
   ]);
   const clock = new StandingClock();
   const engine = new Fake();

@@ -67,6 +67,8 @@ const settings = z.object({
     ),
   /** Signs what we ask of it and what it tells us. */
   YOUSU_CALL_SECRET: z.union([z.literal(''), z.string().min(16)]).default(''),
+  /** The script that plays trials of the studio on a system of its own; empty: nothing can be tried here. */
+  YOUSU_STAGE: z.string().default(''),
   YOUSU_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

@@ -297,6 +297,24 @@ export type TimeStep =
   | 'WORKING_DAY'
   | 'NEXT_ALARM';
 
+export type TrialOutcome =
+  | 'PASSED'
+  | 'FAILED'
+  /** What came before could not be done. */
+  | 'SKIPPED';
+
+export type TrialState =
+  /** A system of its own is being made ready. */
+  | 'PREPARING'
+  | 'RUNNING'
+  | 'PASSED'
+  /** It went otherwise than written: see steps. */
+  | 'FAILED'
+  /** The models were not taken, or this machine cannot: see message. */
+  | 'REFUSED'
+  /** A fault of the product: see message. */
+  | 'BROKEN';
+
 export type UnitKind =
   | 'CITY'
   | 'DISTRICT'

@@ -7,6 +7,7 @@ export type ModelEventType =
   | 'model.draftRenamed'
   | 'model.draftClosed'
   | 'model.draftDiscarded'
+  | 'model.tried'
   | 'model.releaseProposed'
   | 'model.releaseApproved'
   | 'model.releaseRejected'

@@ -18,10 +18,10 @@ export class TimeMachineResolver {
 
   @Mutation('advanceTimeTo')
   advanceTimeTo(
-    @Args() { moment }: { moment?: Date | null },
+    @Args() { moment, beyondPresent }: { moment?: Date | null; beyondPresent?: boolean | null },
     @Context() context: RequestContext,
   ): Promise<TimeMachineState> {
-    return this.machine.advanceTo(moment ?? null, viewerOf(context));
+    return this.machine.advanceTo(moment ?? null, viewerOf(context), beyondPresent ?? false);
   }
 
   @ResolveField('nextLimitAt')

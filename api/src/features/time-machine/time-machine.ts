@@ -57,26 +57,33 @@ export class TimeMachine {
   async advance(by: TimeStep, viewer: Viewer): Promise<TimeMachineState> {
     demandDemonstration(viewer);
     const calendar = await this.calendars.current(this.database.sql);
-    return this.move(by, viewer, (sql, from) => this.targetOf(sql, by, from, (at) => nextWorkingDay(at, calendar)));
+    return this.move(by, viewer, null, (sql, from) =>
+      this.targetOf(sql, by, from, (at) => nextWorkingDay(at, calendar)),
+    );
   }
 
   /**
-   * To a moment ahead, or to the present: wall time, from where a past was made up. Neither back nor beyond the present.
+   * To a moment ahead, or to the present: wall time, from where a past was made up. Never back, nor beyond the present unless
+   * that is asked for.
    * @throws OnlyInDemonstrations, NotPermitted, MomentNotAhead, EngineUnavailable
    */
-  async advanceTo(moment: Date | null, viewer: Viewer): Promise<TimeMachineState> {
+  async advanceTo(moment: Date | null, viewer: Viewer, beyondPresent = false): Promise<TimeMachineState> {
     demandDemonstration(viewer);
-    return this.move('MOMENT', viewer, async (_, from) => {
+    // The present is wall time itself: its offset is none, however long the reckoning took.
+    const furthest = beyondPresent ? null : 0;
+    return this.move('MOMENT', viewer, furthest, async (_, from) => {
       const present = new Date();
       const to = moment ?? present;
-      if (to < from || to > present) throw new MomentNotAhead(to, from);
+      if (to < from || (to > present && !beyondPresent)) throw new MomentNotAhead(to, from);
       return to;
     });
   }
 
+  /** @param furthest ms that application time may be ahead of wall time; null: as far as it goes */
   private async move(
     by: TimeStep | 'MOMENT',
     viewer: Viewer,
+    furthest: number | null,
     targetFrom: (sql: Sql, from: Date) => Promise<Date>,
   ): Promise<TimeMachineState> {
     const [now, target] = await this.database.inTransaction(async (sql) => {
@@ -84,11 +91,11 @@ export class TimeMachine {
       const from = this.clock.now();
       const to = await targetFrom(sql, from);
       const ms = to.getTime() - from.getTime();
-      // The present is wall time itself: its offset is none, however long the reckoning took.
+      // least() leaves nulls out.
       await sql`
         /* advanceApplicationClock */
         update application_clock
-        set offset_ms = ${by === 'MOMENT' ? sql`least(0, offset_ms + ${ms})` : sql`offset_ms + ${ms}`}`;
+        set offset_ms = least(${furthest}::bigint, offset_ms + ${ms})`;
       await appendEvent(sql, {
         type: 'time.advanced',
         caseId: null,

@@ -1,4 +1,4 @@
-import { DownloadOutlined } from '@ant-design/icons';
+import { DownloadOutlined, ExperimentOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -26,6 +26,7 @@ import { modelName } from './model-name.js';
 import { ProposeDialog } from './propose-dialog.js';
 import { SavingLine } from './saving-line.js';
 import { studioSentence } from './studio-sentence.js';
+import { TrialDrawer } from './trial/trial-drawer.js';
 import { useDraftSaving } from './use-draft-saving.js';
 
 type Props = {
@@ -38,7 +39,7 @@ type Props = {
 
 /** The work on one draft: its editor, what is wrong with it, and its way to being used. */
 export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
-  const { t, i18n } = useTranslation(['studio', 'cases']);
+  const { t, i18n } = useTranslation(['studio', 'cases', 'trials']);
   const { message, modal } = App.useApp();
   const navigate = useNavigate();
   const narrow = useMedia('(max-width: 900px)');
@@ -46,6 +47,8 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
   const { kind, modelId, path } = draft;
   const [content, setContent] = useState(draft.content);
   const [proposing, setProposing] = useState(false);
+  /** Once opened it stays, with what came of it. */
+  const [trying, setTrying] = useState<'no' | 'open' | 'aside'>('no');
   const saving = useDraftSaving(draft);
   const editor = useRef<EditorHandle | null>(null);
   const lost = saving.state.kind === 'takenOver';
@@ -105,11 +108,16 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
     });
   }
 
-  async function propose() {
-    // What the last moments drew is part of what is proposed.
+  /** What the last moments drew is part of what is proposed, or tried. */
+  async function saveAll() {
+    if (!editable) return true;
     const last = await editor.current?.text();
     if (last !== undefined && last !== content) onChange(last);
-    if (await saving.flush()) setProposing(true);
+    return saving.flush();
+  }
+
+  async function propose() {
+    if (await saveAll()) setProposing(true);
   }
 
   async function repair(what: 'useJobWorkerUserTask' | 'layOut') {
@@ -149,6 +157,11 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
             <Button icon={<DownloadOutlined />} onClick={() => exportModel(kind, modelId, content)}>
               {t('model.export')}
             </Button>
+            {mayDesign ? (
+              <Button icon={<ExperimentOutlined />} onClick={() => setTrying('open')}>
+                {t('trials:open')}
+              </Button>
+            ) : null}
             {editable ? (
               <>
                 <Button danger onClick={discard}>
@@ -216,6 +229,15 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
           onExport={() => exportModel(kind, modelId, saving.unsaved() ?? content)}
         />
       ) : null}
+      {trying === 'no' ? null : (
+        <TrialDrawer
+          draft={draft}
+          content={content}
+          open={trying === 'open'}
+          onSave={saveAll}
+          onClose={() => setTrying('aside')}
+        />
+      )}
       {proposing ? (
         <ProposeDialog
           draft={draft}
