@@ -12,9 +12,12 @@ const MUCH = 1024 * 1024;
 
 const WIDTHS: Partial<Record<ExportColumn, number>> = { number: 18, title: 48, category: 32, place: 24, unit: 18 };
 
-/** What of the sheet's stream tells whether it is read as fast as it is written; not among the library's types. */
+/**
+ * What of the sheet's stream tells whether it is read as fast as it is written; not among the library's types. Its streams are of an age
+ * that has no `writableLength`.
+ */
 interface SheetStream {
-  pipes: (NodeJS.EventEmitter & { writableLength: number })[];
+  pipes: (NodeJS.EventEmitter & { _writableState: { length: number } })[];
 }
 
 /** One sheet after the other, written as rows come; the watermark stands in the first row and below every printed page. */
@@ -39,7 +42,7 @@ export class XlsxWriter implements ExportWriter {
       this.rows += 1;
     }
     const { stream } = this.sheet as unknown as { stream: SheetStream };
-    for (const pipe of stream.pipes) if (pipe.writableLength > MUCH) await drained(pipe, this.signal);
+    for (const pipe of stream.pipes) if (pipe._writableState.length > MUCH) await drained(pipe, this.signal);
   }
 
   async end(): Promise<void> {
