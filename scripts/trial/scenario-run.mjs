@@ -189,7 +189,7 @@ export class ScenarioRun {
           message: incident.message,
         });
       if (performance.now() > until || this.time.standing > 0) {
-        const there = open.map(({ elementId }) => elementId).join(', ') || 'none';
+        const there = open.map(({ elementId }) => elementId).join(', ') || '—';
         throw new StepFailed('noTask', `There is no open task ${element}; open are: ${there}.`, {
           element,
           open: there,
