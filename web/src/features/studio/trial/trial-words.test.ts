@@ -8,7 +8,7 @@ const check = (what: string, expected: string, seen: string) => checkWords({ wha
 
 describe('a trial in words', () => {
   it.each([
-    [step('receive', 'COMPLAINT'), '收到一件投诉', 'Received: complaint'],
+    [step('receive', 'COMPLAINT'), '收到一件投诉', 'Received: Complaint'],
     [step('complete', 'reviewInspection', '督查复核'), '办“督查复核”', 'Done: 督查复核'],
     [step('complete', 'followUp', '回访诉求人'), '办“回访诉求人”', 'Done: Follow up'],
     [step('wait', '2wd'), '过 2 个工作日', 'After 2 working days'],
