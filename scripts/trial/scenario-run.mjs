@@ -189,7 +189,7 @@ export class ScenarioRun {
           message: incident.message,
         });
       if (performance.now() > until || this.time.standing > 0) {
-        const there = open.map(({ elementId }) => elementId).join(', ') || 'none';
+        const there = open.map(({ elementId }) => elementId).join(', ') || '—';
         throw new StepFailed('noTask', `There is no open task ${element}; open are: ${there}.`, {
           element,
           open: there,
@@ -255,9 +255,10 @@ export class ScenarioRun {
 function recordsAreIn({ closedAt, tasks, route }) {
   const active = route.flatMap(({ steps }) => steps.filter(({ state }) => state === 'ACTIVE'));
   const open = tasks.filter(({ state }) => state === 'OPEN' || state === 'CLAIMED');
-  const onTheWay = route.some(({ processId, state }) => processId === 'case-main' && state === 'ACTIVE');
+  const main = route.find(({ processId }) => processId === 'case-main');
   return (
-    onTheWay === (closedAt === null) &&
+    main !== undefined &&
+    (main.state === 'ACTIVE') === (closedAt === null) &&
     open.every(({ elementId }) => active.some((step) => step.elementId === elementId)) &&
     active.every(
       ({ elementId, elementType }) => elementType !== 'USER_TASK' || open.some((task) => task.elementId === elementId),

@@ -113,10 +113,8 @@ const ACTS = {
   }),
 } as const;
 
-export type ActName = keyof typeof ACTS;
-export const ACT_NAMES = Object.keys(ACTS) as ActName[];
-/** What an act is done with, by its name. */
-export type ActWith<Name extends ActName> = z.output<(typeof ACTS)[Name]>;
+type ActName = keyof typeof ACTS;
+const ACT_NAMES = Object.keys(ACTS) as ActName[];
 
 const STEPS = {
   complete: z.strictObject({
@@ -147,7 +145,7 @@ const STEPS = {
 } as const;
 
 export type StepVerb = keyof typeof STEPS;
-export const STEP_VERBS = Object.keys(STEPS) as StepVerb[];
+const STEP_VERBS = Object.keys(STEPS) as StepVerb[];
 
 const STEP = z.unknown().transform((value, context) => {
   const keys = value && typeof value === 'object' ? Object.keys(value) : [];

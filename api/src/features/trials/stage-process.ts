@@ -98,7 +98,9 @@ export class StageProcess implements OnApplicationShutdown {
   }
 
   private gone(stage: ChildProcess): void {
-    if (this.stage === stage) this.stage = null;
+    // One that was ended on purpose; another may be playing already.
+    if (this.stage !== stage) return;
+    this.stage = null;
     if (this.listeners.size === 0) return;
     log.error({ lastWords: this.lastWords }, 'the stage for trials ended in the middle of one');
     const broken = this.lastWords.trim().split('\n').at(-1) || 'The stage for trials ended by itself; try again.';

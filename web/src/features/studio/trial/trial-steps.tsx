@@ -21,8 +21,7 @@ export function TrialSteps({ steps }: { steps: TrialProgressFragment['steps'] })
               <span className="visually-hidden">{t(`outcome.${step.outcome}`)} </span>
               {stepWords(step, t)}
               <span className="soft small">
-                {step.as ? ` ${step.as}` : ''}
-                {step.at ? ` ${exactTime(step.at, i18n.language)}` : ''}
+                {[step.as, step.at && exactTime(step.at, i18n.language)].filter(Boolean).join(' · ')}
               </span>
             </p>
             {step.problem ? <p className="ys-trial-problem">{problemWords(step.problem, t)}</p> : null}

@@ -25,8 +25,11 @@ export function stepWords({ verb, subject, name }: Step, t: TFunction): string {
   }
 }
 
+/** As it is drawn, which is in Chinese; elsewhere in the platform's words where it has some. */
 const taskWords = (name: string, element: string, t: TFunction) =>
-  t(`common:taskKind.${element}`, { defaultValue: name });
+  name !== element && t('common:languageCode').startsWith('zh')
+    ? name
+    : t(`common:taskKind.${element}`, { defaultValue: name });
 
 /** Why it did not go as written. */
 export function problemWords({ code, message, details }: NonNullable<Step['problem']>, t: TFunction): string {
@@ -35,7 +38,7 @@ export function problemWords({ code, message, details }: NonNullable<Step['probl
     defaultValue: message,
     ...facts,
     ...(facts.element && { element: taskWords(facts.element, facts.element, t) }),
-    ...(facts.open && { open: listed(facts.open, (each) => taskWords(each, each, t)) }),
+    ...(facts.open && { open: facts.open === NONE ? t('trials:none') : valueWords('tasks', facts.open, t) }),
     ...(facts.kind && { kind: t(`common:clock.${facts.kind}`, { defaultValue: facts.kind }) }),
     ...(facts.code && { refusal: t(`common:errorCode.${facts.code}`, { defaultValue: facts.code }) }),
     message: facts.message ?? message,
