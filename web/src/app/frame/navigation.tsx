@@ -8,6 +8,7 @@ import {
   PartitionOutlined,
   PhoneOutlined,
   RocketOutlined,
+  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -47,7 +48,10 @@ export function Navigation() {
       ? [{ to: '/models', label: t('page.models'), icon: <PartitionOutlined /> }]
       : []),
     ...(may('designModels') || may('approveReleases')
-      ? [{ to: '/releases', label: t('page.releases'), icon: <RocketOutlined /> }]
+      ? [
+          { to: '/releases', label: t('page.releases'), icon: <RocketOutlined /> },
+          { to: '/migrations', label: t('page.migrations'), icon: <SwapOutlined /> },
+        ]
       : []),
     ...(may('administer') ? [{ to: '/admin', label: t('page.administration'), icon: <TeamOutlined /> }] : []),
     ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),
