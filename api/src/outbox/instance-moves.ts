@@ -136,13 +136,26 @@ export async function standingNow(
   instance: { engineId: number; instanceKey: EngineKey },
   before: ProcessModel,
 ): Promise<Standing> {
-  const rows = await sql<{ elementId: string }[]>`
+  const rows = await sql<{ elementId: string; stuck: boolean }[]>`
     /* standingNow */
-    select element_id as "elementId"
-    from route_steps
+    select element_id as "elementId", false as stuck
+    from route_steps s
     where engine_id = ${instance.engineId} and instance_key = ${instance.instanceKey} and state = 'ACTIVE'
-    order by element_instance_key`;
-  return { active: rows.map(({ elementId }) => elementId), parked: await parkedAt(sql, instance, before) };
+      and not exists (
+        select
+        from incidents i
+        where i.engine_id = s.engine_id and i.element_instance_key = s.element_instance_key and i.resolved_at is null and i.job_key is null
+      )
+    union all
+    select element_id, true
+    from incidents
+    where engine_id = ${instance.engineId} and instance_key = ${instance.instanceKey} and resolved_at is null and job_key is null
+    order by 1`;
+  return {
+    active: rows.filter(({ stuck }) => !stuck).map(({ elementId }) => elementId),
+    stuck: rows.filter(({ stuck }) => stuck).map(({ elementId }) => elementId),
+    parked: await parkedAt(sql, instance, before),
+  };
 }
 
 /** Joins where a token waits: more came by one of their flows than they were passed. */

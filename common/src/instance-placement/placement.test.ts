@@ -225,6 +225,14 @@ describe('re-seated is', () => {
     });
   });
 
+  it('what an incident holds at the door of a step, which is entered anew', async () => {
+    expect(await placed(task('a'), task('a'), { active: [], stuck: ['a'] })).toEqual({
+      way: 'RESEAT',
+      why: ['stuck a BEFORE'],
+      at: ['a>a'],
+    });
+  });
+
   it('a running call, when anything else asks for it, which then begins anew', async () => {
     const call = '<bpmn:callActivity id="c" />';
     expect(await placed(call + border('c', 'timer'), call, ['c'])).toEqual({

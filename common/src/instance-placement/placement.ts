@@ -8,6 +8,8 @@ export interface Standing {
   readonly active: readonly string[];
   /** Joins that a token has reached and where it waits for the others; nothing is active there. */
   readonly parked?: readonly string[];
+  /** Elements that an incident holds at their door, coming or going; not among the active ones. */
+  readonly stuck?: readonly string[];
   /** A call activity of another instance runs it: it cannot be cancelled by itself. */
   readonly called?: boolean;
 }
@@ -28,6 +30,7 @@ export type PlacementCode =
   | 'multi-instance'
   | 'event-sub-process'
   | 'other-waiting'
+  | 'stuck'
   | 'type-changed'
   | 'scope-changed'
   // What re-seating loses.
@@ -86,15 +89,16 @@ export function placementOf(
     return target !== undefined && targetPlaces.has(target) ? targets.get(target) : undefined;
   };
 
-  return ({ active, parked = [], called = false }) => {
+  return ({ active, parked = [], stuck = [], called = false }) => {
     const reasons: PlacementReason[] = [...listening];
     const say = (code: PlacementCode, element: string, side: 'BEFORE' | 'AFTER' = 'BEFORE') => {
       if (!reasons.some((known) => known.code === code && known.element === element && known.side === side))
         reasons.push({ code, element, side });
     };
     for (const join of parked) say('parked-token', join);
-    if (active.length === 0 && parked.length === 0) say('nothing-active', before.id);
-    const places = active.map((id) => ({ id, element: sources.get(id) }));
+    if (active.length + parked.length + stuck.length === 0) say('nothing-active', before.id);
+    for (const id of stuck) say('stuck', id);
+    const places = [...active, ...stuck].map((id) => ({ id, element: sources.get(id) }));
     for (const { id, element } of places) if (!element) say('unknown-element', id);
     const known = places.flatMap(({ element }) => (element ? [element] : []));
     const around = new Set(known.flatMap((element) => scopesOf(element, before)));

@@ -94,6 +94,17 @@ export class BatchRepository {
     return row?.batch ?? 1;
   }
 
+  /** It waits for the next batch. @returns how often it did */
+  async putOff(sql: Sql, migrationId: string, instanceKey: string): Promise<number> {
+    const [row] = await sql<{ attempts: number }[]>`
+      /* putOffInstance */
+      update process_migration_instances
+      set attempts = attempts + 1
+      where migration_id = ${migrationId} and instance_key = ${instanceKey}
+      returning attempts`;
+    return row?.attempts ?? 0;
+  }
+
   /** Nothing is left to be moved. */
   async end(sql: Sql, migrationId: string, instanceKey: string, state: 'MOVED' | 'ENDED', at: Date): Promise<void> {
     await sql`
@@ -103,7 +114,10 @@ export class BatchRepository {
       where migration_id = ${migrationId} and instance_key = ${instanceKey}`;
   }
 
-  /** Its way is another one than was shown: it is shown anew, and tried again by a person's word only. */
+  /**
+   * Its way is another one than was shown: it is shown anew, and tried again by a person's word only. One that has no way any more stays
+   * where it is.
+   */
   async showAnew(
     sql: Sql,
     migrationId: string,
@@ -111,11 +125,13 @@ export class BatchRepository {
     { way, reasons, places, sourceKey, sourceVersion }: PlacedInstance,
     at: Date,
   ): Promise<void> {
+    const left = way === 'IMPOSSIBLE';
     await sql`
       /* showInstanceAnew */
       update process_migration_instances
-      set state = 'FAILED', failure = 'wayChanged', done_at = ${at}, way = ${way}, reasons = ${sql.json(reasons as unknown as JSONValue)},
-        places = ${sql.json(places as unknown as JSONValue)}, source_key = ${sourceKey}, source_version = ${sourceVersion}
+      set state = ${left ? 'IMPOSSIBLE' : 'FAILED'}, failure = ${left ? null : 'wayChanged'}, done_at = ${at}, way = ${way},
+        reasons = ${sql.json(reasons as unknown as JSONValue)}, places = ${sql.json(places as unknown as JSONValue)}, source_key = ${sourceKey},
+        source_version = ${sourceVersion}
       where migration_id = ${migrationId} and instance_key = ${instanceKey}`;
   }
 

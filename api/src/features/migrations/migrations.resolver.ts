@@ -70,6 +70,11 @@ export class MigrationsResolver {
     return may(viewer, 'designModels') || may(viewer, 'approveReleases');
   }
 
+  @ResolveField('mayCorrect')
+  mayCorrect(@Parent() { state }: MigrationRow, @Context() context: RequestContext): boolean {
+    return state === 'PLANNED' && may(viewerOf(context), 'designModels');
+  }
+
   @ResolveField('counts')
   async counts(@Parent() { id }: MigrationRow) {
     const rows = await this.queries.counts(this.database.sql, [id]);

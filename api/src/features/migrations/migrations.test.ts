@@ -148,6 +148,24 @@ describe('a plan', () => {
   });
 });
 
+it('places anew what an incident holds at the door of a step', async () => {
+  const { processId, instances } = await running(task('a') + task('b'), task('a') + task('b'), ['a', 'a']);
+  const [first = '', second = ''] = instances;
+  await kit.sql`delete from route_steps where instance_key = ${first}`;
+  for (const [instance, element, job] of [
+    [first, 'b', null],
+    [second, 'a', nextKey()],
+  ] as const)
+    await kit.sql`
+      insert into incidents (engine_id, incident_key, instance_key, process_id, element_id, element_instance_key, job_key, error_type, message, created_at)
+      values (${kit.engineId}, ${nextKey()}, ${instance}, ${processId}, ${element}, ${nextKey()}, ${job}, 'IO_MAPPING_ERROR', 'no', now())`;
+  const { id } = await plan(processId);
+  expect(await rows(id)).toMatchObject([
+    { way: 'RESEAT', places: [{ from: 'b', to: 'b' }] },
+    { way: 'IN_PLACE', places: [{ from: 'a', to: 'a' }] },
+  ]);
+});
+
 describe('an approved migration', () => {
   it('goes batch after batch, pauses between two, and tells what became of each', async () => {
     const { processId } = await running(task('a'), task('a'), ['a', 'a', 'a']);

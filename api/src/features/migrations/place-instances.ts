@@ -55,16 +55,16 @@ export class PlaceInstances {
       place.set(key, placementOf(before, after, mapping));
     }
     const known = new Map<string, Pick<PlacedInstance, 'way' | 'reasons' | 'places'>>();
-    const instances = standings.flatMap(({ instanceKey, caseId, sourceKey, sourceVersion, called, active }) => {
+    const instances = standings.flatMap(({ instanceKey, caseId, sourceKey, sourceVersion, called, active, stuck }) => {
       const of = place.get(sourceKey);
       const before = sources.get(sourceKey);
       if (!of || !before) return [{ instanceKey, caseId, sourceKey, sourceVersion, ...ofUnknownVersion(active) }];
-      const standing = { active, parked: parkedAt.get(instanceKey) ?? [], called };
+      const standing = { active, stuck, parked: parkedAt.get(instanceKey) ?? [], called };
       const signature = JSON.stringify([sourceKey, standing]);
       let placed = known.get(signature);
       if (!placed) {
         const { way, reasons, at } = of(standing);
-        placed = { way, reasons, places: placesOf(active, at, scopesIn(before, active)) };
+        placed = { way, reasons, places: placesOf([...active, ...stuck], at, scopesIn(before, active)) };
         known.set(signature, placed);
       }
       return [{ instanceKey, caseId, sourceKey, sourceVersion, ...placed }];

@@ -6,10 +6,13 @@ import { appendAllToOutbox, type OutboxEntry } from '../../outbox/outbox.js';
 import { EngineIdentity } from '../../process-engine/engine-identity.js';
 import { appendEvent } from '../events/events.public.js';
 import { BatchRepository, type NewMove } from './batch.repository.js';
-import { type MigrationRecord, migrationEvent } from './migration.model.js';
+import { type MigrationRecord, migrationEvent, type PlacedInstance } from './migration.model.js';
 import { MigrationRepository } from './migration.repository.js';
 import { PlaceInstances } from './place-instances.js';
 import { VersionQueries } from './versions.queries.js';
+
+/** At an instance that stands nowhere. */
+const LOOKS = 20;
 
 /** The next instances of a migration go to the outbox, when those before have come to their end. */
 @Injectable()
@@ -62,9 +65,8 @@ export class SendBatch {
     for (const { instanceKey, currentKey, caseId, way } of waiting) {
       const instance = now.get(currentKey);
       if (!instance) await this.batches.end(sql, migration.id, instanceKey, 'ENDED', at);
-      // The records are between two steps: it waits for the next batch.
-      else if (instance.reasons.some(({ code }) => code === 'nothing-active')) continue;
       else if (instance.sourceKey === key) await this.batches.end(sql, migration.id, instanceKey, 'MOVED', at);
+      else if (await this.isBetweenSteps(sql, migration.id, instanceKey, instance)) continue;
       else if (instance.way !== way) await this.batches.showAnew(sql, migration.id, instanceKey, instance, at);
       else {
         const { sourceKey } = instance;
@@ -73,6 +75,17 @@ export class SendBatch {
       }
     }
     return moves;
+  }
+
+  /** The records have told of the end of a step and not yet of the next: it is looked at again, but not for ever. */
+  private async isBetweenSteps(
+    sql: Sql,
+    id: string,
+    instanceKey: string,
+    { reasons }: PlacedInstance,
+  ): Promise<boolean> {
+    if (!reasons.some(({ code }) => code === 'nothing-active')) return false;
+    return (await this.batches.putOff(sql, id, instanceKey)) < LOOKS;
   }
 
   private async send(sql: Sql, migration: MigrationRecord, moves: readonly NewMove[]): Promise<void> {

@@ -14,7 +14,13 @@ export interface InstanceStanding {
   sourceVersion: number;
   called: boolean;
   active: string[];
+  /** Held by an incident at the door of a step. */
+  stuck: string[];
 }
+
+/** Incidents that no retry of a job ends: the element is not entered, or not left. */
+const stuckHere = (sql: Sql) => sql`
+  incidents h where h.engine_id = i.engine_id and h.instance_key = i.instance_key and h.resolved_at is null and h.job_key is null`;
 
 /** Reading versions of processes and where their instances stand, as far as the records have come. */
 @Injectable()
@@ -62,8 +68,10 @@ export class VersionQueries {
           select s.element_id
           from route_steps s
           where s.engine_id = i.engine_id and s.instance_key = i.instance_key and s.state = 'ACTIVE'
+            and not exists (select from ${stuckHere(sql)} and h.element_instance_key = s.element_instance_key)
           order by s.element_instance_key
-        ) as active
+        ) as active,
+        array(select distinct h.element_id from ${stuckHere(sql)}) as stuck
       from process_instances i
       where i.engine_id = ${engineId} and i.process_id = ${processId} and i.state = 'ACTIVE'
         ${except ? sql`and i.definition_key <> ${except}` : sql``}
@@ -83,7 +91,7 @@ export class VersionQueries {
           where s.engine_id = i.engine_id and s.instance_key = i.instance_key and s.element_type = 'USER_TASK'
           order by s.entered_at desc
           limit 1
-        ) as active
+        ) as active, '{}'::text[] as stuck
       from process_instances i
       where i.engine_id = ${engineId} and i.process_id = ${processId} and i.state <> 'ACTIVE'
       order by i.ended_at desc nulls last, i.instance_key desc

@@ -8,7 +8,6 @@ import {
   PartitionOutlined,
   PhoneOutlined,
   RocketOutlined,
-  SwapOutlined,
   TeamOutlined,
 } from '@ant-design/icons';
 import type { ReactNode } from 'react';
@@ -48,10 +47,7 @@ export function Navigation() {
       ? [{ to: '/models', label: t('page.models'), icon: <PartitionOutlined /> }]
       : []),
     ...(may('designModels') || may('approveReleases')
-      ? [
-          { to: '/releases', label: t('page.releases'), icon: <RocketOutlined /> },
-          { to: '/migrations', label: t('page.migrations'), icon: <SwapOutlined /> },
-        ]
+      ? [{ to: '/releases', label: t('page.releases'), icon: <RocketOutlined /> }]
       : []),
     ...(may('administer') ? [{ to: '/admin', label: t('page.administration'), icon: <TeamOutlined /> }] : []),
     ...(may('viewOperations') ? [{ to: '/operations', label: t('page.operations'), icon: <DashboardOutlined /> }] : []),

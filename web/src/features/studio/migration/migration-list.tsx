@@ -2,6 +2,7 @@ import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { StudioMigrationsDocument } from '../../../gql/documents.generated.js';
+import { LinkButton } from '../../../ui/link-button.js';
 import { PageHeader } from '../../../ui/page-header.js';
 import { SkeletonText } from '../../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../../ui/states.js';
@@ -17,7 +18,11 @@ export function MigrationList() {
   const [{ data, error }, ask] = useQuery({ query: StudioMigrationsDocument, requestPolicy: 'cache-and-network' });
   return (
     <>
-      <PageHeader title={t('list.title')} extra={<span className="soft">{t('list.extra')}</span>} />
+      <PageHeader
+        title={t('list.title')}
+        extra={<span className="soft">{t('list.extra')}</span>}
+        actions={<LinkButton to="/releases">{t('list.toReleases')}</LinkButton>}
+      />
       {error && !data ? (
         <BrokenState error={error} onRetry={() => ask({ requestPolicy: 'network-only' })} />
       ) : !data ? (

@@ -16,7 +16,7 @@ export function MigrationMapping({ migration, onChanged }: { migration: Migratio
   const { message } = App.useApp();
   const [said, setSaid] = useState<ReadonlyMap<string, string>>(new Map());
   const [busy, setBusy] = useState(false);
-  const open = migration.state === 'PLANNED' && migration.maySteer;
+  const open = migration.mayCorrect;
   const options = useMemo(
     () => [
       { value: NOWHERE, label: t('mapping.nowhere') },
