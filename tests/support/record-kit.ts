@@ -1,5 +1,5 @@
 import type { StoreRecords } from '../../api/src/engine-records/store-records.js';
-import type { UserTaskJob } from '../../api/src/process-engine/user-task-listener.js';
+import type { MigratedJob, UserTaskJob } from '../../api/src/process-engine/user-task-listener.js';
 import { createTestDatabase, type TestDatabase } from './database.js';
 import { bulk, CASE, LEAD_MS } from './record-lines.js';
 import { testSettings } from './settings.js';
@@ -49,6 +49,9 @@ export async function openRecordKit(): Promise<RecordKit> {
     async canceled(_sql: unknown, _engineId: number, jobKey: string): Promise<void> {
       heard.ends.push(`canceled ${jobKey}`);
     }
+    async migrated(_sql: unknown, job: MigratedJob): Promise<void> {
+      heard.ends.push(`migrated ${job.key} to ${job.elementId} of ${job.processId} ${job.processVersion}`);
+    }
   }
 
   const database = new Database();
@@ -76,7 +79,7 @@ export async function openRecordKit(): Promise<RecordKit> {
       heard.failure = null;
       store = newStore();
       await db.sql`truncate engine_records, record_positions, parked_records, process_instances, route_steps, route_flows, job_ends,
-        incidents, decision_evaluations, deployed_resources`;
+        incidents, decision_evaluations, deployed_resources, reseat_starts`;
       await db.sql`update cases set engine_id = null, instance_key = null`;
     },
     close: async () => {

@@ -1,7 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { Browser, Page } from 'playwright-core';
 import { launchBrowser, type Visitor } from '../support/browser.js';
-import { listed, receive, story, work } from '../support/case-work.js';
+import { findTask, listed, receive, story, work } from '../support/case-work.js';
 import { Staff } from '../support/staff.js';
 import { sharedSystem, type TestSystem } from '../support/system.js';
 import { waitFor } from '../support/wait-for.js';
@@ -26,6 +26,8 @@ let system: TestSystem;
 let staff: Staff;
 let browser: Browser;
 let designer: Visitor;
+/** A case that is being inspected when the new version comes. */
+let running: { id: string; number: string; told: ReturnType<typeof story> };
 /** The version of the product, which every other test counts on: it runs again when this file is over. */
 let before: number;
 
@@ -118,6 +120,10 @@ describe('somebody who has never seen the code', () => {
   });
 
   it('proposes both together, and another person lets them go live', async () => {
+    const told = story();
+    running = { told, ...(await receive(staff, told)) };
+    await (await staff.as('duban')).mutate(INSPECT, { id: running.id });
+    await findTask(staff, 'duban', running.number, 'inspectOnSite');
     const { page } = designer;
     await draw(page, 'process', PROCESS);
     await page.getByRole('button', { name: '提出上线' }).click();
@@ -132,6 +138,10 @@ describe('somebody who has never seen the code', () => {
     const leader = await openAs(browser, system, 'lingdao', '/releases');
     await leader.page.getByRole('link', { name: new RegExp(STEP) }).click();
     await leader.page.getByText('新增').first().waitFor();
+    const effect = leader.page.getByRole('region', { name: '影响' });
+    await effect.getByText(/在办 \d+ 件：可原地迁 \d+ 件/).waitFor();
+    await effect.getByRole('button', { name: '逐件看' }).click();
+    await effect.getByText(running.number).waitFor();
     await leader.page.getByRole('button', { name: '批准上线' }).click();
     await leader.page.getByRole('dialog').getByRole('button', { name: '批准上线' }).click();
     await leader.page
@@ -190,6 +200,35 @@ describe('somebody who has never seen the code', () => {
     await page.getByRole('dialog').getByRole('button', { name: '放弃草稿' }).click();
     await page.waitForURL(/\/models/);
     await other.close();
+  });
+
+  it('takes a running case over, once somebody else has seen how each would go and said yes', async () => {
+    const { page } = designer;
+    await page.goto(`/models/process/${PROCESS}`);
+    const row = page.getByRole('row', { name: new RegExp(`第 ${before + 1} 版`) });
+    await row.getByRole('button', { name: '把在办的迁到这一版' }).click();
+    await page.getByRole('dialog').getByRole('button', { name: '拟定' }).click();
+    await page.waitForURL(/\/migrations\//);
+    const planned = page.getByRole('row', { name: new RegExp(running.number) });
+    await planned.getByText('原地').waitFor();
+    expect(await page.getByRole('button', { name: '批准迁移' }).count()).toBe(0);
+
+    const leader = await openAs(browser, system, 'lingdao', new URL(page.url()).pathname);
+    await leader.page.getByRole('button', { name: '批准迁移' }).click();
+    await leader.page.getByRole('dialog').getByRole('button', { name: '批准迁移' }).click();
+    await leader.page.getByText('已完成', { exact: true }).first().waitFor();
+    await leader.page
+      .getByRole('row', { name: new RegExp(running.number) })
+      .getByText('已迁')
+      .waitFor();
+    expect(leader.errors).toEqual([]);
+
+    await work(staff, 'duban', running, 'inspectOnSite');
+    const checker = await openAs(browser, system, 'zhijian2', listOf(running.number));
+    const pane = await claimByKeys(checker.page, await seeTask(checker.page, running.number, STEP));
+    await pane.getByRole('checkbox', { name: /^不再渗水/ }).check();
+    await submit(pane, '提交');
+    expect(checker.errors).toEqual([]);
   });
 
   it('finds every word of the editor in Chinese', async () => {

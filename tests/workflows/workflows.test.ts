@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { evaluateDecision } from '../../common/src/decision-evaluation/evaluate-decision.js';
+import { type DecisionTable, readDmn } from '../../common/src/model-lint/read-dmn.js';
 import { readModels } from '../../scripts/read-models.mjs';
 import { startEngine, type TestEngine } from '../support/engine.js';
 import { type RecordSink, startRecordSink } from '../support/records.js';
@@ -24,6 +26,13 @@ async function evaluate(decisionId: string, variables: Record<string, unknown>):
   expect(failure).toBe('');
   for (const rule of rules) matchedRules.add(rule);
   return output;
+}
+
+function tableOf(decisionId: string): DecisionTable {
+  const path = join(workflows, 'decisions', `${decisionId}.dmn`);
+  const table = readDmn(path, readFileSync(path, 'utf8')).decisions.find(({ id }) => id === decisionId)?.table;
+  if (!table) throw new Error(`${decisionId} is no table`);
+  return table;
 }
 
 function rulesOf(file: string): string[] {
@@ -171,6 +180,8 @@ describe('routes', () => {
 describe('decisions', () => {
   it.each(decisionCases)('%s: %s', async (decisionId, _name, input, expected) => {
     const output = await evaluate(decisionId, input);
+    // What the studio reckons beforehand is what the engine answers.
+    expect(evaluateDecision(tableOf(decisionId), input).output).toEqual(output);
     if (typeof expected === 'object') expect(output).toMatchObject(expected as object);
     else expect(output).toBe(expected);
   });

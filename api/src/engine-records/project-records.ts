@@ -6,6 +6,7 @@ import { projectDeployedResources } from './projections/deployed-resources.js';
 import { projectIncidents } from './projections/incidents.js';
 import { projectJobEnds } from './projections/job-ends.js';
 import { projectProcessInstances } from './projections/process-instances.js';
+import { projectReseats } from './projections/reseats.js';
 import { projectRouteFlows } from './projections/route-flows.js';
 import { projectRouteSteps } from './projections/route-steps.js';
 import { projectUserTasks } from './projections/user-tasks.js';
@@ -19,5 +20,6 @@ export async function projectRecords(sql: Sql, batch: Batch, listener: UserTaskL
   await projectJobEnds(sql, batch);
   await projectIncidents(sql, batch);
   await projectDecisionEvaluations(sql, batch);
+  await projectReseats(sql, batch);
   await projectUserTasks(sql, batch, listener);
 }

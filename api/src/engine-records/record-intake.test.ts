@@ -16,6 +16,7 @@ class NoTasks extends UserTaskListener {
   async opened(): Promise<void> {}
   async completed(): Promise<void> {}
   async canceled(): Promise<void> {}
+  async migrated(): Promise<void> {}
 }
 
 const database = new Database();

@@ -18,7 +18,7 @@ export function encodeCursor(keys: string[]): string {
 }
 
 /** What a list is ordered by, as PostgreSQL writes it: `2026-09-24 10:00:00.000001+08` or `infinity`. */
-export type SortKey = 'instant' | 'integer' | 'id' | 'text';
+export type SortKey = 'instant' | 'integer' | 'key' | 'id' | 'text';
 
 const INSTANT = /^\d{4}-\d{2}-\d{2} \d{2}:\d{2}:\d{2}(\.\d{1,6})?[+-]\d{2}(:\d{2})?$/;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -26,6 +26,8 @@ const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const IS: Record<SortKey, (text: string) => boolean> = {
   instant: (text) => text === 'infinity' || (INSTANT.test(text) && isOnTheCalendar(text.slice(0, 19))),
   integer: (text) => /^\d{1,9}$/.test(text),
+  // Of the engine.
+  key: (text) => /^\d{1,18}$/.test(text),
   id: (text) => ID.test(text),
   // Codes and logins.
   text: (text) => text.length <= 100 && !text.includes('\u0000'),

@@ -21,6 +21,7 @@ class HeardTasks extends UserTaskListener {
   async canceled(_sql: unknown, _engineId: number, jobKey: string): Promise<void> {
     this.heard.push(`canceled ${jobKey}`);
   }
+  async migrated(): Promise<void> {}
 }
 
 const database = new Database();

@@ -18,6 +18,10 @@ export interface EngineCommands {
   SET_VARIABLES: { elementInstanceKey: EngineKey; variables: Variables };
   /** The job, where there is one, gets `retries` tries. An incident or job that is gone already is success. */
   RESOLVE_INCIDENT: { incidentKey: EngineKey; jobKey: EngineKey | null; retries: number };
+  /** What is moved and where to is in `instance_moves`. An instance that has ended already is success. */
+  MIGRATE_INSTANCE: { moveId: string; instanceKey: EngineKey };
+  /** Cancelled and started at the same elements of another version, see `instance_moves`. */
+  RESEAT_INSTANCE: { moveId: string; instanceKey: EngineKey };
 }
 
 export type EngineCommandKind = keyof EngineCommands;

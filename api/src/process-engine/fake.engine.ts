@@ -118,6 +118,12 @@ export class FakeEngine extends ProcessEngine {
     await this.takeInstance('migrateInstance', instanceKey, plan);
   }
 
+  async startAt(definitionKey: EngineKey, elementIds: readonly string[], variables: Variables): Promise<EngineKey> {
+    const instanceKey = this.newKey();
+    await this.take('startAt', definitionKey, { elementIds, variables, instanceKey });
+    return instanceKey;
+  }
+
   async updateJobRetries(jobKey: EngineKey, retries: number): Promise<void> {
     await this.takeJob('updateJobRetries', jobKey, { retries }, false);
   }

@@ -42,6 +42,7 @@ class HeardTasks extends UserTaskListener {
   }
   async completed(): Promise<void> {}
   async canceled(): Promise<void> {}
+  async migrated(): Promise<void> {}
 }
 
 const database = new Database();

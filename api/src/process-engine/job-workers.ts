@@ -44,7 +44,8 @@ export class JobWorkers {
         runServiceJob(this.engine, handler, job, until),
       );
     }
-    this.work(USER_TASK_JOB_TYPE, TEN_YEARS_MS, ['caseId', 'assignmentId', 'subjectId'], USER_TASK_CONCURRENCY, (job) =>
+    const ids = ['caseId', 'assignmentId', 'subjectId', 'reseatId'];
+    this.work(USER_TASK_JOB_TYPE, TEN_YEARS_MS, ids, USER_TASK_CONCURRENCY, (job) =>
       takeUserTaskJob(this.database, this.listener, this.identity.engineId, job, () => this.stopped),
     );
   }

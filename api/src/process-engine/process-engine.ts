@@ -91,6 +91,13 @@ export abstract class ProcessEngine {
     instanceKey: EngineKey,
     plan: { targetDefinitionKey: EngineKey; mapping: { from: string; to: string }[] },
   ): Promise<void>;
+  /**
+   * A new instance of this definition with a token at each of these elements; the way to them is not taken. Not harmless to repeat: after an
+   * unknown outcome the records decide.
+   * @param variables as the engine held them: nothing in them is converted
+   * @returns key of the instance
+   */
+  abstract startAt(definitionKey: EngineKey, elementIds: readonly string[], variables: Variables): Promise<EngineKey>;
   abstract updateJobRetries(jobKey: EngineKey, retries: number): Promise<void>;
   abstract resolveIncident(incidentKey: EngineKey): Promise<void>;
   abstract evaluateDecision(decisionId: string, variables: Variables): Promise<DecisionResult>;

@@ -39,6 +39,7 @@ export async function takeUserTaskJob(
           job;
         const assignmentId = textOf(job.variables.assignmentId);
         const subjectId = textOf(job.variables.subjectId);
+        const reseatId = textOf(job.variables.reseatId);
         await listener.opened(sql, {
           engineId,
           key,
@@ -52,6 +53,7 @@ export async function takeUserTaskJob(
           caseId,
           assignmentId,
           subjectId,
+          ...(reseatId !== null && { reseatId }),
         });
         return true;
       });

@@ -16,7 +16,15 @@ export interface UserTaskJob {
   assignmentId: string | null;
   /** What the task is about beside its case: an instruction, an extension, a supervision order; variable `subjectId`. */
   subjectId: string | null;
+  /** Set where its instance was re-seated: the move that started it. */
+  reseatId?: string | null;
 }
+
+/** Where a user-task job is after its instance was migrated. */
+export type MigratedJob = Pick<
+  UserTaskJob,
+  'engineId' | 'key' | 'elementId' | 'processId' | 'processVersion' | 'definitionKey'
+>;
 
 /**
  * What the ground tells the tasks feature; both roads in from the engine (stream and records) end here.
@@ -29,4 +37,6 @@ export abstract class UserTaskListener {
   abstract completed(sql: Sql, engineId: number, jobKey: EngineKey): Promise<void>;
   /** The job was cancelled: interrupted, or its instance ended. What a person did stands as an event. */
   abstract canceled(sql: Sql, engineId: number, jobKey: EngineKey): Promise<void>;
+  /** The job went to another version in place, with its key. */
+  abstract migrated(sql: Sql, job: MigratedJob): Promise<void>;
 }

@@ -136,6 +136,23 @@ export class ZeebeEngine extends ProcessEngine implements OnApplicationShutdown 
     await this.send('migrateProcessInstance', { processInstanceKey: instanceKey, migrationPlan }, { key: instanceKey });
   }
 
+  async startAt(definitionKey: EngineKey, elementIds: readonly string[], variables: Variables): Promise<EngineKey> {
+    const request = {
+      processDefinitionKey: definitionKey,
+      bpmnProcessId: '',
+      version: 0,
+      variables: JSON.stringify(variables),
+      startInstructions: elementIds.map((elementId) => ({ elementId })),
+      tenantId: TENANT,
+    };
+    const { processInstanceKey } = await this.send<{ processInstanceKey: string }>(
+      'createProcessInstance',
+      request,
+      {},
+    );
+    return processInstanceKey;
+  }
+
   async updateJobRetries(jobKey: EngineKey, retries: number): Promise<void> {
     await this.send('updateJobRetries', { jobKey, retries }, { jobKey });
   }

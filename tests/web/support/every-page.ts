@@ -188,6 +188,8 @@ const models: typeof tasksAndCases = [
   ['/models/process/no-such-process'],
   ['/releases'],
   ['/releases/00000000-0000-0000-0000-000000000000'],
+  ['/migrations'],
+  ['/migrations/00000000-0000-0000-0000-000000000000'],
   ['/studio/00000000-0000-0000-0000-000000000000'],
 ];
 

@@ -26,6 +26,8 @@ const lazyPages = {
   studio: async () => ({ Component: (await import('../pages/studio/studio-page.js')).StudioPage }),
   releases: async () => ({ Component: (await import('../pages/releases/releases-page.js')).ReleasesPage }),
   release: async () => ({ Component: (await import('../pages/release/release-page.js')).ReleasePage }),
+  migrations: async () => ({ Component: (await import('../pages/migrations/migrations-page.js')).MigrationsPage }),
+  migration: async () => ({ Component: (await import('../pages/migration/migration-page.js')).MigrationPage }),
   administration: async () => ({
     Component: (await import('../pages/administration/administration-page.js')).AdministrationPage,
   }),
@@ -81,6 +83,8 @@ export const router = createBrowserRouter([
                     { path: '/models/:kind/:modelId', lazy: lazyPages.model },
                     { path: '/releases', lazy: lazyPages.releases },
                     { path: '/releases/:id', lazy: lazyPages.release },
+                    { path: '/migrations', lazy: lazyPages.migrations },
+                    { path: '/migrations/:id', lazy: lazyPages.migration },
                     { path: '/studio/:draftId', lazy: lazyPages.studio },
                   ]),
                   ...permitted('administer', [

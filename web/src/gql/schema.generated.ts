@@ -147,6 +147,26 @@ export type Light =
   | 'YELLOW'
   | 'RED';
 
+export type MigrationInstanceState =
+  | 'WAITING'
+  | 'SENT'
+  | 'MOVED'
+  /** It had come to its end before. */
+  | 'ENDED'
+  | 'FAILED'
+  | 'IMPOSSIBLE';
+
+export type MigrationState =
+  /** A leader other than who planned it has to look at it. */
+  | 'PLANNED'
+  | 'APPROVED'
+  | 'RUNNING'
+  /** Between two batches, until somebody goes on. */
+  | 'PAUSED'
+  | 'DONE'
+  | 'REJECTED'
+  | 'WITHDRAWN';
+
 /** What an L5 hand-over may rest on (Beijing 条例 article 35). */
 export type Misconduct =
   | 'RUDE'
@@ -159,6 +179,13 @@ export type ModelKind =
   | 'PROCESS'
   | 'DECISION'
   | 'FORM';
+
+export type MoveWay =
+  | 'IN_PLACE'
+  /** Cancelled and started at the same elements; people keep their tasks. */
+  | 'RESEAT'
+  /** It stays in its version. */
+  | 'IMPOSSIBLE';
 
 export type OfficeClass =
   | 'OFFICE'

@@ -5,7 +5,7 @@ import type { Batch } from '../batch.js';
 import { withRecordsOf } from './records-of.js';
 
 interface JobRecord {
-  intent: 'CREATED' | 'COMPLETED' | 'CANCELED';
+  intent: 'CREATED' | 'COMPLETED' | 'CANCELED' | 'MIGRATED';
   key: string;
   instanceKey: string;
   elementInstanceKey: string;
@@ -17,6 +17,8 @@ interface JobRecord {
   caseId: string | null;
   assignmentId: string | null;
   subjectId: string | null;
+  /** Its instance was started for this move. */
+  reseatId: string | null;
   /** There is a task row for it. */
   known: boolean;
   /** An earlier delivery told its end: this record was parked meanwhile. */
@@ -37,21 +39,33 @@ export async function projectUserTasks(sql: Sql, batch: Batch, listener: UserTas
       (r.value ->> 'processDefinitionKey') as "definitionKey", r.value -> 'customHeaders' as headers, i.case_id as "caseId",
       t.id is not null as known,
       e.job_key is not null and not exists (select from r later where later.key = r.key and later.position > r.position) as ended,
-      ${textVariable(sql, 'assignmentId')} as "assignmentId", ${textVariable(sql, 'subjectId')} as "subjectId"
+      ${textVariable(sql, 'assignmentId')} as "assignmentId", ${textVariable(sql, 'subjectId')} as "subjectId",
+      s.move_id as "reseatId"
     from r
     left join process_instances i on i.engine_id = r.engine_id and i.instance_key = r.process_instance_key
     left join job_ends e on e.engine_id = r.engine_id and e.job_key = r.key
+    left join reseat_starts s on s.engine_id = r.engine_id and s.instance_key = r.process_instance_key
     left join tasks t on t.engine_id = r.engine_id and t.job_key = r.key
     where r.value_type = 'JOB'
-      and r.intent in ('CREATED', 'COMPLETED', 'CANCELED')
+      and r.intent in ('CREATED', 'COMPLETED', 'CANCELED', 'MIGRATED')
       and r.value ->> 'type' = 'io.camunda.zeebe:userTask'
     order by r.position`;
   for (const { key, known } of jobs) if (!known) await lockUserTaskJob(sql, batch.engineId, key);
   for (const job of jobs) {
     if (job.intent === 'CREATED') {
-      const { intent, known, ended, caseId, ...rest } = job;
+      const { intent, known, ended, caseId, reseatId, ...rest } = job;
       if (!known && !ended && caseId !== null)
-        await listener.opened(sql, { ...rest, engineId: batch.engineId, caseId });
+        await listener.opened(sql, { ...rest, engineId: batch.engineId, caseId, ...(reseatId && { reseatId }) });
+    } else if (job.intent === 'MIGRATED') {
+      const { key, elementId, processId, processVersion, definitionKey } = job;
+      await listener.migrated(sql, {
+        engineId: batch.engineId,
+        key,
+        elementId,
+        processId,
+        processVersion,
+        definitionKey,
+      });
     } else if (job.intent === 'COMPLETED') {
       await listener.completed(sql, batch.engineId, job.key);
     } else {

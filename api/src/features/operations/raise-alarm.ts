@@ -8,7 +8,9 @@ export type AlarmKind =
   | 'NO_UNIT_LEADER'
   | 'NO_SUPERVISOR'
   | 'NO_LEADER'
-  | 'CALL_PROVIDER_DOWN';
+  | 'CALL_PROVIDER_DOWN'
+  | 'SECOND_ROUTE'
+  | 'CASE_WITHOUT_ROUTE';
 
 export interface NewAlarm {
   kind: AlarmKind;

@@ -23,7 +23,7 @@ export class EndTask {
 
   async canceled(sql: Sql, engineId: number, jobKey: string): Promise<void> {
     const task = await this.tasks.findLiveByJob(sql, engineId, jobKey);
-    if (task) await this.cancel(sql, task);
+    if (task && !(await isBeingReseated(sql, engineId, jobKey))) await this.cancel(sql, task);
   }
 
   /** OPEN and CLAIMED are cancelled; what a person had submitted is REFUSED, and stands with its result, an event and a notice. */
@@ -58,4 +58,17 @@ export class EndTask {
       });
     }
   }
+}
+
+/** Its instance was cancelled to be started again: the task waits for the job that takes the place of this one. */
+async function isBeingReseated(sql: Sql, engineId: number, jobKey: string): Promise<boolean> {
+  const rows = await sql`
+    /* isBeingReseated */
+    select
+    from tasks t
+    join instance_moves m on m.engine_id = t.engine_id and m.instance_key = t.instance_key
+    where t.engine_id = ${engineId} and t.job_key = ${jobKey}
+      and m.way = 'RESEAT' and m.cancel_sent_at is not null
+      and (m.outcome is null or m.outcome in ('MOVED', 'PUT_BACK'))`;
+  return rows.length > 0;
 }

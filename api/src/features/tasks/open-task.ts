@@ -16,6 +16,7 @@ import { ClockLedger, isClockKind } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { ProcessModels } from '../processes/processes.public.js';
 import { isConfidential } from './confidential-kinds.js';
+import { MoveTask } from './move-task.js';
 import { taskChanged } from './task-changed.js';
 
 const ENGINE_HEADER = 'io.camunda.zeebe:';
@@ -32,6 +33,7 @@ export class OpenTask {
     private readonly shares: CoAssignmentRepository,
     private readonly clocks: ClockLedger,
     private readonly models: ProcessModels,
+    private readonly move: MoveTask,
   ) {}
 
   async execute(sql: Sql, job: UserTaskJob): Promise<void> {
@@ -50,6 +52,8 @@ export class OpenTask {
     const groups = candidateGroups(headers);
     const assignmentId = job.assignmentId ?? assignment?.id ?? null;
     const kind = headers.task ?? 'form';
+    const facts = { kind, name: step?.name ?? job.elementId, status: headers.status, phase: headers.phase, form };
+    if (await this.move.adopt(sql, job, { ...facts, groups, assignmentId })) return;
     const clockKind = headers.clock && isClockKind(headers.clock) ? headers.clock : null;
     const clock = clockKind
       ? await this.clocks.start(sql, {

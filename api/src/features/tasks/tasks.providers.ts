@@ -5,6 +5,7 @@ import { EndCaseJob } from './end-case.job.js';
 import { EndTask } from './end-task.js';
 import { Forms } from './forms.js';
 import { ListTasks } from './list-tasks.js';
+import { MoveTask } from './move-task.js';
 import { OpenTask } from './open-task.js';
 import { PickedValues } from './picked-values.js';
 import { PLATFORM_TASKS, PlatformTasks } from './platform/platform-tasks.js';
@@ -27,6 +28,7 @@ export const tasksProviders = [
   EndTask,
   Forms,
   ListTasks,
+  MoveTask,
   OpenTask,
   PickedValues,
   PlatformTasks,

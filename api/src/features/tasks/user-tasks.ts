@@ -1,7 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { Sql } from '../../database/database.js';
-import { type UserTaskJob, UserTaskListener } from '../../process-engine/user-task-listener.js';
+import { type MigratedJob, type UserTaskJob, UserTaskListener } from '../../process-engine/user-task-listener.js';
 import { EndTask } from './end-task.js';
+import { MoveTask } from './move-task.js';
 import { OpenTask } from './open-task.js';
 
 /** The one door for both roads from the engine: job stream and records. */
@@ -10,6 +11,7 @@ export class UserTasks extends UserTaskListener {
   constructor(
     private readonly open: OpenTask,
     private readonly end: EndTask,
+    private readonly move: MoveTask,
   ) {
     super();
   }
@@ -24,5 +26,9 @@ export class UserTasks extends UserTaskListener {
 
   canceled(sql: Sql, engineId: number, jobKey: string): Promise<void> {
     return this.end.canceled(sql, engineId, jobKey);
+  }
+
+  migrated(sql: Sql, job: MigratedJob): Promise<void> {
+    return this.move.inPlace(sql, job);
   }
 }

@@ -8,6 +8,7 @@ import { usePermission } from '../../lib/session.js';
 import { FormDialog } from '../../ui/form-dialog.js';
 import { LabelledField } from '../../ui/labelled-field.js';
 import { TimeAgo } from '../../ui/time-ago.js';
+import { PlanMigrationDialog } from './migration/plan-migration-dialog.js';
 import { studioSentence } from './studio-sentence.js';
 
 type Model = NonNullable<StudioModelQuery['model']>;
@@ -15,10 +16,14 @@ type Props = { model: Model; shown: number; onShow: (version: number) => void };
 
 /** Every version there was: who brought it when, in which release, how many run in it; an earlier one can come back. */
 export function ModelVersions({ model, shown, onShow }: Props) {
-  const { t } = useTranslation('studio');
+  const { t } = useTranslation(['studio', 'migrations']);
   const mayDesign = usePermission('designModels');
   const [back, setBack] = useState<number | null>(null);
+  const [plan, setPlan] = useState<number | null>(null);
   const [latest] = model.versions;
+  /** Running cases on other versions than this one. */
+  const elsewhere = (version: number) =>
+    model.versions.reduce((sum, each) => (each.version === version ? sum : sum + each.openInstances), 0);
   return (
     <section className="ys-studio-versions">
       <h2>{t('versions.title')}</h2>
@@ -64,6 +69,11 @@ export function ModelVersions({ model, shown, onShow }: Props) {
                       {t('versions.rollBack')}
                     </Button>
                   ) : null}
+                  {mayDesign && model.kind === 'PROCESS' && elsewhere(version.version) > 0 ? (
+                    <Button size="small" onClick={() => setPlan(version.version)}>
+                      {t('migrations:plan.button')}
+                    </Button>
+                  ) : null}
                 </span>
               </td>
             </tr>
@@ -71,6 +81,14 @@ export function ModelVersions({ model, shown, onShow }: Props) {
         </tbody>
       </table>
       {back === null ? null : <RollBackDialog model={model} version={back} onClose={() => setBack(null)} />}
+      {plan === null ? null : (
+        <PlanMigrationDialog
+          processId={model.modelId}
+          version={plan}
+          instances={elsewhere(plan)}
+          onClose={() => setPlan(null)}
+        />
+      )}
     </section>
   );
 }

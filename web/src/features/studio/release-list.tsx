@@ -4,6 +4,7 @@ import { Link, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { StudioReleasesDocument } from '../../gql/documents.generated.js';
 import type { ReleaseState } from '../../gql/schema.generated.js';
+import { LinkButton } from '../../ui/link-button.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { SkeletonText } from '../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../ui/states.js';
@@ -16,7 +17,7 @@ const STATES: readonly ReleaseState[] = ['PROPOSED', 'APPROVED', 'DEPLOYED', 'FA
 
 /** What was proposed for the engine, and what became of it; newest first. */
 export function ReleaseList() {
-  const { t } = useTranslation(['studio', 'cases']);
+  const { t } = useTranslation(['studio', 'cases', 'migrations']);
   const [address, setAddress] = useSearchParams();
   const state = STATES.find((each) => each === address.get('state')) ?? null;
   const [{ data, error }, ask] = useQuery({
@@ -26,7 +27,11 @@ export function ReleaseList() {
   });
   return (
     <>
-      <PageHeader title={t('releases.title')} extra={<span className="soft">{t('releases.extra')}</span>} />
+      <PageHeader
+        title={t('releases.title')}
+        extra={<span className="soft">{t('releases.extra')}</span>}
+        actions={<LinkButton to="/migrations">{t('migrations:list.title')}</LinkButton>}
+      />
       <div className="ys-studio-tools">
         <Segmented
           value={state ?? ''}

@@ -11,6 +11,7 @@ import { SkeletonText } from '../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../ui/states.js';
 import { Tag } from '../../ui/tag.js';
 import { ChangesList } from './changes/changes-list.js';
+import { ReleaseEffect } from './effect/release-effect.js';
 import { ModelDrawing } from './model-drawing.js';
 import { modelHref } from './model-kind.js';
 import { modelName } from './model-name.js';
@@ -64,6 +65,7 @@ export function ReleasePageContent({ id }: { id: string }) {
         <Facts release={release} underWay={underWay} />
         {release.failure ? <Failure release={release} failure={release.failure} /> : null}
         <ReleaseFindings release={release} />
+        {release.state === 'PROPOSED' || release.state === 'APPROVED' ? <ReleaseEffect releaseId={release.id} /> : null}
         {release.models.map((model) => (
           <ReleasedModel key={`${model.kind}${model.modelId}`} model={model} failure={release.failure} />
         ))}

@@ -65,6 +65,10 @@ function wordsOf(event: EventLineFragment, facts: Facts, t: TFunction, language:
     closeType: text('outcome') === 'CLOSED' ? piece('paren', named('closeType', text('closeType'))) : '',
     task: event.taskName ?? t([`common:taskKind.${text('kind') || text('element')}`, 'common:taskKind.form']),
     result: piece('paren', resultOf(facts, t)),
+    migration: text('migration'),
+    fromVersion: count('fromVersion'),
+    toVersion: count('toVersion') || count('processVersion'),
+    moveWay: text('way') && t(`events:moveWay.${text('way')}`, { defaultValue: '' }),
     ...clockWords(facts, t, language, now),
     ...supervisionWords(facts, t, language),
   };
