@@ -24,7 +24,10 @@ interface Facts {
   message?: string | null;
   version?: number;
   rollBackTo?: number;
-  number?: string;
+  targetVersion?: number;
+  migration?: string;
+  migrationId?: string;
+  scenario?: string;
 }
 
 /** Who did what to a model, and what the engine said, newest first: for auditors and whoever draws next. */
@@ -73,7 +76,14 @@ function EventFacts({ event }: { event: Event }) {
         {t(`history.type.${event.type.split('.')[1]}`, { defaultValue: event.type })}
         {facts.version ? ` · ${t('library.versionOf', { version: facts.version })}` : ''}
         {facts.rollBackTo ? ` · ${t('history.backTo', { version: facts.rollBackTo })}` : ''}
-        {facts.number ? ` · ${facts.number}` : ''}
+        {facts.targetVersion ? ` · ${t('library.versionOf', { version: facts.targetVersion })}` : ''}
+        {facts.scenario ? ` · ${facts.scenario}` : ''}
+        {facts.migration && facts.migrationId ? (
+          <>
+            {' · '}
+            <Link to={`/migrations/${facts.migrationId}`}>{facts.migration}</Link>
+          </>
+        ) : null}
         {facts.release && facts.releaseId ? (
           <>
             {' · '}
