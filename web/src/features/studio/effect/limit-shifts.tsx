@@ -30,7 +30,11 @@ export function LimitShifts({ limits }: { limits: Limits }) {
           <tbody>
             {shifts.map((shift) => (
               <tr key={`${shift.clock} ${shift.from} ${shift.to}`}>
-                <th scope="row">{t(`common:clock.${shift.clock}`, { defaultValue: shift.clock })}</th>
+                <th scope="row">
+                  {shift.clock === 'EXTENSION'
+                    ? t('limits.extension')
+                    : t(`common:clock.${shift.clock}`, { defaultValue: shift.clock })}
+                </th>
                 <td data-label={t('limits.span')}>
                   <Span span={shift.from} /> → <Span span={shift.to} />
                 </td>
