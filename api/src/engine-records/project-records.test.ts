@@ -298,3 +298,39 @@ it('leaves service jobs and tasks of no case to themselves', async () => {
   expect(heard.opens).toEqual([]);
   expect(heard.ends).toEqual([]);
 });
+
+it('tells of a job that went to another version with its instance', async () => {
+  await kit.send(
+    started(1),
+    activated(2, INSTANCE, 'case-main', 'PROCESS'),
+    userTaskJob(3, 'CREATED', '2251799813685261'),
+  );
+  await kit.send(
+    userTaskJob(4, 'MIGRATED', '2251799813685261', { elementId: 'handleAgain', processDefinitionVersion: 2 }),
+  );
+  expect(kit.heard.ends).toEqual(['migrated 2251799813685261 to handleAgain of case-main 2']);
+});
+
+it('opens tasks of a re-seated instance with the move that started it, which the case follows', async () => {
+  const [moveId, next] = ['0199d000-0000-7000-8000-0000000000aa', '2251799813685999'];
+  await kit.send(started(1, 'LC2611210000017'), activated(2, INSTANCE, 'case-main', 'PROCESS'));
+  await kit.sql`
+    insert into instance_moves (id, engine_id, instance_key, process_id, case_id, way, source_key, target_key, mapping, asked_at, cancel_sent_at, create_sent_at)
+    values (${moveId}, ${kit.engineId}, ${INSTANCE}, 'case-main', ${CASE}, 'RESEAT', 1, 2, '[]', now(), now(), now())`;
+  await kit.send(
+    line(5, 'PROCESS_INSTANCE_CREATION', 'CREATED', '2251799813685998', {
+      bpmnProcessId: 'case-main',
+      version: 2,
+      processDefinitionKey: '#2',
+      processInstanceKey: `#${next}`,
+      variables: { caseId: CASE, reseatId: moveId },
+    }),
+    activated(6, next, 'case-main', 'PROCESS', { processInstanceKey: `#${next}` }),
+    userTaskJob(7, 'CREATED', '2251799813685262', { processInstanceKey: `#${next}` }),
+  );
+  expect(kit.heard.opens).toMatchObject([
+    { key: '2251799813685262', instanceKey: next, caseId: CASE, reseatId: moveId },
+  ]);
+  const [kase] = await kit.sql`select instance_key::text as key from cases`;
+  expect(kase?.key).toBe(next);
+});

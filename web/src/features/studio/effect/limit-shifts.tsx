@@ -31,7 +31,9 @@ export function LimitShifts({ limits }: { limits: Limits }) {
             {shifts.map((shift) => (
               <tr key={`${shift.clock} ${shift.from} ${shift.to}`}>
                 <th scope="row">
-                  {t([`common:clock.${shift.clock}`, `limit.${shift.clock}`], { defaultValue: shift.clock })}
+                  {shift.clock === 'EXTENSION'
+                    ? t('limits.extension')
+                    : t(`common:clock.${shift.clock}`, { defaultValue: shift.clock })}
                 </th>
                 <td data-label={t('limits.span')}>
                   <Span span={shift.from} /> → <Span span={shift.to} />
