@@ -2,6 +2,9 @@ import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { readScenario } from '../../common/src/scenarios/read-scenario.js';
+import { packagedModels } from '../../scripts/local/packaged-models.mjs';
 import { nodeBinary, ROOT } from '../../scripts/local/paths.mjs';
 
 /** `npm run yousu -- simulate`, as people type it. */
@@ -71,3 +74,30 @@ it.each([
   expect(err).not.toMatch(/^ {4}at /m);
   expect(code).toBe(2);
 });
+
+it('plays for the application on models as they are, says which element the engine would not take, and leaves nothing behind', async () => {
+  const folders = () => readdirSync(tmpdir()).filter((name) => name.startsWith('yousu-stage-'));
+  const before = folders();
+  const stage = spawn(nodeBinary(), [join(ROOT, 'scripts/trial/stage-process.mjs')], {
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
+  const ended = new Promise((resolve) => stage.once('close', resolve));
+  const files = packagedModels().map(({ path, content }) => ({
+    path,
+    content: path.endsWith('case-main.bpmn')
+      ? content.replace('targetRef="qualityCheck"', 'targetRef="nowhere"')
+      : content,
+  }));
+  stage.stdin.write(`${JSON.stringify({ id: 'one', scenario: readScenario(WRONG, 'wrong.yaml'), files })}\n`);
+  let refused = '';
+  for await (const line of createInterface({ input: stage.stdout })) {
+    const news = JSON.parse(line);
+    if (news.id !== 'one') continue;
+    refused = news.refused ?? line;
+    break;
+  }
+  stage.stdin.end();
+  await ended;
+  expect(refused).toContain('qualityCheck');
+  expect(folders()).toEqual(before);
+}, 120_000);

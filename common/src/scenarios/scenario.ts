@@ -6,6 +6,18 @@ import { isDuration } from './moment-after.js';
 
 const MOST_STEPS = 200;
 
+/** What the product says of a wrong value, by a code with which screens say it in their language. */
+export const SAYS = {
+  elementId: 'the id of a step of the model is expected, such as followUp',
+  login: 'the login of a demo account is expected, such as zhijian',
+  moment: 'a moment is expected, such as 2026-09-28T09:00:00+08:00 (without an offset it is Shanghai time)',
+  date: 'a date is expected, such as 2026-10-08',
+  span: 'a span is expected: 15m, 2h, 2wh, 5wd, or PT2H',
+  clockKind: 'the kind of a clock is expected, such as HANDLE',
+  noVerb: 'a step is one of complete, act, wait, until, expect',
+  twoVerbs: 'a step is only one thing: complete, act, wait, until or expect',
+} as const;
+
 /** Whether a reader of the product's own answers without an error. */
 const accepts = (read: () => unknown): boolean => {
   try {
@@ -18,23 +30,16 @@ const accepts = (read: () => unknown): boolean => {
 
 const words = z.string().trim().min(1).max(4000);
 const name = z.string().trim().min(1).max(100);
-const elementId = z.string().regex(/^[A-Za-z_][\w.-]*$/, 'the id of a step of the model is expected, such as followUp');
-const login = z.string().regex(/^[\w.-]{1,60}$/, 'the login of a demo account is expected, such as zhijian');
+const elementId = z.string().regex(/^[A-Za-z_][\w.-]*$/, SAYS.elementId);
+const login = z.string().regex(/^[\w.-]{1,60}$/, SAYS.login);
 /** Codes may be all digits, which YAML reads as a number. */
 const code = z.union([z.string(), z.number()]).transform(String);
-const moment = z
-  .string()
-  .refine(
-    (text) => accepts(() => instantOf(text)),
-    'a moment is expected, such as 2026-09-28T09:00:00+08:00 (without an offset it is Shanghai time)',
-  );
-const date = z.string().refine((text) => accepts(() => dayOfDate(text)), 'a date is expected, such as 2026-10-08');
-const span = z
-  .string()
-  .refine((text) => isSpan(text) || isDuration(text), 'a span is expected: 15m, 2h, 2wh, 5wd, or PT2H');
+const moment = z.string().refine((text) => accepts(() => instantOf(text)), SAYS.moment);
+const date = z.string().refine((text) => accepts(() => dayOfDate(text)), SAYS.date);
+const span = z.string().refine((text) => isSpan(text) || isDuration(text), SAYS.span);
 /** Name of an error code of the API: the platform must refuse this. */
 const refused = z.enum(['FORBIDDEN', 'NOT_FOUND', 'INVALID', 'CONFLICT', 'RATE_LIMITED']);
-const clockKind = z.string().regex(/^[A-Z][A-Z_]*$/, 'the kind of a clock is expected, such as HANDLE');
+const clockKind = z.string().regex(/^[A-Z][A-Z_]*$/, SAYS.clockKind);
 
 const GIVEN_CASE = z.strictObject({
   type: z.enum(caseTypes),
@@ -152,10 +157,7 @@ const STEP = z.unknown().transform((value, context) => {
   const verbs = STEP_VERBS.filter((verb) => keys.includes(verb));
   const [verb] = verbs;
   if (verb === undefined || verbs.length > 1) {
-    const message =
-      verb === undefined
-        ? `a step is one of ${STEP_VERBS.join(', ')}`
-        : `a step is only one thing, but this one is ${verbs.join(' and ')}`;
+    const message = verb === undefined ? SAYS.noVerb : SAYS.twoVerbs;
     context.issues.push({ code: 'custom', message, input: value });
     return z.NEVER;
   }

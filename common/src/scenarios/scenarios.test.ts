@@ -66,7 +66,7 @@ describe('reading a scenario', () => {
     [`${GIVEN}steps:\n  - act: fly\n`, /line 8, steps\.0\.act/],
     [`${GIVEN.replace('2026-09-21T09:00:00+08:00', 'Monday')}steps: []\n`, /line 5, given\.at: a moment is expected/],
     [`${GIVEN.replace('HELP', 'HELLO')}steps: []\n`, /line 6, given\.case\.type/],
-    [GIVEN, /line 1, steps: /],
+    [GIVEN, /line 1, steps: this is missing/],
     ['a: [b\n', /^mine\.yaml, line \d+: /],
     ['- 1\n', /^mine\.yaml, line 1/],
     ['', /^mine\.yaml, line 1/],

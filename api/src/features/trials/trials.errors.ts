@@ -1,3 +1,4 @@
+import type { ScenarioProblem } from '../../../../common/src/scenarios/read-scenario.js';
 import { AppError } from '../../errors/app-error.js';
 
 export class TrialsUnavailable extends AppError {
@@ -11,7 +12,7 @@ export class TrialsUnavailable extends AppError {
 
 export class ScenarioInvalid extends AppError {
   readonly code = 'INVALID';
-  constructor(message: string, problems: readonly { line: number; key: string; message: string }[]) {
+  constructor(message: string, problems: readonly ScenarioProblem[]) {
     super(message, { problems });
   }
 }

@@ -2,6 +2,7 @@ import { Alert, Button, Checkbox, Drawer, Input, Progress, Segmented, Select } f
 import { useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
+import type { ScenarioProblem } from '../../../../../common/src/scenarios/read-scenario.js';
 import { type DraftFieldsFragment, ScenariosDocument } from '../../../gql/documents.generated.js';
 import { errorFacts } from '../../../lib/error-facts.js';
 import { RouteDiagram } from '../../../ui/bpmn/route-diagram.js';
@@ -119,22 +120,19 @@ function Outcome({ run: { trial, error }, modelId }: { run: TrialUnderWay; model
   if (error === 'gone') return <Alert type="warning" showIcon role="alert" title={t('gone')} />;
   if (error) {
     const { name, details } = errorFacts(error);
-    const problems =
-      name === 'ScenarioInvalid' ? (details.problems as { line: number; key: string; message: string }[]) : [];
+    const problems = name === 'ScenarioInvalid' ? (details.problems as ScenarioProblem[]) : [];
     return (
       <Alert
         type="error"
         showIcon
         role="alert"
-        title={
-          name === 'ScenarioInvalid' || name === 'TrialsUnavailable' ? t(`refusal.${name}`) : studioSentence(error, t)
-        }
+        title={t([`refusal.${name}`], { defaultValue: studioSentence(error, t) })}
         description={
           problems.length === 0 ? null : (
             <ul>
-              {problems.map(({ line, key, message }) => (
+              {problems.map(({ line, key, rule, message }) => (
                 <li key={`${line}${key}`}>
-                  {t('line', { line })} <code>{key}</code> {message}
+                  {t('line', { line })} <code>{key}</code> {t(`rule.${rule}`, { defaultValue: message })}
                 </li>
               ))}
             </ul>
