@@ -19,6 +19,7 @@ import { exportsProviders } from './features/exports/exports.providers.js';
 import { notificationsProviders } from './features/notifications/notifications.providers.js';
 import { operationsProviders } from './features/operations/operations.providers.js';
 import { organisationProviders } from './features/organisation/organisation.providers.js';
+import { platformStepsProviders } from './features/platform-steps/platform-steps.providers.js';
 import { processesProviders } from './features/processes/processes.providers.js';
 import { studioProviders } from './features/studio/studio.providers.js';
 import { supervisionProviders } from './features/supervision/supervision.providers.js';
@@ -55,6 +56,7 @@ import { Workers } from './workers.js';
     ...notificationsProviders,
     ...operationsProviders,
     ...organisationProviders,
+    ...platformStepsProviders,
     ...processesProviders,
     ...studioProviders,
     ...supervisionProviders,

@@ -97,6 +97,7 @@ export async function openUseCases(
     import('../../api/src/features/exports/exports.providers.js').then((m) => m.exportsProviders),
     import('../../api/src/features/notifications/notifications.providers.js').then((m) => m.notificationsProviders),
     import('../../api/src/features/organisation/organisation.providers.js').then((m) => m.organisationProviders),
+    import('../../api/src/features/platform-steps/platform-steps.providers.js').then((m) => m.platformStepsProviders),
     import('../../api/src/features/processes/processes.providers.js').then((m) => m.processesProviders),
     import('../../api/src/features/studio/studio.providers.js').then((m) => m.studioProviders),
     import('../../api/src/features/supervision/supervision.providers.js').then((m) => m.supervisionProviders),
