@@ -16,6 +16,7 @@ import { coUnitsProviders } from './features/co-units/co-units.providers.js';
 import { LoadDemoCity } from './features/demo-city/demo-city.public.js';
 import { eventsProviders } from './features/events/events.providers.js';
 import { exportsProviders } from './features/exports/exports.providers.js';
+import { interventionsProviders } from './features/interventions/interventions.providers.js';
 import { notificationsProviders } from './features/notifications/notifications.providers.js';
 import { operationsProviders } from './features/operations/operations.providers.js';
 import { organisationProviders } from './features/organisation/organisation.providers.js';
@@ -53,6 +54,7 @@ import { Workers } from './workers.js';
     ...coUnitsProviders,
     ...eventsProviders,
     ...exportsProviders,
+    ...interventionsProviders,
     ...notificationsProviders,
     ...operationsProviders,
     ...organisationProviders,

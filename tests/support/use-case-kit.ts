@@ -95,6 +95,7 @@ export async function openUseCases(
     import('../../api/src/features/co-units/co-units.providers.js').then((m) => m.coUnitsProviders),
     import('../../api/src/features/events/events.providers.js').then((m) => m.eventsProviders),
     import('../../api/src/features/exports/exports.providers.js').then((m) => m.exportsProviders),
+    import('../../api/src/features/interventions/interventions.providers.js').then((m) => m.interventionsProviders),
     import('../../api/src/features/notifications/notifications.providers.js').then((m) => m.notificationsProviders),
     import('../../api/src/features/organisation/organisation.providers.js').then((m) => m.organisationProviders),
     import('../../api/src/features/platform-steps/platform-steps.providers.js').then((m) => m.platformStepsProviders),

@@ -1,11 +1,10 @@
 import type { Database } from '../database/database.js';
 import { InstanceGone, JobGone } from '../process-engine/engine-errors.js';
 import type { ProcessEngine } from '../process-engine/process-engine.js';
+import { ModifyInstance } from './modify-instance.js';
 import type { EngineCommands } from './outbox.js';
 import { findJobEnd, type LeasedRow, wasCorrelated } from './outbox-rows.js';
-
-/** DONE: the engine did it, now or before. REFUSED: the job ended otherwise. UNKNOWN: the records will tell. */
-export type SendOutcome = 'DONE' | 'REFUSED' | 'UNKNOWN';
+import type { SendOutcome } from './send-outcome.js';
 
 /** How long a healthy engine's exporter gets to catch up before a missing record counts as proof. */
 const RECORDS_CATCH_UP_MS = 15_000;
@@ -17,12 +16,15 @@ const FIRST_TRY_MS = 1_000;
 export class CommandSender {
   /** Message rows whose time to live is over: since when the engine answered again. */
   private readonly answeringSince = new Map<string, number>();
+  private readonly modifying: ModifyInstance;
 
   constructor(
     private readonly engine: ProcessEngine,
     private readonly database: Database,
     private readonly engineId: number,
-  ) {}
+  ) {
+    this.modifying = new ModifyInstance(engine, database, engineId);
+  }
 
   /** @throws one of engine-errors.ts */
   async send(row: LeasedRow): Promise<SendOutcome> {
@@ -37,6 +39,8 @@ export class CommandSender {
         return this.unlessGone(() => this.engine.setVariables(row.command.elementInstanceKey, row.command.variables));
       case 'RESOLVE_INCIDENT':
         return this.unlessGone(() => this.resolve(row.command));
+      case 'MODIFY_INSTANCE':
+        return this.modifying.execute(row);
     }
   }
 

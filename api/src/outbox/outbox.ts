@@ -18,6 +18,8 @@ export interface EngineCommands {
   SET_VARIABLES: { elementInstanceKey: EngineKey; variables: Variables };
   /** The job, where there is one, gets `retries` tries. An incident or job that is gone already is success. */
   RESOLVE_INCIDENT: { incidentKey: EngineKey; jobKey: EngineKey | null; retries: number };
+  /** One token goes from where it stands to another element; said twice it finds nobody there. */
+  MODIFY_INSTANCE: { instanceKey: EngineKey; elementInstanceKey: EngineKey; to: string };
 }
 
 export type EngineCommandKind = keyof EngineCommands;

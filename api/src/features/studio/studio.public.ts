@@ -1,0 +1,1 @@
+export { ModelSet } from './model-set.js';
