@@ -3,6 +3,7 @@ import type { JSONValue } from 'postgres';
 import { validate as isUuid } from 'uuid';
 import type { Sql } from '../../database/database.js';
 import type { Act, InstanceFacts, InterventionState } from './intervention.model.js';
+import { noContainer } from './no-container.js';
 
 export type InterventionRecord = Act & {
   id: string;
@@ -39,7 +40,7 @@ export class InterventionRepository {
       select element_id as "elementId"
       from route_steps
       where engine_id = ${instance.engineId} and element_instance_key = ${elementInstanceKey}
-        and instance_key = ${instance.key} and state = 'ACTIVE'
+        and instance_key = ${instance.key} and state = 'ACTIVE' and ${noContainer(sql)}
       union all
       select element_id
       from incidents

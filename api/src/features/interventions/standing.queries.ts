@@ -4,6 +4,7 @@ import type { Sql, SqlFragment } from '../../database/database.js';
 import { InvalidInput } from '../../errors/app-error.js';
 import { decodeCursor, type Page, pageSize, toPage } from '../../graphql/page.js';
 import { isDatabaseKey } from '../operations/operations.public.js';
+import { noContainer } from './no-container.js';
 import { shownNumber } from './shown-number.js';
 
 export interface ProcessLoadRow {
@@ -120,7 +121,7 @@ export class StandingQueries {
     return toPage(rows, size);
   }
 
-  /** Where one instance stands now. */
+  /** Where one instance stands now: the steps themselves, not what they lie in. */
   ofInstance(sql: Sql, viewer: Viewer, engineId: number, key: string): Promise<StandingRow[]> {
     return sql<StandingRow[]>`
       /* standingOfInstance */
@@ -128,7 +129,7 @@ export class StandingQueries {
       from (
         select engine_id, instance_key, element_instance_key, element_id, entered_at
         from route_steps
-        where engine_id = ${engineId} and instance_key = ${key} and state = 'ACTIVE'
+        where engine_id = ${engineId} and instance_key = ${key} and state = 'ACTIVE' and ${noContainer(sql)}
         union all
         select engine_id, instance_key, element_instance_key, element_id, entered_at
         from (${stuckAtTheDoor(sql, engineId)}) as stuck
