@@ -16,10 +16,12 @@ import { coUnitsProviders } from './features/co-units/co-units.providers.js';
 import { LoadDemoCity } from './features/demo-city/demo-city.public.js';
 import { eventsProviders } from './features/events/events.providers.js';
 import { exportsProviders } from './features/exports/exports.providers.js';
+import { interventionsProviders } from './features/interventions/interventions.providers.js';
 import { migrationsProviders } from './features/migrations/migrations.providers.js';
 import { notificationsProviders } from './features/notifications/notifications.providers.js';
 import { operationsProviders } from './features/operations/operations.providers.js';
 import { organisationProviders } from './features/organisation/organisation.providers.js';
+import { platformStepsProviders } from './features/platform-steps/platform-steps.providers.js';
 import { processesProviders } from './features/processes/processes.providers.js';
 import { studioProviders } from './features/studio/studio.providers.js';
 import { supervisionProviders } from './features/supervision/supervision.providers.js';
@@ -55,9 +57,11 @@ import { Workers } from './workers.js';
     ...eventsProviders,
     ...exportsProviders,
     ...migrationsProviders,
+    ...interventionsProviders,
     ...notificationsProviders,
     ...operationsProviders,
     ...organisationProviders,
+    ...platformStepsProviders,
     ...processesProviders,
     ...studioProviders,
     ...supervisionProviders,

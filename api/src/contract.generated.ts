@@ -14,7 +14,7 @@ export const PROCESS_IDS = [
 ] as const;
 export type ProcessId = (typeof PROCESS_IDS)[number];
 
-/** Types of the jobs of service tasks. */
+/** Types of the jobs of service tasks, and of those that designers may draw. */
 export const JOB_TYPES = [
   'assign-unit',
   'clock-tick',
@@ -22,11 +22,18 @@ export const JOB_TYPES = [
   'conclude-handover',
   'decide-extension',
   'end-case',
+  'http-call',
+  'open-supervision',
+  'outbound-call',
   'resume-handling',
   'screen-request',
+  'send-notice',
   'send-reply',
+  'set-status',
   'set-supervision-level',
+  'start-clock',
   'start-clocks',
+  'stop-clock',
   'transfer-emergency',
 ] as const;
 export type JobType = (typeof JOB_TYPES)[number];

@@ -8,13 +8,22 @@ import {
   TransferEmergencyJob,
 } from './features/cases/cases.public.js';
 import { ClockTickJob, StartClocksJob } from './features/clocks/clocks.public.js';
+import {
+  HttpCallJob,
+  OpenSupervisionJob,
+  OutboundCallJob,
+  SendNoticeJob,
+  SetStatusJob,
+  StartClockJob,
+  StopClockJob,
+} from './features/platform-steps/platform-steps.public.js';
 import { ConcludeHandoverJob, SetSupervisionLevelJob } from './features/supervision/supervision.public.js';
 import { EndCaseJob } from './features/tasks/tasks.public.js';
 import { DecideExtensionJob } from './features/time-limits/time-limits.public.js';
 import type { JobHandler } from './process-engine/job-handler.js';
 import { JobHandlers } from './process-engine/job-handlers.js';
 
-/** Every service job type of the packaged models has its handler here; a test compares it with the generated contract. */
+/** Every service job type of the packaged models and of the templates has its handler here; a test compares it with the generated contract. */
 @Injectable()
 export class JobHandlerList extends JobHandlers {
   readonly all: readonly JobHandler[];
@@ -26,11 +35,18 @@ export class JobHandlerList extends JobHandlers {
     concludeHandover: ConcludeHandoverJob,
     decideExtension: DecideExtensionJob,
     endCase: EndCaseJob,
+    httpCall: HttpCallJob,
+    openSupervision: OpenSupervisionJob,
+    outboundCall: OutboundCallJob,
     resumeHandling: ResumeHandlingJob,
     screenRequest: ScreenRequestJob,
+    sendNotice: SendNoticeJob,
     sendReply: SendReplyJob,
+    setStatus: SetStatusJob,
     setSupervisionLevel: SetSupervisionLevelJob,
+    startClock: StartClockJob,
     startClocks: StartClocksJob,
+    stopClock: StopClockJob,
     transferEmergency: TransferEmergencyJob,
   ) {
     super();
@@ -41,11 +57,18 @@ export class JobHandlerList extends JobHandlers {
       concludeHandover,
       decideExtension,
       endCase,
+      httpCall,
+      openSupervision,
+      outboundCall,
       resumeHandling,
       screenRequest,
+      sendNotice,
       sendReply,
+      setStatus,
       setSupervisionLevel,
+      startClock,
       startClocks,
+      stopClock,
       transferEmergency,
     ] as readonly JobHandler[];
   }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { RecordIntake } from './engine-records/record-intake.js';
 import { log } from './errors/log.js';
 import { RecalculationWorker } from './features/calendar-changes/recalculation-worker.js';
+import { InterventionWorker } from './features/interventions/interventions.public.js';
 import { MigrationWorker } from './features/migrations/migration-worker.js';
 import { DeploymentWorker } from './features/studio/deployment-worker.js';
 import { SupervisionSweep } from './features/supervision/supervision.public.js';
@@ -27,12 +28,14 @@ export class Workers {
     private readonly recalculation: RecalculationWorker,
     private readonly deployment: DeploymentWorker,
     private readonly migration: MigrationWorker,
+    private readonly interventions: InterventionWorker,
   ) {}
 
   /** Comes back at once; the engine may still be starting, and whatever waits for it keeps waiting. */
   async start(): Promise<void> {
     await this.intake.start();
     this.supervision.start();
+    this.interventions.start();
     await this.recalculation.start();
     this.deployed = this.models.execute().then(
       async () => {
@@ -49,6 +52,7 @@ export class Workers {
   async stop(): Promise<void> {
     this.models.stop();
     await this.supervision.stop();
+    await this.interventions.stop();
     await this.recalculation.stop();
     if (this.deployed) await waitAtMost(DEPLOY_GRACE_MS, this.deployed);
     await this.deployment.stop();

@@ -21,7 +21,8 @@ const MODEL = `<?xml version="1.0" encoding="UTF-8"?>
       <bpmn:conditionExpression xsi:type="bpmn:tFormalExpression">=probeWay = "LEFT"</bpmn:conditionExpression>
     </bpmn:sequenceFlow>
     <bpmn:serviceTask id="probe">
-      <bpmn:extensionElements><zeebe:taskDefinition type="${PROCESS_ID}" retries="1" /></bpmn:extensionElements>
+      <bpmn:extensionElements><zeebe:taskDefinition type="${PROCESS_ID}" retries="1" />
+        <zeebe:ioMapping><zeebe:output source="=probeWay" target="probeWay" /></zeebe:ioMapping></bpmn:extensionElements>
       <bpmn:incoming>f1</bpmn:incoming><bpmn:outgoing>f2</bpmn:outgoing>
     </bpmn:serviceTask>
     <bpmn:sequenceFlow id="f2" sourceRef="probe" targetRef="ended" />
@@ -32,6 +33,16 @@ const MODEL = `<?xml version="1.0" encoding="UTF-8"?>
 const OPERATIONS =
   '{ operations { incidents { id caseNumber processId elementId errorType message } stuckCommands { kind caseNumber } } }';
 const RETRY = 'mutation Retry($id: ID!) { retryIncident(id: $id) }';
+const STANDING = `query Standing($process: String!) {
+  elementLoads(processId: $process) { elementId count incidents }
+  standingTokens(processId: $process, elementId: "whichWay") { nodes { instanceKey elementInstanceKey caseNumber } }
+}`;
+const FIELDS = '{ id number state failure }';
+const SET = `mutation Set($key: ID!, $changes: [VariableChange!]!) { proposeVariables(instanceKey: $key, changes: $changes, reason: "纠正") ${FIELDS} }`;
+const MOVE = `mutation Move($key: ID!, $token: ID!) { proposeMove(instanceKey: $key, elementInstanceKey: $token, to: "probe", reason: "绕过") ${FIELDS} }`;
+const CANCEL = `mutation Cancel($key: ID!) { proposeCancellation(instanceKey: $key, reason: "重复") ${FIELDS} }`;
+const APPROVE = `mutation Approve($id: ID!) { approveIntervention(id: $id) ${FIELDS} }`;
+const INTERVENTIONS = `query Interventions($key: ID!) { operatedInstance(key: $key) { state interventions ${FIELDS} } }`;
 const HISTORY =
   'query History($id: ID!) { case(id: $id) { timeline(first: 50) { nodes { type actorKind actor { login } body } } } }';
 
@@ -217,5 +228,80 @@ describe('an incident of the engine', () => {
   it('that never was is refused quietly', async () => {
     for (const id of ['1', 'not-a-key', '99999999999999999999'])
       expect(await administrator.mutate(RETRY, { id })).toEqual({ retryIncident: false });
+  });
+});
+
+describe('an operator, with a second person,', () => {
+  const whereIs = async ({ instanceKey }: { instanceKey: string }) => {
+    const { elementLoads, standingTokens } = await administrator.query(STANDING, { process: PROCESS_ID });
+    const token = standingTokens.nodes.find((each: { instanceKey: string }) => each.instanceKey === instanceKey);
+    return { load: elementLoads.find((each: { elementId: string }) => each.elementId === 'whichWay'), token };
+  };
+  const approve = async (id: string) => {
+    await expect(administrator.mutate(APPROVE, { id })).rejects.toMatchObject({ code: 'FORBIDDEN' });
+    return (await (await staff.as('duban2')).mutate(APPROVE, { id })).approveIntervention;
+  };
+  const isDone = (instanceKey: string) =>
+    waitFor(async () => {
+      const { operatedInstance } = await administrator.query(INTERVENTIONS, { key: instanceKey });
+      return operatedInstance.interventions[0]?.state === 'DONE';
+    }, `the intervention in ${instanceKey} is done`);
+
+  it('sees how many stand where, changes what the model knows, and the step goes on', async () => {
+    const probe = await start('NOWHERE');
+    const incident = await incidentOf(probe.number);
+    const { load, token } = await whereIs(probe);
+    expect(token).toMatchObject({ caseNumber: probe.number });
+    expect(load.count).toBeGreaterThanOrEqual(1);
+    expect(load.incidents).toBeGreaterThanOrEqual(1);
+    const changes = [{ name: 'probeWay', value: 'LEFT' }];
+    const { proposeVariables } = await administrator.mutate(SET, { key: probe.instanceKey, changes });
+    expect(await approve(proposeVariables.id)).toMatchObject({ state: 'APPROVED' });
+    await isDone(probe.instanceKey);
+    await retry(incident.id);
+    await call('completeJob', { jobKey: (await jobOf(probe.instanceKey)).key, variables: '{}' });
+    await wentOn(probe);
+  });
+
+  it('moves a token past a step that cannot go on; the same command again moves nothing', async () => {
+    const probe = await start('NOWHERE');
+    await incidentOf(probe.number);
+    const { token } = await whereIs(probe);
+    const { proposeMove } = await administrator.mutate(MOVE, {
+      key: probe.instanceKey,
+      token: token.elementInstanceKey,
+    });
+    await approve(proposeMove.id);
+    const job = await jobOf(probe.instanceKey);
+    await isDone(probe.instanceKey);
+    // As when its answer had been lost: the engine finds nobody there, and the records know why.
+    const lane = `intervention:${proposeMove.id}`;
+    await system.sql`
+      update outbox set state = 'PENDING', outcome = null, done_at = null, attempts = 1, next_attempt_at = clock_timestamp() where lane = ${lane}`;
+    await waitFor(async () => {
+      const [row] = await system.sql`select state, outcome, attempts from outbox where lane = ${lane}`;
+      return row?.state === 'DONE' && row.outcome === 'DONE' && row.attempts >= 2;
+    }, 'the second try is known to be done');
+    expect(jobs.filter(({ instanceKey }) => instanceKey === probe.instanceKey)).toHaveLength(1);
+    await call('completeJob', { jobKey: job.key, variables: '{}' });
+    await wentOn(probe);
+  });
+
+  it('cancels an instance', async () => {
+    const probe = await start('LEFT');
+    await jobOf(probe.instanceKey);
+    await waitFor(
+      async () =>
+        (await administrator.query(INTERVENTIONS, { key: probe.instanceKey })).operatedInstance?.state === 'ACTIVE',
+      'the records know the instance',
+    );
+    const { proposeCancellation } = await administrator.mutate(CANCEL, { key: probe.instanceKey });
+    await approve(proposeCancellation.id);
+    await isDone(probe.instanceKey);
+    await waitFor(
+      async () =>
+        (await administrator.query(INTERVENTIONS, { key: probe.instanceKey })).operatedInstance.state === 'TERMINATED',
+      'the instance has ended',
+    );
   });
 });

@@ -78,6 +78,52 @@ describe('a command that was given up', () => {
   });
 });
 
+describe('what runs, by its steps', () => {
+  it('is counted on the drawing, and a token is moved by hand when a second person agrees', async () => {
+    const operator = await openAs(browser, system, 'guanli', '/operations');
+    await operator.page.getByRole('link', { name: /^主流程/ }).click();
+    await operator.page.getByRole('heading', { name: '主流程：正在运行', level: 1 }).waitFor();
+    await operator.page.locator('.ys-badge-load').first().waitFor();
+    await operator.page.locator('[data-element-id="qualityCheck"]').first().click();
+    await operator.page.getByRole('heading', { name: /^停在“质检工单”/ }).waitFor();
+    const mine = operator.page.getByRole('button', { name: new RegExp(number) });
+    await operator.page
+      .getByRole('button', { name: /第 \d+ 版/ })
+      .first()
+      .waitFor();
+    while ((await mine.count()) === 0) await operator.page.getByRole('button', { name: '再看 30 个' }).click();
+    await mine.click();
+    const panel = operator.page.getByRole('dialog', { name: /^主流程 第/ });
+    // An administrator sees no content of cases.
+    await panel.getByText('所以不显示取值').waitFor();
+    await panel.getByRole('button', { name: '移到别处' }).click();
+    const dialog = operator.page.getByRole('dialog', { name: /移到别处/ });
+    await dialog.getByRole('combobox', { name: '移到' }).fill('派单（dispatch');
+    await operator.page.keyboard.press('Enter');
+    await dialog.getByRole('button', { name: '提交，由另一人审批' }).click();
+    await dialog.getByText('请填写').waitFor();
+    await dialog.getByRole('textbox', { name: '理由' }).fill('质检环节误停');
+    await dialog.getByRole('button', { name: '提交，由另一人审批' }).click();
+    await panel.getByText('须由另一人审批。').waitFor();
+    await operator.context.close();
+
+    const supervisor = await openAs(browser, system, 'duban2', '/operations');
+    const proposed = supervisor.page.getByRole('listitem').filter({ hasText: '质检环节误停' });
+    await proposed.getByRole('button', { name: '同意并执行' }).click();
+    await supervisor.page.getByRole('dialog').getByRole('button', { name: '同意并执行' }).click();
+    await proposed.waitFor({ state: 'detached' });
+    await waitFor(
+      async () =>
+        (await readCase(new Staff(system), { number })).tasks.some(
+          (task: { kind: string }) => task.kind === 'dispatch',
+        ),
+      'the case stands at the new step',
+    );
+    expect([...operator.errors, ...supervisor.errors]).toEqual([]);
+    await supervisor.context.close();
+  });
+});
+
 describe('the page of operations', () => {
   const fine = {
     stuckCommands: [],

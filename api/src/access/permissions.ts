@@ -44,6 +44,8 @@ const PERMISSIONS = {
   viewOperations: ['AD', 'DE', 'SU'],
   resolveAlarm: ['AD', 'DE', 'SU'],
   retryOperations: ['AD', 'DE'],
+  // Who retries also proposes to change variables, move a token or cancel; another of these decides.
+  approveInterventions: ['AD', 'DE', 'SU'],
   manageCalendar: ['AD'],
   administer: ['AD'],
   readModels: ['DE', 'AU', 'AD', 'LD'],

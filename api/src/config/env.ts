@@ -69,6 +69,20 @@ const settings = z.object({
   YOUSU_CALL_SECRET: z.union([z.literal(''), z.string().min(16)]).default(''),
   /** The script that plays trials of the studio on a system of its own; empty: nothing can be tried here. */
   YOUSU_STAGE: z.string().default(''),
+  /** Hosts that a step of a model may call, with commas between: `host`, `host:port`, or `http://host` where there is no TLS. Empty: none. */
+  YOUSU_HTTP_CALL_HOSTS: z
+    .string()
+    .default('')
+    .transform((hosts) =>
+      hosts
+        .split(',')
+        .map((host) => host.trim().toLowerCase())
+        .filter(Boolean),
+    )
+    .refine(
+      (hosts) => hosts.every((host) => /^(?:https?:\/\/)?(?:[a-z\d.-]+|\[[\da-f:]+\])(?::\d{1,5})?$/.test(host)),
+      'hosts such as api.example.gov.cn or http://api.example.gov.cn:8080, with commas between',
+    ),
   YOUSU_LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'silent']).default('info'),
 });
 

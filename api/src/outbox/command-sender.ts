@@ -2,6 +2,7 @@ import type { Database } from '../database/database.js';
 import { InstanceGone, JobGone } from '../process-engine/engine-errors.js';
 import type { ProcessEngine } from '../process-engine/process-engine.js';
 import { MigrateInstance } from './migrate-instance.js';
+import { ModifyInstance } from './modify-instance.js';
 import type { EngineCommands } from './outbox.js';
 import { findJobEnd, type LeasedRow, wasCorrelated } from './outbox-rows.js';
 import { ReseatInstance } from './reseat-instance.js';
@@ -19,6 +20,7 @@ export class CommandSender {
   private readonly answeringSince = new Map<string, number>();
   private readonly migrating: MigrateInstance;
   private readonly reseating: ReseatInstance;
+  private readonly modifying: ModifyInstance;
 
   constructor(
     private readonly engine: ProcessEngine,
@@ -27,6 +29,7 @@ export class CommandSender {
   ) {
     this.migrating = new MigrateInstance(engine, database);
     this.reseating = new ReseatInstance(engine, database);
+    this.modifying = new ModifyInstance(engine, database, engineId);
   }
 
   /** @throws one of engine-errors.ts */
@@ -46,6 +49,8 @@ export class CommandSender {
         return this.migrating.execute(row);
       case 'RESEAT_INSTANCE':
         return this.reseating.execute(row);
+      case 'MODIFY_INSTANCE':
+        return this.modifying.execute(row);
     }
   }
 

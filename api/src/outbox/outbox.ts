@@ -22,6 +22,8 @@ export interface EngineCommands {
   MIGRATE_INSTANCE: { moveId: string; instanceKey: EngineKey };
   /** Cancelled and started at the same elements of another version, see `instance_moves`. */
   RESEAT_INSTANCE: { moveId: string; instanceKey: EngineKey };
+  /** One token goes from where it stands to another element; said twice it finds nobody there. */
+  MODIFY_INSTANCE: { instanceKey: EngineKey; elementInstanceKey: EngineKey; to: string };
 }
 
 export type EngineCommandKind = keyof EngineCommands;

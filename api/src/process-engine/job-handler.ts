@@ -33,11 +33,15 @@ export class BusinessRefusal extends Error {
   }
 }
 
-/** The outside world is away or something must be waited for: the job is tried again after `backOffMs`, retries kept. */
+/**
+ * The outside world is away or something must be waited for: the job is tried again after `backOffMs`. Its tries are KEPT, or
+ * COUNTED where somebody has to be told that it does not help: after the last an incident follows.
+ */
 export class TryAgainLater extends Error {
   constructor(
     message: string,
     readonly backOffMs: number,
+    readonly tries: 'KEPT' | 'COUNTED' = 'KEPT',
   ) {
     super(message);
     this.name = 'TryAgainLater';

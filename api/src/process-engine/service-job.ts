@@ -76,7 +76,12 @@ function refusal(engine: ProcessEngine, job: EngineJob, error: unknown): Answer 
     error instanceof TryAgainLater ? error.backOffMs : backOffMs(1, OUTSIDE_WORLD.firstMs, OUTSIDE_WORLD.capMs);
   const message = error instanceof TryAgainLater ? error.message : `away: ${nameOf(error)}`;
   if (down) log.warn({ err: error, jobKey: job.key, type: job.type }, 'job is tried again: something outside is away');
-  return { outcome: 'LATER', say: () => engine.failJob(job.key, { retries: job.retries, message, backOffMs: delay }) };
+  const counted = error instanceof TryAgainLater && error.tries === 'COUNTED';
+  const retries = counted ? Math.max(0, job.retries - 1) : job.retries;
+  return {
+    outcome: retries > 0 ? 'LATER' : 'INCIDENT',
+    say: () => engine.failJob(job.key, { retries, message, backOffMs: retries > 0 ? delay : 0 }),
+  };
 }
 
 function incident(engine: ProcessEngine, job: EngineJob, error: unknown): Answer {

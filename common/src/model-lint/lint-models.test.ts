@@ -142,6 +142,14 @@ describe('a change of a shipped model', () => {
       '<bpmn:boundaryEvent id="late" attachedToRef="handle" />$&',
     ],
     ['job-unknown', 'endWithdrawn', withdrawal, 'type="end-case"', 'type="send-pigeon"'],
+    [
+      'condition-not-feel',
+      'flow_withdrawalGateway_endWithdrawn',
+      withdrawal,
+      '=withdrawalOutcome = &quot;ACCEPTED&quot;',
+      '$${withdrawalOutcome}',
+    ],
+    ['step-setting', 'endWithdrawn', withdrawal, 'type="end-case"', 'type="set-status"'],
     ['route-close', 'endClosed', main, /(id="closeCase"[\s\S]*?)type="close-case"/, '$1type="start-clocks"'],
     ['route-reply', 'closeCase', main, 'type="send-reply"', 'type="start-clocks"'],
     ['route-follow-up', 'closeCase', main, 'key="task" value="followUp"', 'key="task" value="talk"'],
@@ -254,6 +262,54 @@ describe('a model of a designer', () => {
     expect(await read('<zeebe:script expression="=1" resultVariable="count" />')).toEqual([]);
     expect(await read('<zeebe:ioMapping><zeebe:output source="=1" target="count" /></zeebe:ioMapping>')).toEqual([]);
     expect(await read('')).toEqual(['variable-unknown: g_step']);
+  });
+
+  describe('steps of the catalogue', () => {
+    const step = (type: string, headers: Record<string, string>, inputs: Record<string, string> = {}) =>
+      `<bpmn:serviceTask id="step"><bpmn:extensionElements><zeebe:taskDefinition type="${type}" /><zeebe:taskHeaders>${Object.entries(
+        headers,
+      )
+        .map(([key, value]) => `<zeebe:header key="${key}" value="${value}" />`)
+        .join('')}</zeebe:taskHeaders><zeebe:ioMapping>${Object.entries(inputs)
+        .map(([target, source]) => `<zeebe:input source="${source.replaceAll('"', '&quot;')}" target="${target}" />`)
+        .join('')}</zeebe:ioMapping></bpmn:extensionElements></bpmn:serviceTask>`;
+    const told = async (elements: string, rule: string) =>
+      (await linted(elements))
+        .filter((finding) => finding.rule === rule)
+        .map(({ details: { setting, problem, variable } }) => variable ?? `${setting} ${problem}`);
+    const asks = (headers: Record<string, string>, httpUrl = 'https://api.example.test/permits') =>
+      step('http-call', { method: 'GET', ...headers }, { httpUrl });
+
+    it('are told which of their settings do not hold', async () => {
+      const settings = (elements: string) => told(elements, 'step-setting');
+      expect(await settings(step('send-notice', { to: 'REQUESTER', notice: 'ON_SITE_VISIT' }))).toEqual([]);
+      expect(await settings(step('send-notice', { to: 'ROLE', notice: 'ON_SITE_VISIT' }))).toEqual([
+        'notice unknownValue',
+        'role missing',
+      ]);
+      expect(await settings(step('set-status', { status: 'REPLIED' }))).toEqual(['process outsideRoute']);
+      expect(await settings(step('open-supervision', { level: '5' }))).toEqual([
+        'level unknownValue',
+        'trigger missing',
+      ]);
+      expect(await settings(step('start-clock', { span: 'soon' }))).toEqual(['clock missing', 'span unknownValue']);
+      expect(await settings(step('stop-clock', { clock: 'HANDLE', as: 'MET' }))).toEqual([]);
+      expect(await settings(asks({}))).toEqual([]);
+      expect(await settings(asks({}, '="https://" + host'))).toEqual([]);
+      expect(await settings(asks({ output1: 'x', output1Type: 'ENUM', output1Path: 'x' }, 'api.example.test'))).toEqual(
+        ['output1Choices noChoices', 'httpUrl notHttps'],
+      );
+      for (const url of ['http://localhost:8080/', '="http://169.254.169.254/"', 'https://10.1.2.3/', 'http://[::1]/'])
+        expect(await settings(asks({}, url))).toEqual(['httpUrl notPublic']);
+    });
+
+    it('give the variables that a call takes from its answer, none of them personal', async () => {
+      const takes = (name: string) => asks({ output2: name, output2Type: 'NUMBER', output2Path: 'x' });
+      const gateway = `<bpmn:exclusiveGateway id="g"/>${flow('step', 'g')}${flow('g', 'step', '=fee > 1')}`;
+      expect(seen(await linted(takes('fee') + gateway))).not.toContain('variable-unknown: g_step');
+      expect(seen(await linted(takes('toll') + gateway))).toContain('variable-unknown: g_step');
+      expect(await told(takes('ownerPhone'), 'personal-data')).toEqual(['ownerPhone']);
+    });
   });
 
   it('may have a pool beside it that is only drawn', async () => {

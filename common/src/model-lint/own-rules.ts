@@ -2,6 +2,7 @@ import type { Rule } from './rule.js';
 import { calledProcessUnknown } from './rules/called-process-unknown.js';
 import { candidatesMissing } from './rules/candidates-missing.js';
 import { clockUnknown } from './rules/clock-unknown.js';
+import { conditionNotFeel } from './rules/condition-not-feel.js';
 import { decisionGap } from './rules/decision-gap.js';
 import { decisionNotAnalysed } from './rules/decision-not-analysed.js';
 import { decisionOverlap } from './rules/decision-overlap.js';
@@ -40,6 +41,7 @@ import { routeReply } from './rules/route-reply.js';
 import { separationOfDuties } from './rules/separation-of-duties.js';
 import { startMessageTwice } from './rules/start-message-twice.js';
 import { statusUnknown } from './rules/status-unknown.js';
+import { stepSetting } from './rules/step-setting.js';
 import { tooLarge } from './rules/too-large.js';
 import { unreachable } from './rules/unreachable.js';
 import { unreadable } from './rules/unreadable.js';
@@ -57,6 +59,7 @@ export const OWN_RULES: readonly Rule[] = [
   calledProcessUnknown,
   candidatesMissing,
   clockUnknown,
+  conditionNotFeel,
   decisionGap,
   decisionNotAnalysed,
   decisionOverlap,
@@ -93,6 +96,7 @@ export const OWN_RULES: readonly Rule[] = [
   separationOfDuties,
   startMessageTwice,
   statusUnknown,
+  stepSetting,
   unreachable,
   userTaskLimit,
   variableUnknown,

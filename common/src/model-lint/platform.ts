@@ -94,7 +94,23 @@ export const JOBS: Readonly<Record<string, readonly string[]>> = {
   'send-reply': [],
   'start-clocks': [],
   'transfer-emergency': [],
+  // Steps that designers draw: an HTTP call gives what its headers name (http-outputs.ts).
+  'http-call': [],
+  'open-supervision': [],
+  'outbound-call': [],
+  'send-notice': [],
+  'set-status': [],
+  'start-clock': [],
+  'stop-clock': [],
 };
+
+/** Jobs of the steps that the linter looks into. */
+export const HTTP_JOB = 'http-call';
+export const NOTICE_JOB = 'send-notice';
+export const STATUS_JOB = 'set-status';
+export const SUPERVISION_JOB = 'open-supervision';
+export const START_CLOCK_JOB = 'start-clock';
+export const STOP_CLOCK_JOB = 'stop-clock';
 
 /** Jobs by what the rules of the route ask of them. */
 export const CLOSE_JOB = 'close-case';

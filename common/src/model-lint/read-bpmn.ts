@@ -46,7 +46,7 @@ export async function readBpmn(path: string, xml: string): Promise<BpmnFile> {
 }
 
 /** Without recursion: a file may nest deeper than the stack is. */
-function elementsIn(process: BpmnElement): BpmnElement[] {
+export function elementsIn(process: BpmnElement): BpmnElement[] {
   const all: BpmnElement[] = [];
   const open = [{ elements: process.flowElements ?? [], next: 0 }];
   for (let level = open.at(-1); level; level = open.at(-1)) {
@@ -61,7 +61,7 @@ function elementsIn(process: BpmnElement): BpmnElement[] {
 }
 
 /** Many tools write a flow's ends only at the flow, not at the elements: that is as good, and rules look at the elements. */
-function connect(elements: readonly BpmnElement[]): void {
+export function connect(elements: readonly BpmnElement[]): void {
   const known = new Set(elements.flatMap(({ incoming, outgoing }) => [...(incoming ?? []), ...(outgoing ?? [])]));
   for (const flow of elements) {
     const { $type, sourceRef, targetRef } = flow;

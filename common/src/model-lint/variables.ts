@@ -1,4 +1,5 @@
 import { type BpmnElement, extension, headers, isA, jobType } from './bpmn-element.js';
+import { httpOutputs } from './http-outputs.js';
 import { awaited, formOf, type Models } from './models.js';
 import { FROM_TASKS, JOBS, MESSAGES } from './platform.js';
 import type { ProcessModel } from './read-bpmn.js';
@@ -50,6 +51,7 @@ function variablesFrom(element: BpmnElement, models: Models): string[] {
     ...looped,
     ...(formOf(element, models)?.fields ?? []).filter(({ output }) => output).map(({ key }) => key),
     ...of(JOBS, jobType(element)),
+    ...httpOutputs(element).map(({ name }) => name),
     ...of(FROM_TASKS, headers(element).task),
     ...result.filter((name) => name !== undefined),
   ];

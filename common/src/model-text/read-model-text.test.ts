@@ -28,6 +28,11 @@ describe('a model says of itself', () => {
     });
   });
 
+  it('the process that was drawn, where none runs and the first is empty', () => {
+    const pools = '<bpmn:process id="main"/><bpmn:process id="pool"><bpmn:startEvent id="s"/></bpmn:process>';
+    expect(readModelText(process(pools)).model?.id).toBe('pool');
+  });
+
   it.each([
     ['', 'empty'],
     ['hello', 'notJson'],

@@ -6,7 +6,7 @@ export type ModelKind = 'PROCESS' | 'DECISION' | 'FORM';
 /** What a file says of itself. */
 export interface ModelText {
   kind: ModelKind;
-  /** Of the first process that can run (or the first at all), of the first decision, of the form. */
+  /** Of the first process that can run, or else that has something in it, or else at all; of the first decision, of the form. */
   id: string;
   /** As drawn; the id where nothing is written. */
   name: string;
@@ -67,18 +67,28 @@ function utf8BytesOver(text: string, limit: number): boolean {
   return text.length * 3 > limit && new TextEncoder().encode(text).length > limit;
 }
 
+interface SeenProcess {
+  id: string;
+  name: string;
+  executable: boolean;
+  filled: boolean;
+}
+
 interface Seen {
   root: string | null;
-  process: { id: string; name: string; executable: boolean } | null;
+  process: SeenProcess | null;
+  /** In which the reader stands. */
+  inside: SeenProcess | null;
   decision: { id: string; name: string } | null;
   definitions: { id: string; name: string };
 }
 
 function readXml(xml: string): ReadModelText {
-  const seen: Seen = { root: null, process: null, decision: null, definitions: { id: '', name: '' } };
+  const seen: Seen = { root: null, process: null, inside: null, decision: null, definitions: { id: '', name: '' } };
   let wrong: { line: number } | null = null;
   const parser = new Parser({ proxy: true }).ns(PREFIXES);
   parser.on('openTag', (tag, decode) => {
+    if (seen.inside && !seen.inside.filled && STEP.test(tag.name)) fill(seen, seen.inside);
     if (seen.root !== null && tag.name !== 'bpmn:process' && tag.name !== 'dmn:decision') return;
     const written = (name: string) => decode(tag.attrs[name] ?? '').trim();
     const found = { id: written('id'), name: written('name') };
@@ -87,8 +97,8 @@ function readXml(xml: string): ReadModelText {
       seen.definitions = found;
     } else if (tag.name === 'dmn:decision') seen.decision ??= found;
     else {
-      const executable = written('isExecutable') === 'true';
-      if (!seen.process || (executable && !seen.process.executable)) seen.process = { ...found, executable };
+      seen.inside = { ...found, executable: written('isExecutable') === 'true', filled: false };
+      if (!seen.process || (seen.inside.executable && !seen.process.executable)) seen.process = seen.inside;
     }
   });
   parser.on('error', (_error, place) => {
@@ -102,6 +112,14 @@ function readXml(xml: string): ReadModelText {
     return of ? named('DECISION', of) : broken('noDecision');
   }
   return broken('otherLanguage');
+}
+
+const STEP = /^bpmn:(?:\w*(?:[eE]vent|[tT]ask|Gateway)|(?:\w+S|s)ubProcess|callActivity|transaction)$/;
+
+/** Some tools write an empty process before the one that was drawn. */
+function fill(seen: Seen, process: SeenProcess): void {
+  process.filled = true;
+  if (seen.process && !seen.process.executable && !seen.process.filled) seen.process = process;
 }
 
 function readForm(text: string): ReadModelText {

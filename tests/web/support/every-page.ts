@@ -113,6 +113,7 @@ const calls: typeof tasksAndCases = [
 
 const supervision: typeof tasksAndCases = [
   ['/operations'],
+  ['/operations/case-main?element=qualityCheck'],
   ['/deadlines'],
   ['/supervision'],
   [

@@ -21,6 +21,9 @@ const lazyPages = {
   supervision: async () => ({ Component: (await import('../pages/supervision/supervision-page.js')).SupervisionPage }),
   calls: async () => ({ Component: (await import('../pages/calls/calls-page.js')).CallsPage }),
   operations: async () => ({ Component: (await import('../pages/operations/operations-page.js')).OperationsPage }),
+  processOperations: async () => ({
+    Component: (await import('../pages/process-operations/process-operations-page.js')).ProcessOperationsPage,
+  }),
   models: async () => ({ Component: (await import('../pages/models/models-page.js')).ModelsPage }),
   model: async () => ({ Component: (await import('../pages/model/model-page.js')).ModelPage }),
   studio: async () => ({ Component: (await import('../pages/studio/studio-page.js')).StudioPage }),
@@ -77,7 +80,10 @@ export const router = createBrowserRouter([
                   ...permitted('readDeadlines', [{ path: '/deadlines', lazy: lazyPages.deadlines }]),
                   ...permitted('readSupervision', [{ path: '/supervision', lazy: lazyPages.supervision }]),
                   ...permitted('readOutboundCalls', [{ path: '/calls', lazy: lazyPages.calls }]),
-                  ...permitted('viewOperations', [{ path: '/operations', lazy: lazyPages.operations }]),
+                  ...permitted('viewOperations', [
+                    { path: '/operations', lazy: lazyPages.operations },
+                    { path: '/operations/:processId', lazy: lazyPages.processOperations },
+                  ]),
                   ...permitted('readModels', [
                     { path: '/models', lazy: lazyPages.models },
                     { path: '/models/:kind/:modelId', lazy: lazyPages.model },

@@ -142,6 +142,20 @@ export type InspectionState =
   | 'DONE'
   | 'DROPPED';
 
+export type InterventionKind =
+  | 'SET_VARIABLES'
+  | 'MOVE_TOKEN'
+  | 'CANCEL_INSTANCE';
+
+/** REJECTED by the second person; REFUSED: it could not be done any more; FAILED: the engine did not take it. */
+export type InterventionState =
+  | 'PROPOSED'
+  | 'APPROVED'
+  | 'REJECTED'
+  | 'DONE'
+  | 'REFUSED'
+  | 'FAILED';
+
 export type Light =
   | 'GREEN'
   | 'YELLOW'

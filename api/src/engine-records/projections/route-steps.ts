@@ -11,11 +11,11 @@ export async function projectRouteSteps(sql: Sql, batch: Batch): Promise<void> {
   await sql`
     /* projectEnteredSteps */
     ${withRecordsOf(sql, batch)}
-    insert into route_steps (engine_id, instance_key, element_instance_key, element_id, element_type, pass, entered_at, state)
+    insert into route_steps (engine_id, instance_key, element_instance_key, element_id, element_type, pass, entered_at, state, process_id)
     select r.engine_id, r.process_instance_key, r.key, r.element_id, r.value ->> 'bpmnElementType',
       coalesce(before.passes, 0)
         + row_number() over (partition by r.process_instance_key, r.element_id, r.value ->> 'bpmnElementType' order by r.position),
-      r.at, 'ACTIVE'
+      r.at, 'ACTIVE', r.value ->> 'bpmnProcessId'
     from r
     left join lateral (
       select max(s.pass) as passes
@@ -33,7 +33,7 @@ export async function projectRouteSteps(sql: Sql, batch: Batch): Promise<void> {
     /* projectMigratedSteps */
     ${withRecordsOf(sql, batch)}
     update route_steps s
-    set element_id = r.element_id
+    set element_id = r.element_id, process_id = r.value ->> 'bpmnProcessId'
     from r
     where r.value_type = 'PROCESS_INSTANCE'
       and r.intent = 'ELEMENT_MIGRATED'

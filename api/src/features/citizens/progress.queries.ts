@@ -125,6 +125,7 @@ export class ProgressQueries {
           when e.type = 'case.supervisionOpened' then 'supervised'
           when e.type = 'case.supplemented' then 'supplemented'
           when e.type = 'case.withdrawalRequested' then 'withdrawalRequested'
+          when e.type = 'case.noticeSent' then 'notice_' || (e.body ->> 'notice')
           when e.type = 'case.closed' then 'closed'
         end as kind,
         e.event_at as at,
@@ -141,6 +142,7 @@ export class ProgressQueries {
           -- What the citizen's own urging caused.
           or (e.type = 'case.urgencyRaised' and e.body ->> 'because' = 'URGES')
           or (e.type = 'case.supervisionOpened' and e.body ->> 'trigger' = 'URGES')
+          or (e.type = 'case.noticeSent' and e.body ->> 'to' = 'REQUESTER')
           -- What goes back inside the centre is no news for the citizen; a rework is.
           or (e.type = 'case.resumed' and e.body ->> 'reason' = 'REWORK')
           or (e.type = 'task.completed' and e.body ->> 'kind' = 'closeReview' and e.body -> 'outputs' ->> 'reviewOutcome' = 'APPROVED')

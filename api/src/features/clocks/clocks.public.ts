@@ -8,7 +8,7 @@ export {
   termsOf,
 } from './clock.model.js';
 export { ClockRepository, type ClockWindow } from './clock.repository.js';
-export { type ClockKind, GOVERNING_KINDS, isClockKind, PAUSABLE_KINDS } from './clock-kind.model.js';
+export { CLOCK_KINDS, type ClockKind, GOVERNING_KINDS, isClockKind, PAUSABLE_KINDS } from './clock-kind.model.js';
 export { ClockLedger } from './clock-ledger.js';
 export { ClockListener, type ClockNews } from './clock-listener.js';
 export { ClockPauses } from './clock-pauses.js';

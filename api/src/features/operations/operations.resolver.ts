@@ -55,7 +55,10 @@ export class OperationsResolver {
   }
 
   @Mutation('retryIncident')
-  retryIncident(@Args('id') id: string, @Context() context: RequestContext): Promise<boolean> {
-    return this.incident.execute(id, viewerOf(context));
+  retryIncident(
+    @Args() { id, reason }: { id: string; reason?: string | null },
+    @Context() context: RequestContext,
+  ): Promise<boolean> {
+    return this.incident.execute(id, viewerOf(context), reason);
   }
 }

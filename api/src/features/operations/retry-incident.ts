@@ -5,6 +5,7 @@ import { Clock } from '../../clock/clock.js';
 import { Database } from '../../database/database.js';
 import { appendToOutbox, retryPoisoned } from '../../outbox/outbox.js';
 import { EngineIdentity } from '../../process-engine/engine-identity.js';
+import { requiredText } from '../cases/cases.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { isDatabaseKey } from './database-key.js';
 import { OperationsQueries } from './operations.queries.js';
@@ -24,10 +25,12 @@ export class RetryIncident {
   /**
    * Has the engine give the job its tries back and resolve the incident: the step runs again with the same key, and
    * where its cause is still there a new incident follows. However often it is asked, one incident is retried once.
+   * @param reason what was done about the cause; stays in the case's history
    * @returns false when no such incident is open
    */
-  async execute(incidentKey: string, viewer: Viewer): Promise<boolean> {
+  async execute(incidentKey: string, viewer: Viewer, reason: string | null = null): Promise<boolean> {
     demand(viewer, 'retryOperations');
+    const words = reason === null ? null : requiredText('reason', reason);
     if (!isDatabaseKey(incidentKey)) return false;
     const { engineId } = this.identity;
     return this.database.inTransaction(async (sql) => {
@@ -53,6 +56,7 @@ export class RetryIncident {
           caseId,
           actor: { kind: 'USER', id: viewer.id },
           body: { process: processId, element: elementId, error: errorType, incident: incidentKey },
+          personal: { reason: words },
           at: this.clock.now(),
         });
       }

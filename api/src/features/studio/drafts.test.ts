@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { formText, openStudio, processText } from '../../../../tests/support/studio-kit.js';
 import { openUseCases } from '../../../../tests/support/use-case-kit.js';
 
@@ -206,5 +208,25 @@ describe('an offer', () => {
     await expect(kit.get(TakeOffer).execute(offer, designer)).rejects.toMatchObject({ name: 'ModelHasDraft' });
     await kit.get(DismissOffer).execute(offer, designer);
     expect((await kit.get(ListModels).one({ kind: 'PROCESS', modelId: id }, designer))?.offer).toBeNull();
+  });
+});
+
+describe('files of other tools', () => {
+  const folder = join(process.cwd(), 'tests/samples/foreign-models');
+  const files = readdirSync(folder).map((name) => ({ name, content: readFileSync(join(folder, name), 'utf8') }));
+
+  it('become drafts with every character that was in them, or are refused in one sentence', async () => {
+    const imported = [];
+    for (const { name, content } of files) {
+      try {
+        const draft = await studio.imports.execute(name, content, designer);
+        expect(await contentOf(draft.id)).toBe(content);
+        imported.push(name);
+      } catch (error) {
+        expect([name, error]).toMatchObject([name, { name: 'ModelUnreadable', details: { fileName: name } }]);
+      }
+    }
+    expect(imported.length).toBeGreaterThanOrEqual(20);
+    expect(imported.length).toBeLessThan(files.length);
   });
 });

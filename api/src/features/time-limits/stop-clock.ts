@@ -7,6 +7,7 @@ import { requiredText } from '../cases/cases.public.js';
 import { ClockLedger, isLive } from '../clocks/clocks.public.js';
 import { appendEvent } from '../events/events.public.js';
 import { ClockForAct } from './clock-for-act.js';
+import { freeTasksOfClock } from './free-tasks-of-clock.js';
 import { ClockNotRunning } from './time-limit.errors.js';
 
 @Injectable()
@@ -27,17 +28,7 @@ export class StopClock {
       if (!isLive(clock)) throw new ClockNotRunning(clock.kind, clock.state);
       const at = this.clock.now();
       await this.ledger.end(sql, record.id, [clock.kind], 'STOPPED', at, clock.subjectId);
-      await sql`
-        /* freeTasksOfClock */
-        with freed as (
-          update tasks
-          set due_at = 'infinity', yellow_at = null, paused_at = null, version = version + 1
-          where clock_id = ${clockId} and state in ('OPEN', 'CLAIMED', 'COMPLETING')
-          returning id
-        )
-        update task_candidates
-        set due_at = 'infinity'
-        where task_id in (select id from freed)`;
+      await freeTasksOfClock(sql, clockId);
       await appendEvent(sql, {
         type: 'clock.stopped',
         caseId: record.id,

@@ -1,4 +1,5 @@
 import { extension } from '../bpmn-element.js';
+import { httpOutputs } from '../http-outputs.js';
 import { formOf, type Models } from '../models.js';
 import { JOBS, KNOWN_VALUES, MESSAGES } from '../platform.js';
 import { parseUnaryTest, type Value } from './unary-test.js';
@@ -21,6 +22,9 @@ export function knownValues(variable: string, models: Models): Value[] | null {
         ...(formOf(element, models)?.fields ?? [])
           .filter(({ key, output }) => output && key === variable)
           .map(({ options }) => options.map(({ value }) => value as Value)),
+        ...httpOutputs(element)
+          .filter(({ name }) => name === variable)
+          .map(({ type, choices }) => (type === 'ENUM' ? [...choices] : null)),
       ];
       for (const each of given) {
         if (!each || each.length === 0) return null;

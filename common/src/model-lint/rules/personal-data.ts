@@ -1,6 +1,7 @@
 import { type BpmnElement, extension } from '../bpmn-element.js';
 import type { Report } from '../finding.js';
 import { formIssues } from '../form-issues.js';
+import { httpOutputs } from '../http-outputs.js';
 import type { Rule } from '../rule.js';
 
 /** Words in a variable's name that say it holds something about a person, or free text. */
@@ -43,17 +44,22 @@ function namesOf(element: BpmnElement): string[] {
     extension(element, 'zeebe:Script')?.resultVariable,
     loop?.inputElement,
     loop?.outputCollection,
+    ...httpOutputs(element).map(({ name }) => name),
   ].filter((name) => typeof name === 'string');
 }
 
-function judge(variable: string, element: string | undefined, report: Report): void {
+/** Whether a variable's name says that it holds text, or something about a person. */
+export function isPersonalName(variable: string): boolean {
   const words = variable
     .replace(/([a-z\d])([A-Z])/g, '$1 $2')
     .toLowerCase()
     .split(/[^a-z]+/);
   const pairs = words.map((word, index) => `${word}${words[index + 1] ?? ''}`);
-  if ([...words, ...pairs].some((word) => PERSONAL.has(word)) || PERSONAL_CHINESE.test(variable))
-    tell(variable, element, report);
+  return [...words, ...pairs].some((word) => PERSONAL.has(word)) || PERSONAL_CHINESE.test(variable);
+}
+
+function judge(variable: string, element: string | undefined, report: Report): void {
+  if (isPersonalName(variable)) tell(variable, element, report);
 }
 
 function tell(variable: string, element: string | undefined, report: Report): void {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type IncidentFieldsFragment, RetryIncidentDocument } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
+import { incidentWords } from './incident-words.js';
 import { ProblemCard } from './problem-card.js';
 
 type OpenIncidentsProps = { incidents: IncidentFieldsFragment[]; onRetried: () => void };
@@ -22,13 +23,19 @@ export function OpenIncidents({ incidents, onRetried }: OpenIncidentsProps) {
         {incidents.map((incident) => (
           <ProblemCard
             key={incident.id}
-            title={t([`incident.${incident.errorType}`, 'incident.other'])}
+            title={incidentWords(incident, t).what}
             caseNumber={incident.caseNumber}
             since={incident.createdAt}
-            facts={t('at', {
-              process: t(`cases:processName.${incident.processId}`, { defaultValue: incident.processId }),
-              element: t(`common:taskKind.${incident.elementId}`, { defaultValue: incident.elementId }),
-            })}
+            facts={
+              <>
+                {t('at', {
+                  process: t(`cases:processName.${incident.processId}`, { defaultValue: incident.processId }),
+                  element: t(`common:taskKind.${incident.elementId}`, { defaultValue: incident.elementId }),
+                })}
+                <br />
+                {incidentWords(incident, t).how}
+              </>
+            }
             said={incident.message}
             retry={() => retry(incident.id)}
             onRetried={onRetried}

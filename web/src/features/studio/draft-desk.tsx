@@ -123,8 +123,8 @@ export function DraftDesk({ draft, set, onReload, onHeld }: Props) {
   async function repair(what: 'useJobWorkerUserTask' | 'layOut') {
     if (what === 'useJobWorkerUserTask') return editor.current?.toPlatformTasks?.();
     try {
-      const { layoutProcess } = await import('bpmn-auto-layout');
-      saving.keep(await layoutProcess(content));
+      const { layOut } = await import('../../../../common/src/model-layout/lay-out.js');
+      saving.keep(await layOut(content));
       if (!(await saving.flush())) return;
       kept.current = false;
       onReload();

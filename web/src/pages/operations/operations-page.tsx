@@ -3,6 +3,8 @@ import { Button } from 'antd';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useQuery } from 'urql';
+import { PendingInterventions } from '../../features/operations/by-element/pending-interventions.js';
+import { ProcessLoads } from '../../features/operations/by-element/process-loads.js';
 import { OpenIncidents } from '../../features/operations/open-incidents.js';
 import '../../features/operations/operations.css';
 import { StandingAlarms } from '../../features/operations/standing-alarms.js';
@@ -51,10 +53,12 @@ export function OperationsPage() {
               </p>
             ) : null}
             <SystemFacts report={report} />
+            <PendingInterventions />
             <StandingAlarms alarms={report.alarms} onResolved={reread} />
             <StuckCommands commands={report.stuckCommands} onRetried={reread} />
             <OpenIncidents incidents={report.incidents} onRetried={reread} />
             {hasProblem(report) || error ? null : <FineState title={t('fine')} text={t('fineText')} />}
+            <ProcessLoads />
           </>
         ) : (
           <SkeletonText lines={6} />

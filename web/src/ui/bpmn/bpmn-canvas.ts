@@ -54,6 +54,7 @@ interface Viewer {
   get(name: 'canvas'): CanvasModule;
   get(name: 'elementRegistry'): RegistryModule;
   get(name: 'overlays'): OverlaysModule;
+  on(event: 'element.click', listener: (event: { element: Shape }) => void): void;
   destroy(): void;
 }
 
@@ -72,13 +73,14 @@ export type Marker = (typeof MARKERS)[number];
 const POINTED = 'ys-pointed';
 
 /** Where a badge sits on its element. */
-export type BadgePlace = 'pass' | 'holder' | 'late' | 'change';
+export type BadgePlace = 'pass' | 'holder' | 'late' | 'change' | 'load';
 
 const PLACES: Record<BadgePlace, object> = {
   pass: { top: -11, right: 13 },
   holder: { bottom: 2, left: 0 },
   late: { top: -12, left: -10 },
   change: { top: -12, right: 12 },
+  load: { top: -12, right: 14 },
 };
 const ZOOM = { min: 0.15, max: 3, step: 1.2 };
 const PAN = 60;
@@ -129,6 +131,19 @@ export class BpmnCanvas {
     const svg = this.container.querySelector('svg');
     svg?.setAttribute('aria-label', label);
     svg?.setAttribute('role', 'img');
+  }
+
+  /** Tells which element was clicked. */
+  onPick(listener: (elementId: string) => void): void {
+    this.viewer.on('element.click', ({ element }) => listener(element.id.replace(/_label$/, '')));
+  }
+
+  /** Marks one element as chosen, without moving the drawing; null: none. */
+  choose(elementId: string | null): void {
+    const canvas = this.viewer.get('canvas');
+    if (this.pointed) canvas.removeMarker(this.pointed, POINTED);
+    this.pointed = elementId && this.viewer.get('elementRegistry').get(elementId) ? elementId : null;
+    if (this.pointed) canvas.addMarker(this.pointed, POINTED);
   }
 
   mark(elementId: string, marker: Marker): void {

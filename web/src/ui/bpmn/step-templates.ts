@@ -5,7 +5,15 @@ export interface StepTemplate {
   id: string;
   name: string;
   description?: string;
-  metadata?: { en?: { name: string; description?: string; properties?: Record<string, EnglishProperty> } };
+  metadata?: {
+    en?: {
+      name: string;
+      description?: string;
+      groups?: Record<string, string>;
+      properties?: Record<string, EnglishProperty>;
+    };
+  };
+  groups?: { id: string; label: string }[];
   properties: {
     id?: string;
     label?: string;
@@ -36,6 +44,9 @@ function inEnglish(template: StepTemplate): StepTemplate {
     ...template,
     name: english.name,
     ...(english.description ? { description: english.description } : {}),
+    ...(template.groups
+      ? { groups: template.groups.map(({ id, label }) => ({ id, label: english.groups?.[id] ?? label })) }
+      : {}),
     properties: template.properties.map((property) => {
       const words = english.properties?.[property.id ?? ''];
       if (!words) return property;

@@ -24,6 +24,7 @@ function keyOf(event: EventLineFragment, facts: Facts): string {
   if (event.type === 'case.received' && event.actorKind === 'CITIZEN') return 'case.receivedFromCitizen';
   if (event.type === 'clock.moved') return `clock.moved.${facts.reason}`;
   if (event.type === 'clock.light' && facts.newLight === 'RED') return 'clock.red';
+  if (event.type === 'clock.stopped' && facts.as === 'MET') return 'clock.met';
   if (event.type === 'case.extensionDecided') return `case.extensionDecided.${facts.outcome}`;
   if (event.type === 'case.supervisionClosed' || event.type === 'case.disciplineClosed')
     return `${event.type}.${facts.outcome}`;
@@ -61,6 +62,11 @@ function wordsOf(event: EventLineFragment, facts: Facts, t: TFunction, language:
     why: piece('paren', text('reason') && t(`events:resumed.${text('reason')}`, { defaultValue: text('reason') })),
     number: Number(facts.reworkNo) || 1,
     status: named('status', text('outcome')),
+    newStatus: named('status', text('newStatus')),
+    notice: text('notice') && t(`common:notice.step.${text('notice')}`, { defaultValue: text('notice') }),
+    host: text('host'),
+    intervention: text('intervention'),
+    act: text('kind') && t(`events:act.${text('kind')}`, { defaultValue: '' }),
     // Every other end says all in its status: 已撤诉, 已并单 …
     closeType: text('outcome') === 'CLOSED' ? piece('paren', named('closeType', text('closeType'))) : '',
     task: event.taskName ?? t([`common:taskKind.${text('kind') || text('element')}`, 'common:taskKind.form']),

@@ -30,7 +30,7 @@ const say = (type: string, body: object) => eventSentence(event(type, body), zh,
 describe('the history of supervision in words', () => {
   it('says which level was opened, why, and the reason somebody gave', () => {
     expect(say('case.supervisionOpened', { order, level: 1, trigger: 'MANUAL', reason: '多日无人到场' })).toBe(
-      `开出实时督办单 ${order}（督办员决定）：多日无人到场`,
+      `开出实时督办单 ${order}（督办员或流程决定）：多日无人到场`,
     );
   });
 

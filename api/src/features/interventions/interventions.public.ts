@@ -1,0 +1,1 @@
+export { InterventionWorker } from './intervention-worker.js';

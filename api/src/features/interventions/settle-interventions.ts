@@ -1,0 +1,37 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../clock/clock.js';
+import { Database } from '../../database/database.js';
+import { InterventionRepository } from './intervention.repository.js';
+import { tellIntervention } from './tell-intervention.js';
+
+/** What came of the commands: writes down that the engine did it, found nobody there, or did not take it. */
+@Injectable()
+export class SettleInterventions {
+  constructor(
+    private readonly database: Database,
+    private readonly clock: Clock,
+    private readonly interventions: InterventionRepository,
+  ) {}
+
+  /** A command that failed and was sent again with success ends as done. @returns how many were settled */
+  execute(): Promise<number> {
+    return this.database.inTransaction(async (sql) => {
+      const settled = await this.interventions.settled(sql);
+      const at = this.clock.now();
+      for (const { outcome, lastError, ...intervention } of settled) {
+        const state = outcome === 'POISONED' ? 'FAILED' : outcome;
+        const failure = state === 'DONE' ? null : state === 'REFUSED' ? 'STEP_LEFT' : (lastError ?? 'unknown');
+        await this.interventions.end(sql, intervention.id, { state, failure, at });
+        const type =
+          state === 'DONE' ? 'interventionDone' : state === 'REFUSED' ? 'interventionRefused' : 'interventionFailed';
+        // The engine's words stay with the intervention: they may name more than a history should keep.
+        await tellIntervention(sql, type, intervention, {
+          by: null,
+          at,
+          ...(state === 'REFUSED' && { failure: 'STEP_LEFT' }),
+        });
+      }
+      return settled.length;
+    });
+  }
+}
