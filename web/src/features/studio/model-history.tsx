@@ -28,6 +28,7 @@ interface Facts {
   migration?: string;
   migrationId?: string;
   scenario?: string;
+  intervention?: string;
 }
 
 /** Who did what to a model, and what the engine said, newest first: for auditors and whoever draws next. */
@@ -78,6 +79,7 @@ function EventFacts({ event }: { event: Event }) {
         {facts.rollBackTo ? ` · ${t('history.backTo', { version: facts.rollBackTo })}` : ''}
         {facts.targetVersion ? ` · ${t('library.versionOf', { version: facts.targetVersion })}` : ''}
         {facts.scenario ? ` · ${facts.scenario}` : ''}
+        {facts.intervention ? ` · ${facts.intervention}` : ''}
         {facts.migration && facts.migrationId ? (
           <>
             {' · '}
