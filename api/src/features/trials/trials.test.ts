@@ -70,7 +70,7 @@ describe('a trial', () => {
     const model = await studio.process();
     const draft = await studio.drawn(model, '复核', designer);
     const id = await start(scenario('goes as written'), [draft.id]);
-    expect(board.get(id)).toMatchObject({ state: 'PREPARING', total: 2, userId: designer.id });
+    expect(board.get(id)).toMatchObject({ total: 2, userId: designer.id });
     const trial = await over(id);
     expect(trial).toMatchObject({ state: 'PASSED', message: null });
     expect(trial.steps.map(({ line, outcome }) => [line, outcome])).toEqual([[8, 'PASSED']]);
