@@ -3,7 +3,7 @@ import { BpmnModdle } from 'bpmn-moddle';
 import zeebe from 'zeebe-bpmn-moddle/resources/zeebe.json' with { type: 'json' };
 import type { BpmnElement } from '../model-lint/bpmn-element.js';
 import { connect, elementsIn } from '../model-lint/read-bpmn.js';
-import { type Box, layOutScope, type Point, partsOf } from './scope-layout.js';
+import { type Box, layOutScope, type Point, partsOf, type ScopeLayout } from './scope-layout.js';
 
 const moddle = new BpmnModdle({ zeebe });
 
@@ -42,7 +42,7 @@ export async function layOut(xml: string): Promise<string> {
   const alone = processes.filter((process) => !pooled.has(process));
   // The page that is opened is the first: what can run comes before what is only drawn.
   for (const process of alone.toSorted((a, b) => Number(b.isExecutable ?? false) - Number(a.isExecutable ?? false)))
-    diagrams.push(drawing.page(process, (page) => drawProcess(page, process, { x: LEFT, y: 80 })));
+    diagrams.push(drawing.page(process, (page) => drawProcess(page, layOutProcess(process), { x: LEFT, y: 80 })));
   definitions.diagrams = diagrams;
   const { xml: text } = await moddle.toXML(definitions, { format: true });
   return text;
@@ -87,18 +87,18 @@ function leavesOf(process: BpmnElement): Leaf[] {
 }
 
 function drawPools(page: Page, collaboration: BpmnElement): void {
-  let y = 80;
-  const pools: { pool: BpmnElement; box: Box }[] = [];
-  for (const pool of collaboration.participants ?? []) {
+  const pools = (collaboration.participants ?? []).map((pool) => {
     const process = (pool as Written).processRef;
-    const size = process?.flowElements?.length
-      ? drawProcess(page, process, { x: LEFT + POOL_LABEL, y })
-      : { width: 600, height: 60 };
-    pools.push({ pool, box: { x: LEFT, y, width: size.width + POOL_LABEL, height: size.height } });
-    y += size.height + BETWEEN_POOLS;
+    return { pool, laidOut: process?.flowElements?.length ? layOutProcess(process) : null };
+  });
+  const inner = Math.max(600, ...pools.map(({ laidOut }) => laidOut?.width ?? 0));
+  let y = 80;
+  for (const { pool, laidOut } of pools) {
+    const height = laidOut?.height ?? 60;
+    page.shape(pool, { x: LEFT, y, width: inner + POOL_LABEL, height }, { isHorizontal: true });
+    if (laidOut) drawProcess(page, { ...laidOut, width: inner }, { x: LEFT + POOL_LABEL, y });
+    y += height + BETWEEN_POOLS;
   }
-  const width = Math.max(...pools.map(({ box }) => box.width));
-  for (const { pool, box } of pools) page.shape(pool, { ...box, width }, { isHorizontal: true });
   let x = LEFT;
   for (const note of (collaboration.artifacts ?? []).filter(({ $type }) => $type !== 'bpmn:Association')) {
     page.shape(note, { x, y, width: 100, height: 50 });
@@ -107,8 +107,18 @@ function drawPools(page: Page, collaboration: BpmnElement): void {
   for (const line of [...(collaboration.messageFlows ?? []), ...(collaboration.artifacts ?? [])]) page.straight(line);
 }
 
-/** @returns the size that it takes */
-function drawProcess(page: Page, process: BpmnElement, at: Point): { width: number; height: number } {
+interface LaidOutProcess {
+  process: BpmnElement;
+  layout: ScopeLayout;
+  leaves: Leaf[];
+  /** Of the names of the lanes, one in another. */
+  depth: number;
+  /** The lanes' names included. */
+  width: number;
+  height: number;
+}
+
+function layOutProcess(process: BpmnElement): LaidOutProcess {
   const leaves = leavesOf(process);
   const laneOf = (node: BpmnElement) =>
     Math.max(
@@ -117,9 +127,13 @@ function drawProcess(page: Page, process: BpmnElement, at: Point): { width: numb
     );
   const layout = layOutScope(partsOf(process), Math.max(1, leaves.length), laneOf);
   const depth = Math.max(0, ...leaves.map(({ line }) => line.length)) * POOL_LABEL;
+  return { process, layout, leaves, depth, width: layout.width + depth, height: layout.height };
+}
+
+function drawProcess(page: Page, laidOut: LaidOutProcess, at: Point): void {
+  const { process, layout, leaves, depth } = laidOut;
   const from = { x: at.x + depth, y: at.y };
-  const size = { width: layout.width + depth, height: layout.height };
-  drawLanes(page, leaves, layout.bands, at, size);
+  drawLanes(page, leaves, layout.bands, at, laidOut);
   for (const [element, box] of layout.shapes) {
     const isExpanded = (element.flowElements ?? []).length > 0;
     page.shape(
@@ -142,7 +156,6 @@ function drawProcess(page: Page, process: BpmnElement, at: Point): { width: numb
     for (const data of dataInputAssociations) page.between(data, firstOf(data.sourceRef), element);
     for (const data of dataOutputAssociations) page.between(data, element, data.targetRef);
   }
-  return size;
 }
 
 const firstOf = (given: unknown): BpmnElement | undefined =>

@@ -8,6 +8,7 @@ import { ElementList } from '../../features/operations/by-element/element-list.j
 import { InstancePanel } from '../../features/operations/by-element/instance-panel.js';
 import { processTitle } from '../../features/operations/by-element/process-title.js';
 import { StandingTokens } from '../../features/operations/by-element/standing-tokens.js';
+import { useAskAgain } from '../../features/operations/by-element/use-ask-again.js';
 import '../../features/operations/operations.css';
 import { ElementLoadsDocument, OperatedProcessDocument, ProcessLoadsDocument } from '../../gql/documents.generated.js';
 import type { DrawnElement } from '../../ui/bpmn/bpmn-canvas.js';
@@ -42,10 +43,7 @@ export function ProcessOperationsPage() {
   useEffect(() => {
     document.title = `${t('byElement.title', { process: title })} · ${t('common:product.name')}`;
   }, [t, title]);
-  useEffect(() => {
-    const timer = setInterval(() => document.visibilityState === 'visible' && recount(), ASK_AGAIN_MS);
-    return () => clearInterval(timer);
-  }, [recount]);
+  useAskAgain(count, ASK_AGAIN_MS);
 
   const names = useMemo(() => new Map(drawn.map(({ id, name }) => [id, name])), [drawn]);
   const nameOf = useCallback(

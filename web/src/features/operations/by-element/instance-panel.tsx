@@ -1,5 +1,5 @@
 import { Button, Drawer } from 'antd';
-import { useEffect, useState } from 'react';
+import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
@@ -19,6 +19,7 @@ import { InstanceVariables } from './instance-variables.js';
 import { InterventionCard } from './intervention-card.js';
 import { MoveDialog } from './move-dialog.js';
 import { processTitle } from './process-title.js';
+import { useAskAgain } from './use-ask-again.js';
 import { VariablesDialog } from './variables-dialog.js';
 
 export type Instance = NonNullable<OperatedInstanceQuery['operatedInstance']>;
@@ -38,13 +39,7 @@ export function InstancePanel({ instanceKey, onClose, onChanged }: Props) {
   const [act, setAct] = useState<Act | null>(null);
   const instance = data?.operatedInstance;
 
-  useEffect(() => {
-    const timer = setInterval(
-      () => document.visibilityState === 'visible' && ask({ requestPolicy: 'network-only' }),
-      ASK_AGAIN_MS,
-    );
-    return () => clearInterval(timer);
-  }, [ask]);
+  useAskAgain(ask, ASK_AGAIN_MS);
 
   const changed = () => {
     ask({ requestPolicy: 'network-only' });

@@ -3,11 +3,15 @@ import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { ProcessLoadsDocument } from '../../../gql/documents.generated.js';
 import { processTitle } from './process-title.js';
+import { useAskAgain } from './use-ask-again.js';
+
+const ASK_AGAIN_MS = 10_000;
 
 /** Which processes run now, and the way to each on its drawing. */
 export function ProcessLoads() {
   const { t } = useTranslation(['operations', 'cases']);
-  const [{ data }] = useQuery({ query: ProcessLoadsDocument, requestPolicy: 'cache-and-network' });
+  const [{ data }, ask] = useQuery({ query: ProcessLoadsDocument, requestPolicy: 'cache-and-network' });
+  useAskAgain(ask, ASK_AGAIN_MS);
   const loads = data?.processLoads ?? [];
   if (loads.length === 0) return null;
   return (
