@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomInt, randomUUID } from 'node:crypto';
 import { TASK_RESULTS } from '../../demo/task-results.mjs';
 import { RECEIVE } from '../demo/acts.mjs';
 import { insist, sleep } from '../demo/api.mjs';
@@ -109,7 +109,8 @@ export class ScenarioRun {
     const { type, channel, title, text, category, area, place, secrecy, disposition, requester } = this.scenario.case;
     const input = {
       idempotencyKey: `trial-${randomUUID()}`,
-      ...{ type, channel, title, text, categoryCode: category, areaCode: area, requester },
+      ...{ type, channel, title, text, categoryCode: category, areaCode: area },
+      requester: requester ?? someone(),
       ...(place && { place }),
       ...(secrecy && { secrecy }),
       ...(disposition && { statedDisposition: disposition }),
@@ -265,6 +266,9 @@ function recordsAreIn({ closedAt, tasks, route }) {
     )
   );
 }
+
+/** A number of nobody else: two scenarios beside one another are no duplicates. */
+const someone = () => ({ kind: 'PERSON', name: '白先生', phone: `199${randomInt(10_000_000, 99_999_999)}` });
 
 function clockOf(kase, kind) {
   const running = ({ state }) => state === 'RUNNING' || state === 'PAUSED';

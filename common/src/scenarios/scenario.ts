@@ -52,13 +52,14 @@ const GIVEN_CASE = z.strictObject({
   secrecy: z.enum(['NORMAL', 'CONTACT_HIDDEN', 'STRICT']).optional(),
   /** What whoever receives it already knows, such as EMERGENCY or ANSWER_NOW. */
   disposition: z.string().optional(),
+  /** Somebody who never called before, unless this says who. */
   requester: z
     .strictObject({
       kind: z.enum(['PERSON', 'ENTERPRISE', 'ANONYMOUS']).default('PERSON'),
       name: words.optional(),
       phone: code.optional(),
     })
-    .default({ kind: 'PERSON', name: '白先生', phone: '19900009999' }),
+    .optional(),
 });
 
 const EXPECTATION = z.strictObject({
