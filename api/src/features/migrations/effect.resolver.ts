@@ -21,9 +21,17 @@ export class EffectResolver {
   @Query('effectInstances')
   effectInstances(
     @Args()
-    what: ReleaseOrDrafts & { processId: string; way?: MoveWay | null; first?: number | null; after?: string | null },
+    {
+      of,
+      ...page
+    }: {
+      of: ReleaseOrDrafts & { processId: string };
+      way?: MoveWay | null;
+      first?: number | null;
+      after?: string | null;
+    },
     @Context() context: RequestContext,
   ): Promise<Page<ShownInstance>> {
-    return this.effect.instances(what, viewerOf(context));
+    return this.effect.instances({ ...of, ...page }, viewerOf(context));
   }
 }

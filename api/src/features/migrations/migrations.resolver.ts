@@ -109,7 +109,7 @@ export class MigrationsResolver {
   }
 
   @Mutation('planMigration')
-  planMigration(@Args() input: MigrationInput, @Context() context: RequestContext): Promise<MigrationRow> {
+  planMigration(@Args('input') input: MigrationInput, @Context() context: RequestContext): Promise<MigrationRow> {
     return this.plan.execute(input, viewerOf(context));
   }
 

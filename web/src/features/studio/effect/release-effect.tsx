@@ -107,7 +107,7 @@ function CasesOfEffect({ releaseId, processId }: { releaseId: string; processId:
   const ask = useCallback(
     async (first: number, after: string | null) => {
       const { data, error } = await graphqlClient
-        .query(EffectInstancesDocument, { releaseId, processId, first, after })
+        .query(EffectInstancesDocument, { of: { releaseId, processId }, first, after })
         .toPromise();
       return { page: data?.effectInstances, error };
     },

@@ -24,7 +24,7 @@ export function PlanMigrationDialog({ processId, version, instances, onClose }: 
   async function plan() {
     setBusy(true);
     const { data, error } = await graphqlClient
-      .mutation(PlanMigrationDocument, { processId, version, note: note.trim() || null, batchSize })
+      .mutation(PlanMigrationDocument, { input: { processId, version, note: note.trim() || null, batchSize } })
       .toPromise();
     setBusy(false);
     if (data) return navigate(`/migrations/${data.planMigration.id}`);
