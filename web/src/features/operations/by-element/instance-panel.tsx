@@ -3,10 +3,7 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
-import {
-  OperatedInstanceDocument,
-  ProposeCancellationDocument,
-} from '../../../gql/documents.generated.js';
+import { OperatedInstanceDocument, ProposeCancellationDocument } from '../../../gql/documents.generated.js';
 import { plainClient } from '../../../lib/graphql-client.js';
 import { usePermission } from '../../../lib/session.js';
 import { SkeletonText } from '../../../ui/skeleton.js';
