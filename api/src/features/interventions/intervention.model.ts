@@ -6,7 +6,8 @@ export type InterventionState = 'PROPOSED' | 'APPROVED' | 'REJECTED' | 'DONE' | 
 /** What is to be done, by kind. */
 export interface InterventionFacts {
   SET_VARIABLES: { values: Record<string, VariableValue> };
-  MOVE_TOKEN: { elementInstanceKey: string; from: string; to: string };
+  /** Names as drawn, for the second person. */
+  MOVE_TOKEN: { elementInstanceKey: string; from: string; fromName: string; to: string; toName: string };
   CANCEL_INSTANCE: Record<string, never>;
 }
 

@@ -231,7 +231,8 @@ describe('moving a token', () => {
   it('takes it from where it stands to another step of the same version', async () => {
     const { caseId, key, token } = await standingAt('handle');
     const { id, what } = await to(key, token, 'dispatch');
-    expect(what).toEqual({ elementInstanceKey: token, from: 'handle', to: 'dispatch' });
+    const names = { fromName: '办理诉求', toName: '派单' };
+    expect(what).toEqual({ elementInstanceKey: token, from: 'handle', to: 'dispatch', ...names });
     await decide.execute(id, 'APPROVED', null, designer);
     expect(await commandsOf(caseId)).toEqual([
       { kind: 'MODIFY_INSTANCE', command: { instanceKey: key, elementInstanceKey: token, to: 'dispatch' } },

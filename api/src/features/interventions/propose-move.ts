@@ -32,10 +32,11 @@ export class ProposeMove {
       if (!from) throw new StepLeft();
       const model = await this.models.of(sql, instance, viewer);
       if (!model) throw new ModelNotKept(instance.processId, instance.version);
-      const known = (id: string) => model.targets.some(({ elementId }) => elementId === id);
+      const nameOf = (id: string) => model.targets.find(({ elementId }) => elementId === id)?.name;
+      const [fromName, toName] = [nameOf(from), nameOf(to)];
       // From what could not be a target either (one of many at once) a token cannot be taken alone.
-      if (to === from || !known(to) || !known(from)) throw new NoSuchTarget(to);
-      return { kind: 'MOVE_TOKEN', what: { elementInstanceKey, from, to } };
+      if (to === from || !fromName || !toName) throw new NoSuchTarget(to);
+      return { kind: 'MOVE_TOKEN', what: { elementInstanceKey, from, fromName, to, toName } };
     });
   }
 }

@@ -5,6 +5,7 @@ import { useNavigate, useParams, useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { ElementDiagram } from '../../features/operations/by-element/element-diagram.js';
 import { ElementList } from '../../features/operations/by-element/element-list.js';
+import { elementName } from '../../features/operations/by-element/element-name.js';
 import { InstancePanel } from '../../features/operations/by-element/instance-panel.js';
 import { processTitle } from '../../features/operations/by-element/process-title.js';
 import { StandingTokens } from '../../features/operations/by-element/standing-tokens.js';
@@ -21,7 +22,7 @@ const ASK_AGAIN_MS = 5_000;
 
 /** Where everything of one process stands now, on its drawing, and down to the single instance. */
 export function ProcessOperationsPage() {
-  const { t } = useTranslation(['operations', 'cases']);
+  const { t, i18n } = useTranslation(['operations', 'cases']);
   const { processId = '' } = useParams();
   const navigate = useNavigate();
   const [address, setAddress] = useSearchParams();
@@ -47,8 +48,8 @@ export function ProcessOperationsPage() {
 
   const names = useMemo(() => new Map(drawn.map(({ id, name }) => [id, name])), [drawn]);
   const nameOf = useCallback(
-    (id: string) => names.get(id) || t(`common:taskKind.${id}`, { defaultValue: id }),
-    [names, t],
+    (id: string) => elementName(id, names.get(id), t, i18n.language),
+    [names, t, i18n.language],
   );
   const go = (changes: Record<string, string | null>) =>
     setAddress(

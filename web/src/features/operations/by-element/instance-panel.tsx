@@ -3,17 +3,15 @@ import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { Link } from 'react-router';
 import { useQuery } from 'urql';
-import {
-  OperatedInstanceDocument,
-  type OperatedInstanceQuery,
-  ProposeCancellationDocument,
-} from '../../../gql/documents.generated.js';
+import { OperatedInstanceDocument, ProposeCancellationDocument } from '../../../gql/documents.generated.js';
 import { plainClient } from '../../../lib/graphql-client.js';
 import { usePermission } from '../../../lib/session.js';
 import { SkeletonText } from '../../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../../ui/states.js';
 import { TimeAgo } from '../../../ui/time-ago.js';
 import { ActFrame } from './act-frame.js';
+import { elementName } from './element-name.js';
+import type { Instance } from './instance.js';
 import { InstanceIncidents } from './instance-incidents.js';
 import { InstanceVariables } from './instance-variables.js';
 import { InterventionCard } from './intervention-card.js';
@@ -22,7 +20,6 @@ import { processTitle } from './process-title.js';
 import { useAskAgain } from './use-ask-again.js';
 import { VariablesDialog } from './variables-dialog.js';
 
-export type Instance = NonNullable<OperatedInstanceQuery['operatedInstance']>;
 type Act = { kind: 'move'; token: Instance['standing'][number] } | { kind: 'set'; name: string } | { kind: 'cancel' };
 type Props = { instanceKey: string; onClose: () => void; onChanged: () => void };
 
@@ -30,7 +27,7 @@ const ASK_AGAIN_MS = 4_000;
 
 /** One running instance: where it stands, why it stands still, what it knows, and what can be done by hand. */
 export function InstancePanel({ instanceKey, onClose, onChanged }: Props) {
-  const { t } = useTranslation(['operations', 'cases']);
+  const { t, i18n } = useTranslation(['operations', 'cases']);
   const [{ data, error, fetching }, ask] = useQuery({
     query: OperatedInstanceDocument,
     variables: { key: instanceKey },
@@ -46,8 +43,7 @@ export function InstancePanel({ instanceKey, onClose, onChanged }: Props) {
     onChanged();
   };
   const nameOf = (elementId: string) =>
-    instance?.targets.find((target) => target.elementId === elementId)?.name ??
-    t(`common:taskKind.${elementId}`, { defaultValue: elementId });
+    elementName(elementId, instance?.targets.find((target) => target.elementId === elementId)?.name, t, i18n.language);
 
   return (
     <Drawer
@@ -63,12 +59,12 @@ export function InstancePanel({ instanceKey, onClose, onChanged }: Props) {
           <Facts instance={instance} />
           <InstanceIncidents incidents={instance.incidents} nameOf={nameOf} onRetried={changed} />
           <Standing instance={instance} nameOf={nameOf} onMove={(token) => setAct({ kind: 'move', token })} />
+          <History instance={instance} onChanged={changed} />
           <InstanceVariables
             variables={instance.variables}
             running={instance.state === 'ACTIVE'}
             onChange={(name) => setAct({ kind: 'set', name })}
           />
-          <History instance={instance} nameOf={nameOf} onChanged={changed} />
           <Cancel instance={instance} onCancel={() => setAct({ kind: 'cancel' })} />
         </div>
       ) : error ? (
@@ -164,7 +160,7 @@ function Standing(props: {
   );
 }
 
-function History(props: { instance: Instance; nameOf: (elementId: string) => string; onChanged: () => void }) {
+function History(props: { instance: Instance; onChanged: () => void }) {
   const { t } = useTranslation('operations');
   const { interventions } = props.instance;
   if (interventions.length === 0) return null;
@@ -173,12 +169,7 @@ function History(props: { instance: Instance; nameOf: (elementId: string) => str
       <h3 id="instance-history">{t('instance.history')}</h3>
       <ul className="ys-problems">
         {interventions.map((intervention) => (
-          <InterventionCard
-            key={intervention.id}
-            intervention={intervention}
-            nameOf={props.nameOf}
-            onChanged={props.onChanged}
-          />
+          <InterventionCard key={intervention.id} intervention={intervention} onChanged={props.onChanged} />
         ))}
       </ul>
     </section>

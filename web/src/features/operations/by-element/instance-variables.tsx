@@ -2,7 +2,7 @@ import { Button } from 'antd';
 import { useState } from 'react';
 import { useTranslation } from 'react-i18next';
 import { usePermission } from '../../../lib/session.js';
-import type { Instance } from './instance-panel.js';
+import type { Instance } from './instance.js';
 import { valueWords } from './variable-text.js';
 
 type Props = { variables: Instance['variables']; running: boolean; onChange: (name: string) => void };

@@ -10,17 +10,17 @@ import {
 import { plainClient } from '../../../lib/graphql-client.js';
 import { TimeAgo } from '../../../ui/time-ago.js';
 import { ActFrame } from './act-frame.js';
+import { elementName } from './element-name.js';
 import { processTitle } from './process-title.js';
 
 type Props = {
   intervention: InterventionFieldsFragment;
-  nameOf?: (elementId: string) => string;
   onChanged: () => void;
 };
 
 /** What was proposed, by whom, why, and what came of it; a second person decides here. */
-export function InterventionCard({ intervention, nameOf = (id) => id, onChanged }: Props) {
-  const { t } = useTranslation(['operations', 'cases']);
+export function InterventionCard({ intervention, onChanged }: Props) {
+  const { t, i18n } = useTranslation(['operations', 'cases']);
   const [act, setAct] = useState<'approve' | 'reject' | null>(null);
   const { id, number, kind, state, mine, mayDecide, failure } = intervention;
   return (
@@ -33,7 +33,7 @@ export function InterventionCard({ intervention, nameOf = (id) => id, onChanged 
           <TimeAgo at={intervention.proposedAt} />
         </span>
       </div>
-      <p>{whatWords(intervention, nameOf, t)}</p>
+      <p>{whatWords(intervention, t, i18n.language)}</p>
       <p className="soft">
         {t('act.about', {
           process: processTitle(intervention.processId, t),
@@ -67,7 +67,7 @@ export function InterventionCard({ intervention, nameOf = (id) => id, onChanged 
           title={t(`act.${act}Title`, { number })}
           verb={t(`act.${act}`)}
           danger={act === 'reject' || kind === 'CANCEL_INSTANCE'}
-          text={whatWords(intervention, nameOf, t)}
+          text={whatWords(intervention, t, i18n.language)}
           done={t(`act.${act}Done`)}
           needsReason={act === 'reject'}
           reasonLabel={t(act === 'reject' ? 'act.reason' : 'act.note')}
@@ -86,11 +86,19 @@ export function InterventionCard({ intervention, nameOf = (id) => id, onChanged 
 
 function whatWords(
   { kind, what }: InterventionFieldsFragment,
-  nameOf: (elementId: string) => string,
   t: TFunction<['operations', 'cases']>,
+  language: string,
 ): string {
-  const facts = what as { from?: string; to?: string; values?: Record<string, unknown> };
-  if (kind === 'MOVE_TOKEN') return t('act.whatMove', { from: nameOf(facts.from ?? ''), to: nameOf(facts.to ?? '') });
+  const facts = what as {
+    from?: string;
+    fromName?: string;
+    to?: string;
+    toName?: string;
+    values?: Record<string, unknown>;
+  };
+  const name = (id = '', drawn = '') => elementName(id, drawn, t, language);
+  if (kind === 'MOVE_TOKEN')
+    return t('act.whatMove', { from: name(facts.from, facts.fromName), to: name(facts.to, facts.toName) });
   if (kind === 'CANCEL_INSTANCE') return t('act.whatCancel');
   const values = Object.entries(facts.values ?? {}).map(([name, value]) => `${name} = ${JSON.stringify(value)}`);
   return t('act.whatSet', { values: values.join('; ') });

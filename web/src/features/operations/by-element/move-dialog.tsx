@@ -5,7 +5,7 @@ import { ProposeMoveDocument } from '../../../gql/documents.generated.js';
 import { plainClient } from '../../../lib/graphql-client.js';
 import { LabelledField } from '../../../ui/labelled-field.js';
 import { ActFrame } from './act-frame.js';
-import type { Instance } from './instance-panel.js';
+import type { Instance } from './instance.js';
 
 type Props = {
   instance: Instance;

@@ -5,7 +5,7 @@ import { ProposeVariablesDocument } from '../../../gql/documents.generated.js';
 import { plainClient } from '../../../lib/graphql-client.js';
 import { LabelledField } from '../../../ui/labelled-field.js';
 import { ActFrame } from './act-frame.js';
-import type { Instance } from './instance-panel.js';
+import type { Instance } from './instance.js';
 import { valueIn } from './variable-text.js';
 
 type Props = { instance: Instance; name: string; onClose: () => void; onDone: () => void };
