@@ -32,7 +32,7 @@ const MODEL = `<?xml version="1.0" encoding="UTF-8"?>
 
 const OPERATIONS =
   '{ operations { incidents { id caseNumber processId elementId errorType message } stuckCommands { kind caseNumber } } }';
-const RETRY = 'mutation Retry($id: ID!) { retryIncident(id: $id) }';
+const RETRY = 'mutation Retry($id: ID!) { retryIncident(id: $id, reason: "原因已排除") }';
 const STANDING = `query Standing($process: String!) {
   elementLoads(processId: $process) { elementId count incidents }
   standingTokens(processId: $process, elementId: "whichWay") { nodes { instanceKey elementInstanceKey caseNumber } }
@@ -202,7 +202,13 @@ describe('an incident of the engine', () => {
         type: 'case.incidentRetried',
         actorKind: 'USER',
         actor: { login: 'guanli' },
-        body: { process: PROCESS_ID, element: 'whichWay', error: 'CONDITION_ERROR', incident: incident.id },
+        body: {
+          process: PROCESS_ID,
+          element: 'whichWay',
+          error: 'CONDITION_ERROR',
+          incident: incident.id,
+          reason: '原因已排除',
+        },
       },
     ]);
     expect(await administrator.mutate(RETRY, { id: incident.id })).toEqual({ retryIncident: false });

@@ -149,6 +149,21 @@ describe('an intervention', () => {
     expect(await shown(id)).toMatchObject({ state: 'DONE', failure: null });
   });
 
+  it('that ends the route of an open case leaves an alarm; that of a process beside the route leaves none', async () => {
+    const route = await standingAt();
+    await kit.sql`update cases set engine_id = ${kit.engineId}, instance_key = ${route.key} where id = ${route.caseId}`;
+    const beside = await standingAt('answerSupervision', 'case-supervision');
+    for (const { key } of [route, beside]) {
+      const { id } = await cancellation.execute(key, '重复启动', administrator);
+      await decide.execute(id, 'APPROVED', null, other);
+      await answer(id, 'DONE', 'DONE');
+    }
+    await settle.execute();
+    const alarms = await kit.sql`
+      select kind, case_id from ops_alarms where subject in (${route.key}, ${beside.key}) and resolved_at is null`;
+    expect(alarms).toEqual([{ kind: 'CASE_WITHOUT_ROUTE', case_id: route.caseId }]);
+  });
+
   it('about a called process is no cancellation', async () => {
     const { key } = await standingAt();
     await kit.sql`update process_instances set parent_instance_key = 1 where instance_key = ${key}`;

@@ -56,7 +56,7 @@ export class OperationsResolver {
 
   @Mutation('retryIncident')
   retryIncident(
-    @Args() { id, reason }: { id: string; reason?: string | null },
+    @Args() { id, reason }: { id: string; reason: string },
     @Context() context: RequestContext,
   ): Promise<boolean> {
     return this.incident.execute(id, viewerOf(context), reason);

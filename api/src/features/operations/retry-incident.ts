@@ -28,9 +28,9 @@ export class RetryIncident {
    * @param reason what was done about the cause; stays in the case's history
    * @returns false when no such incident is open
    */
-  async execute(incidentKey: string, viewer: Viewer, reason: string | null = null): Promise<boolean> {
+  async execute(incidentKey: string, viewer: Viewer, reason: string): Promise<boolean> {
     demand(viewer, 'retryOperations');
-    const words = reason === null ? null : requiredText('reason', reason);
+    const words = requiredText('reason', reason);
     if (!isDatabaseKey(incidentKey)) return false;
     const { engineId } = this.identity;
     return this.database.inTransaction(async (sql) => {

@@ -1,6 +1,7 @@
 import { useTranslation } from 'react-i18next';
 import { type IncidentFieldsFragment, RetryIncidentDocument } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
+import { RetryButton } from './by-element/retry-button.js';
 import { incidentWords } from './incident-words.js';
 import { ProblemCard } from './problem-card.js';
 
@@ -10,11 +11,8 @@ type OpenIncidentsProps = { incidents: IncidentFieldsFragment[]; onRetried: () =
 export function OpenIncidents({ incidents, onRetried }: OpenIncidentsProps) {
   const { t } = useTranslation(['operations', 'cases', 'common']);
   if (incidents.length === 0) return null;
-
-  async function retry(id: string) {
-    const { data, error } = await plainClient.mutation(RetryIncidentDocument, { id }).toPromise();
-    return { done: data?.retryIncident ?? false, error };
-  }
+  const stepOf = ({ elementId }: IncidentFieldsFragment): string =>
+    t(`common:taskKind.${elementId}`, { defaultValue: elementId });
 
   return (
     <section aria-labelledby="open-incidents">
@@ -30,14 +28,21 @@ export function OpenIncidents({ incidents, onRetried }: OpenIncidentsProps) {
               <>
                 {t('at', {
                   process: t(`cases:processName.${incident.processId}`, { defaultValue: incident.processId }),
-                  element: t(`common:taskKind.${incident.elementId}`, { defaultValue: incident.elementId }),
+                  element: stepOf(incident),
                 })}
                 <br />
                 {incidentWords(incident, t).how}
               </>
             }
             said={incident.message}
-            retry={() => retry(incident.id)}
+            retry={null}
+            act={
+              <RetryButton
+                title={t('act.retryTitle', { element: stepOf(incident) })}
+                send={(reason) => plainClient.mutation(RetryIncidentDocument, { id: incident.id, reason }).toPromise()}
+                onRetried={onRetried}
+              />
+            }
             onRetried={onRetried}
           />
         ))}

@@ -14,17 +14,19 @@ type ProblemCardProps = {
   facts: ReactNode;
   /** What the engine or the relay said, word for word. */
   said: string | null;
-  /** Trying it again, or settling it; null where nobody has to do anything yet. */
+  /** Trying it again, or settling it; null where nobody has to do anything yet, or `act` does it. */
   retry: (() => Promise<{ done: boolean; error: CombinedError | undefined }>) | null;
   /** Who may, where it is not about trying again. */
   needs?: string;
   words?: { act: string; done: string };
+  /** In place of the button. */
+  act?: ReactNode;
   onRetried: () => void;
 };
 
 /** One thing that did not go by itself: what, of which case, since when, why, and trying it again. */
 export function ProblemCard(props: ProblemCardProps) {
-  const { title, caseNumber, since, facts, said, retry, needs = 'retryOperations', words, onRetried } = props;
+  const { title, caseNumber, since, facts, said, retry, needs = 'retryOperations', words, act, onRetried } = props;
   const { t } = useTranslation('operations');
   const { message } = App.useApp();
   const mayRetry = usePermission(needs);
@@ -64,6 +66,7 @@ export function ProblemCard(props: ProblemCardProps) {
             {words?.act ?? t('retry')}
           </Button>
         ) : null}
+        {act}
       </div>
       <p className="soft">{facts}</p>
       {said ? <pre>{said}</pre> : null}
