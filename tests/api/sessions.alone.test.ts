@@ -209,6 +209,8 @@ describe('without a session', () => {
     if (bare.name === 'Boolean') return false;
     if (bare.name && bare.name in REGISTER_INPUTS) return REGISTER_INPUTS[bare.name];
     if (bare.name === 'OpenSupervisionInput') return { caseId: randomUUID(), level: 1, reason: '谁也不能督办' };
+    if (bare.name === 'PlanMigrationInput') return { processId: 'case-void', version: 1 };
+    if (bare.name === 'EffectedProcess') return { releaseId: randomUUID(), processId: 'case-void' };
     if (bare.name === 'FirstContactInput')
       return { caseId: randomUUID(), way: 'PHONE', outcome: 'REACHED', proof: 'TH-1' };
     return '试验';
