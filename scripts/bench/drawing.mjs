@@ -63,7 +63,9 @@ async function openStudio(steps, browser, system, draftId, elements, figures) {
       const draw = page.getByRole('button', { name: '接着画' });
       await draw.waitFor();
       // Somebody looks at the page before drawing.
-      await page.waitForLoadState('networkidle');
+      await page.waitForFunction(() =>
+        performance.getEntriesByType('resource').some(({ name }) => name.includes('/bpmn-modeler-')),
+      );
       const began = performance.now();
       await draw.click();
       await page.waitForURL(/\/studio\//);
