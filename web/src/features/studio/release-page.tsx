@@ -127,8 +127,10 @@ function Failure({ release, failure }: { release: Release; failure: NonNullable<
 
 function ReleasedModel({ model, failure }: { model: Release['models'][number]; failure: Release['failure'] }) {
   const { t } = useTranslation(['studio', 'cases']);
-  const [side, setSide] = useState<'changes' | 'after' | 'before'>('changes');
+  const [chosen, setSide] = useState<'changes' | 'after' | 'before' | null>(null);
   const pointed = failure && failure.modelId === model.modelId ? failure.element : null;
+  // What the engine refused is shown on the element that it names.
+  const side = chosen ?? (pointed ? 'after' : 'changes');
   return (
     <section className="ys-released">
       <header>
