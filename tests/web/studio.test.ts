@@ -117,6 +117,12 @@ describe('somebody who has never seen the code', () => {
     const required = item.getByRole('checkbox', { name: '必填' });
     await waitFor(async () => !(await required.isChecked()), 'the last change is undone');
     await saved(page);
+    // A typed text is told once: a second telling would be a change that nobody made, and nothing could be done again.
+    await fields.getByRole('button', { name: '重做' }).click();
+    await waitFor(() => required.isChecked(), 'what was undone is done again');
+    await fields.getByRole('button', { name: '撤销' }).click();
+    await waitFor(async () => !(await required.isChecked()), 'the last change is undone once more');
+    await saved(page);
   });
 
   it('proposes both together, and another person lets them go live', async () => {

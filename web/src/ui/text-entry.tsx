@@ -1,5 +1,5 @@
 import { Input } from 'antd';
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 
 type Props = {
   id?: string;
@@ -21,17 +21,18 @@ export function TextEntry({ id, label, value, lines = false, disabled, placehold
   const [typed, setTyped] = useState(value);
   const latest = useRef({ typed, value, onCommit });
   latest.current = { typed, value, onCommit };
+  // Asked when it happens: what the leaving focus has told is not told again when the rest is over.
+  const commit = useCallback(() => {
+    if (latest.current.typed !== latest.current.value) latest.current.onCommit(latest.current.typed);
+  }, []);
 
   useEffect(() => setTyped(value), [value]);
   useEffect(() => {
     if (typed === latest.current.value) return;
-    const timer = setTimeout(() => latest.current.onCommit(typed), REST_MS);
+    const timer = setTimeout(commit, REST_MS);
     return () => clearTimeout(timer);
-  }, [typed]);
+  }, [typed, commit]);
 
-  const commit = () => {
-    if (latest.current.typed !== latest.current.value) latest.current.onCommit(latest.current.typed);
-  };
   const common = { id, 'aria-label': label, value: typed, disabled, placeholder, onBlur: commit };
   return lines ? (
     <Input.TextArea
