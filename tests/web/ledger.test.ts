@@ -62,6 +62,17 @@ describe('the ledger', () => {
     await context.close();
   });
 
+  it('keeps both of two filters that are chosen in one breath', async () => {
+    const { page, context } = await openAs(browser, system, WHO, '/cases');
+    await page.getByRole('button', { name: '筛选', exact: true }).click();
+    await page.getByRole('dialog', { name: '筛选' }).evaluate((panel) => {
+      const labels = [...panel.querySelectorAll('label')];
+      for (const words of ['一般', '特急']) labels.find((each) => each.textContent === words)?.click();
+    });
+    await see('both stand in the address', () => page.url().includes('urgency=4%2C2'));
+    await context.close();
+  });
+
   it('is worked by keys: / to the words, j to the first row, Enter into the case', async () => {
     const { page, context } = await openAs(browser, system, WHO, '/cases');
     await rowOf(page).waitFor();

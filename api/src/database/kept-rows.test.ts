@@ -46,6 +46,7 @@ describe('rows that are kept', () => {
     await kit.sql`update units set name = name || '（更名）' where code = 'SWJ'`;
     await waitFor(async () => (await names('SWJ'))[0]?.name !== before?.name, 'the new name is known');
     await kit.sql`update units set name = ${before?.name ?? ''} where code = 'SWJ'`;
+    await waitFor(async () => (await names('SWJ'))[0]?.name === before?.name, 'the old name is known again');
   });
 
   it('do not keep what was being read while it changed', async () => {
@@ -53,6 +54,7 @@ describe('rows that are kept', () => {
       'areas',
       ['X'],
       async () => {
+        await names('SWJ');
         await kit.sql`update areas set name = name`;
         await waitFor(async () => {
           asked = [];

@@ -1,9 +1,9 @@
 import { Button, Modal } from 'antd';
 import { type FormEvent, useCallback, useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { ReportCaseDocument } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
+import { useAddress } from '../../lib/use-address.js';
 import type { UploadedFile } from '../../ui/attachments/upload-attachment.js';
 import { CheckStep } from './check-step.js';
 import { reportError } from './citizen-error.js';
@@ -30,7 +30,7 @@ import { WhatStep } from './what-step.js';
 /** One question per screen; the browser's Back goes one question back, and the draft survives a reload. */
 export function ReportForm({ onReported }: { onReported: (receipt: ReportReceiptFacts) => void }) {
   const { t } = useTranslation('citizen');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const [draft, setDraft] = useState(loadReport);
   const [tried, setTried] = useState(false);
   const [uploading, setUploading] = useState(false);

@@ -2,12 +2,13 @@ import { PlusOutlined, UploadOutlined } from '@ant-design/icons';
 import { App, Button, Input, Segmented } from 'antd';
 import { useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useQuery } from 'urql';
 import { ImportModelDocument, type ModelRowFragment, StudioModelsDocument } from '../../gql/documents.generated.js';
 import { errorFacts } from '../../lib/error-facts.js';
 import { graphqlClient } from '../../lib/graphql-client.js';
 import { usePermission } from '../../lib/session.js';
+import { useAddress } from '../../lib/use-address.js';
 import { useTypedText } from '../../lib/use-typed-text.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { SkeletonText } from '../../ui/skeleton.js';
@@ -27,7 +28,7 @@ const TEMPLATES = 'TEMPLATE';
 /** All models of the house: what runs, who brought it when, how many cases are on it, what is being drawn. */
 export function ModelLibrary() {
   const { t } = useTranslation(['studio', 'cases']);
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const mayDesign = usePermission('designModels');
   const kind = kindOf(address.get('kind') ?? undefined) ?? 'PROCESS';
   const templates = address.get('kind') === TEMPLATES.toLowerCase();

@@ -2,7 +2,7 @@ import { DownloadOutlined, EditOutlined } from '@ant-design/icons';
 import { App, Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useNavigate, useSearchParams } from 'react-router';
+import { Link, useNavigate } from 'react-router';
 import { useQuery } from 'urql';
 import {
   DismissOfferDocument,
@@ -15,6 +15,7 @@ import {
 import type { ModelKind } from '../../gql/schema.generated.js';
 import { graphqlClient } from '../../lib/graphql-client.js';
 import { usePermission } from '../../lib/session.js';
+import { useAddress } from '../../lib/use-address.js';
 import { LinkButton } from '../../ui/link-button.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { SkeletonText } from '../../ui/skeleton.js';
@@ -58,7 +59,7 @@ function FoundModel({ model, onChanged }: { model: Model; onChanged: () => void 
   const { t } = useTranslation(['studio', 'cases']);
   const { message } = App.useApp();
   const navigate = useNavigate();
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const mayDesign = usePermission('designModels');
   const [busy, setBusy] = useState(false);
   const { kind, modelId, draft } = model;

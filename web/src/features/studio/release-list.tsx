@@ -1,9 +1,10 @@
 import { Segmented } from 'antd';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { useQuery } from 'urql';
 import { StudioReleasesDocument } from '../../gql/documents.generated.js';
 import type { ReleaseState } from '../../gql/schema.generated.js';
+import { useAddress } from '../../lib/use-address.js';
 import { LinkButton } from '../../ui/link-button.js';
 import { PageHeader } from '../../ui/page-header.js';
 import { SkeletonText } from '../../ui/skeleton.js';
@@ -18,7 +19,7 @@ const STATES: readonly ReleaseState[] = ['PROPOSED', 'APPROVED', 'DEPLOYED', 'FA
 /** What was proposed for the engine, and what became of it; newest first. */
 export function ReleaseList() {
   const { t } = useTranslation(['studio', 'cases', 'migrations']);
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const state = STATES.find((each) => each === address.get('state')) ?? null;
   const [{ data, error }, ask] = useQuery({
     query: StudioReleasesDocument,

@@ -2,9 +2,9 @@ import { LeftOutlined, RightOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useCallback, useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { useQuery } from 'urql';
 import { shanghaiDate } from '../../../../common/src/working-time/shanghai-time.js';
+import { useAddress } from '../../lib/use-address.js';
 import '../../features/calendar/calendar.css';
 import { ChangeHistory } from '../../features/calendar/change-history.js';
 import { ChangePanel } from '../../features/calendar/change-panel.js';
@@ -29,7 +29,7 @@ type Dialog = 'import' | 'city' | 'hours';
 /** The days on which the city works, year by year; administrators change them here and see first what would move. */
 export function CalendarPage() {
   const { t } = useTranslation('calendar');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const today = shanghaiDate(serverNow());
   const year = yearIn(search.get('year')) ?? Number(today.slice(0, 4));
   const [{ data, error }, ask] = useQuery({

@@ -2,8 +2,9 @@ import { ReloadOutlined } from '@ant-design/icons';
 import { Button, Segmented } from 'antd';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import { CallRow } from '../../features/supervision/calls/call-row.js';
+import { useAddress } from '../../lib/use-address.js';
 import '../../features/supervision/calls/calls.css';
 import { OutboundCallsDocument, type OutboundCallsQuery } from '../../gql/documents.generated.js';
 import type { OutboundCallState } from '../../gql/schema.generated.js';
@@ -34,7 +35,7 @@ const idOf = (call: OutboundCallsQuery['outboundCalls']['nodes'][number]): strin
 /** 自动电话督办: every call with its tries; those of the demonstration ring nowhere but here. */
 export function CallsPage() {
   const { t } = useTranslation('supervision');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const choice = CHOICES.find((one) => one === search.get('state')) ?? 'all';
   const ask = useCallback(
     async (first: number, after: string | null) => {

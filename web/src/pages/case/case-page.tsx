@@ -1,11 +1,12 @@
 import { Tabs } from 'antd';
 import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useParams, useSearchParams } from 'react-router';
+import { useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { CaseActs } from '../../features/case-view/case-acts.js';
 import { CaseHeader } from '../../features/case-view/case-header.js';
 import { CaseSkeleton } from '../../features/case-view/case-skeleton.js';
+import { useAddress } from '../../lib/use-address.js';
 import '../../features/case-view/case-view.css';
 import { ChangesTab } from '../../features/case-view/changes-tab.js';
 import { ClocksTab } from '../../features/case-view/clocks/clocks-tab.js';
@@ -62,7 +63,7 @@ type ContentProps = { found: NonNullable<CaseViewQuery['case']>; onChanged: () =
 
 function CaseContent({ found, onChanged }: ContentProps) {
   const { t } = useTranslation('cases');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const timeline = useTimeline(found.id, found.timeline);
   const tab = TABS.find((known) => known === search.get('tab')) ?? 'overview';
   const content = {

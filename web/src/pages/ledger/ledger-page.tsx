@@ -2,7 +2,7 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { Button, type InputRef } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useHref, useSearchParams } from 'react-router';
+import { useHref } from 'react-router';
 import {
   type CaseListChoice,
   everything,
@@ -18,6 +18,7 @@ import { LedgerViews } from '../../features/ledger/ledger-views.js';
 import { useLedger } from '../../features/ledger/use-ledger.js';
 import { useLedgerCount } from '../../features/ledger/use-ledger-count.js';
 import { ViewsMenu } from '../../features/ledger/views-menu.js';
+import { useAddress } from '../../lib/use-address.js';
 import '../../features/ledger/ledger.css';
 import { usePreferences } from '../../lib/preferences.js';
 import { usePermission } from '../../lib/session.js';
@@ -35,7 +36,7 @@ const SKELETON_ROWS = ['a', 'b', 'c', 'd', 'e', 'f', 'g', 'h'];
 /** 问题台账: every case the reader may see, narrowed by what the address says. */
 export function LedgerPage() {
   const { t, i18n } = useTranslation('ledger');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const choice = useMemo(() => readCaseList(search), [search]);
   const go = useCallback((next: CaseListChoice) => setSearch(writeCaseList(next), { replace: true }), [setSearch]);
   const list = useLedger(choice);

@@ -2,13 +2,13 @@ import { PrinterOutlined } from '@ant-design/icons';
 import { Button } from 'antd';
 import { useEffect, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import type { CombinedError } from 'urql';
 import { readCaseList, writeCaseList } from '../../../../common/src/case-list/case-list-address.js';
 import { PrintedLedger } from '../../features/ledger/printed-ledger.js';
 import { PRINTED_ROWS, readForPrint } from '../../features/ledger/read-for-print.js';
 import { useLedgerChips } from '../../features/ledger/use-ledger-chips.js';
 import type { LedgerRowFragment } from '../../gql/documents.generated.js';
+import { useAddress } from '../../lib/use-address.js';
 import '../../features/ledger/ledger-print.css';
 import { exactTime } from '../../lib/format-time.js';
 import { serverNow } from '../../lib/server-time.js';
@@ -22,7 +22,7 @@ type Answer = { rows: LedgerRowFragment[]; hasMore: boolean; at: number } | { er
 /** The ledger on paper: the first rows in the same order, black on white, with who printed it and when on every sheet. */
 export function LedgerPrintPage() {
   const { t, i18n } = useTranslation('ledger');
-  const [search] = useSearchParams();
+  const [search] = useAddress();
   const choice = readCaseList(search);
   const wanted = writeCaseList(choice).toString();
   const { user } = useSignedIn();

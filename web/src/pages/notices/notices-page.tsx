@@ -1,12 +1,13 @@
 import { Button, Segmented } from 'antd';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { type NoticeLineFragment, NoticesDocument, ReadNoticesDocument } from '../../gql/documents.generated.js';
 import { plainClient } from '../../lib/graphql-client.js';
 import { useKeysetPages } from '../../lib/keyset-pages.js';
 import { useLiveChanges } from '../../lib/live-changes.js';
 import { noticePath } from '../../lib/notice-facts.js';
+import { useAddress } from '../../lib/use-address.js';
 import { LinkButton } from '../../ui/link-button.js';
 import { NoticeLine } from '../../ui/notices/notice-line.js';
 import { PageHeader } from '../../ui/page-header.js';
@@ -20,7 +21,7 @@ const idOf = (notice: NoticeLineFragment): string => notice.id;
 export function NoticesPage() {
   const { t } = useTranslation();
   const navigate = useNavigate();
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const unreadOnly = search.has('unread');
   const ask = useCallback(
     async (first: number, after: string | null) => {

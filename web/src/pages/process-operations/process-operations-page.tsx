@@ -1,7 +1,7 @@
 import { Select } from 'antd';
 import { useCallback, useEffect, useMemo, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useParams, useSearchParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { useQuery } from 'urql';
 import { ElementDiagram } from '../../features/operations/by-element/element-diagram.js';
 import { ElementList } from '../../features/operations/by-element/element-list.js';
@@ -10,6 +10,7 @@ import { InstancePanel } from '../../features/operations/by-element/instance-pan
 import { processTitle } from '../../features/operations/by-element/process-title.js';
 import { StandingTokens } from '../../features/operations/by-element/standing-tokens.js';
 import { useAskAgain } from '../../features/operations/by-element/use-ask-again.js';
+import { useAddress } from '../../lib/use-address.js';
 import '../../features/operations/operations.css';
 import { ElementLoadsDocument, OperatedProcessDocument, ProcessLoadsDocument } from '../../gql/documents.generated.js';
 import type { DrawnElement } from '../../ui/bpmn/bpmn-canvas.js';
@@ -25,7 +26,7 @@ export function ProcessOperationsPage() {
   const { t, i18n } = useTranslation(['operations', 'cases']);
   const { processId = '' } = useParams();
   const navigate = useNavigate();
-  const [address, setAddress] = useSearchParams();
+  const [address, setAddress] = useAddress();
   const [drawn, setDrawn] = useState<DrawnElement[]>([]);
   const [{ data, error, fetching }, again] = useQuery({ query: OperatedProcessDocument, variables: { processId } });
   const [{ data: counted }, count] = useQuery({

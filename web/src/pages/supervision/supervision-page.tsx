@@ -1,7 +1,7 @@
 import { Button } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import {
   type BoardChoice,
   everyCase,
@@ -17,6 +17,7 @@ import { useBoard } from '../../features/supervision/board/use-board.js';
 import { useCounts } from '../../features/supervision/board/use-counts.js';
 import { RemindDialog, type ReminderBatch } from '../../features/supervision/remind/remind-dialog.js';
 import { UndoWindow } from '../../features/supervision/remind/undo-window.js';
+import { useAddress } from '../../lib/use-address.js';
 import '../../features/supervision/supervision-desk.css';
 import { usePermission } from '../../lib/session.js';
 import { useShortcuts } from '../../lib/shortcuts.js';
@@ -32,7 +33,7 @@ const MOST_CHOSEN = 200;
 /** 督办台: every open case from its first minute, unanswered first; supervision opened, units reminded in bulk. */
 export function SupervisionPage() {
   const { t } = useTranslation('supervision');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const choice = useMemo(() => readChoice(search), [search]);
   const change = useCallback((next: BoardChoice) => setSearch(writeChoice(next), { replace: true }), [setSearch]);
   const board = useBoard(choice);

@@ -1,7 +1,7 @@
 import type { InputRef } from 'antd';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useNavigate, useSearchParams } from 'react-router';
+import { useNavigate } from 'react-router';
 import { BulkBar } from '../../features/task-list/bulk-bar.js';
 import { FilterBar } from '../../features/task-list/filter-bar.js';
 import {
@@ -19,6 +19,7 @@ import { useTaskList } from '../../features/task-list/use-task-list.js';
 import { ViewsPane } from '../../features/task-list/views-pane.js';
 import { TaskView } from '../../features/task-view/task-view.js';
 import { useShortcuts } from '../../lib/shortcuts.js';
+import { useAddress } from '../../lib/use-address.js';
 import { useMedia } from '../../lib/use-media.js';
 import { useTaskCounts } from '../../lib/use-task-counts.js';
 import { NewsBar } from '../../ui/lists/news-bar.js';
@@ -30,7 +31,7 @@ import './task-list-page.css';
 export function TaskListPage() {
   const { t } = useTranslation('tasks');
   const navigate = useNavigate();
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const wide = useMedia('(min-width: 1400px)');
   const phone = useMedia('(max-width: 899px)');
   const roomy = useMedia('(min-width: 1840px)');
@@ -73,12 +74,16 @@ export function TaskListPage() {
   const show = useCallback(
     (id: string | null) => {
       if (phone && id) return void navigate(`/tasks/${id}`);
-      setSearch((before) => {
-        const to = new URLSearchParams(before);
-        if (id) to.set('task', id);
-        else to.delete('task');
-        return to;
-      });
+      setSearch(
+        (before) => {
+          const to = new URLSearchParams(before);
+          if (id) to.set('task', id);
+          else to.delete('task');
+          return to;
+        },
+        // Moving through the list with a key held down, what was chosen last is what is drawn.
+        { flushSync: false },
+      );
     },
     [phone, navigate, setSearch],
   );

@@ -2,7 +2,7 @@ import { DownloadOutlined, UploadOutlined } from '@ant-design/icons';
 import { Alert, Button, Segmented } from 'antd';
 import { useEffect, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
+import { useAddress } from '../../../lib/use-address.js';
 import { LinkButton } from '../../../ui/link-button.js';
 import { SkeletonText } from '../../../ui/skeleton.js';
 import { registerViews } from '../registers/register-views.js';
@@ -17,7 +17,7 @@ const [first] = views;
 /** A table from a spreadsheet: what it would do is seen line by line before anything is written. */
 export function ImportTable() {
   const { t, i18n } = useTranslation('administration');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const view = views.find(({ part }) => part === search.get('register')) ?? first;
   const chooser = useRef<HTMLInputElement>(null);
   const [file, setFile] = useState<File | null>(null);

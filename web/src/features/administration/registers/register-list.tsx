@@ -2,9 +2,9 @@ import { PlusOutlined } from '@ant-design/icons';
 import { Button, Input, type InputRef, Segmented } from 'antd';
 import { useCallback, useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { useSearchParams } from 'react-router';
 import { useKeysetPages } from '../../../lib/keyset-pages.js';
 import { useShortcuts } from '../../../lib/shortcuts.js';
+import { useAddress } from '../../../lib/use-address.js';
 import { useTypedText } from '../../../lib/use-typed-text.js';
 import { LinkButton } from '../../../ui/link-button.js';
 import { SkeletonText } from '../../../ui/skeleton.js';
@@ -21,7 +21,7 @@ const keyOf = (row: ShownRow): string => row.key;
 /** One register: found by words, in use or not; the address holds what is looked for and what is open. */
 export function RegisterList({ view }: { view: RegisterView }) {
   const { t } = useTranslation('administration');
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const text = search.get('q') ?? '';
   const choice = CHOICES.find((one) => one === search.get('show')) ?? 'active';
   const key = search.get('key');

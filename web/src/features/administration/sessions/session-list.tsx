@@ -1,7 +1,7 @@
 import { App, Button, Input } from 'antd';
 import { useCallback, useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
-import { Link, useSearchParams } from 'react-router';
+import { Link } from 'react-router';
 import {
   AdminSessionsDocument,
   type AdminSessionsQuery,
@@ -12,6 +12,7 @@ import { errorSentence } from '../../../lib/error-facts.js';
 import { plainClient } from '../../../lib/graphql-client.js';
 import { useKeysetPages } from '../../../lib/keyset-pages.js';
 import { useSignedIn } from '../../../lib/session.js';
+import { useAddress } from '../../../lib/use-address.js';
 import { useTypedText } from '../../../lib/use-typed-text.js';
 import { SkeletonText } from '../../../ui/skeleton.js';
 import { BrokenState, EmptyState } from '../../../ui/states.js';
@@ -27,7 +28,7 @@ export function SessionList() {
   const { t } = useTranslation('administration');
   const { message } = App.useApp();
   const { user } = useSignedIn();
-  const [search, setSearch] = useSearchParams();
+  const [search, setSearch] = useAddress();
   const text = search.get('q') ?? '';
   const [typed, type] = useTypedText(text, (q) => setSearch(q ? { q } : {}, { replace: true }));
   const ask = useCallback(
