@@ -76,6 +76,8 @@ export class StageProcess implements OnApplicationShutdown {
       return;
     }
     if (news.unavailable) {
+      // It is about to end: whoever tries again meanwhile gets another.
+      this.end();
       for (const id of [...this.listeners.keys()]) this.tell(id, { refused: news.unavailable });
       return;
     }

@@ -9,11 +9,14 @@ import { waitFor } from '../../../../tests/support/wait-for.js';
 const STAGE = `
 import { createInterface } from 'node:readline';
 const tell = (message) => process.stdout.write(JSON.stringify(message) + '\\n');
+let over = false;
 createInterface({ input: process.stdin }).on('line', (line) => {
+  if (over) return;
   const { id, scenario, files } = JSON.parse(line);
   if (scenario.name === 'lacks Java') {
     tell({ unavailable: 'The engine needs Java 21 or newer.' });
-    process.exit(1);
+    over = true;
+    return;
   }
   if (scenario.name === 'dies') {
     console.error('out of memory');
