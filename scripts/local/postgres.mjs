@@ -13,6 +13,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join, relative } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { Child } from './child.mjs';
 import { connectAs } from './database.mjs';
 import { makeExecutable, packageFolder } from './paths.mjs';
@@ -23,6 +24,10 @@ import { UserError } from './user-error.mjs';
 const OWNER = 'yousu_owner';
 /** `nobody`, for machines where root may not make user namespaces. */
 const NOBODY = 65534;
+
+/** How long the sessions of a killed server may be waited for. */
+const OUTLIVING_MS = 20_000;
+const OUTLIVED_PAUSE_MS = 200;
 
 /** The embedded PostgreSQL 18: one server on loopback, data in one folder. */
 export class Postgres {
@@ -67,19 +72,32 @@ export class Postgres {
       ['-D', folder, ...Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])],
       folder,
     );
-    // SIGINT = fast shutdown: open sessions are ended, nothing is lost.
-    this.child = new Child({
-      name: 'PostgreSQL',
-      command,
-      args,
-      env: { ...process.env, LC_ALL: 'C.UTF-8' },
-      logFile,
-      pidFile,
-      stopSignal: 'SIGINT',
-      stopTimeoutMs: 5000,
-    });
-    await this.child.start();
-    await this.ready();
+    const patience = performance.now() + OUTLIVING_MS;
+    for (;;) {
+      // SIGINT = fast shutdown: open sessions are ended, nothing is lost.
+      this.child = new Child({
+        name: 'PostgreSQL',
+        command,
+        args,
+        env: { ...process.env, LC_ALL: 'C.UTF-8' },
+        logFile,
+        pidFile,
+        stopSignal: 'SIGINT',
+        stopTimeoutMs: 5000,
+      });
+      await this.child.start();
+      try {
+        return await this.ready();
+      } catch (error) {
+        if (performance.now() > patience || !this.isOutlived()) throw error;
+        await setTimeout(OUTLIVED_PAUSE_MS);
+      }
+    }
+  }
+
+  /** A server that was killed leaves its sessions at work for a moment, and as long as they hold its memory no other starts. */
+  isOutlived() {
+    return !this.child?.running && /pre-existing shared memory block/.test(this.child?.lastLines(3) ?? '');
   }
 
   /** @param {number} [timeoutMs] long enough to recover after a crash */
