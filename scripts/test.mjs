@@ -35,16 +35,21 @@ await runScript(async () => {
     const database = await steps.run('Starting PostgreSQL for the tests', () => run.startTemplateDatabase());
     const browser = { YOUSU_CHROMIUM: chromiumBinary() ?? '' };
 
+    // What a test makes fail on purpose is no news.
+    const silent = { YOUSU_LOG_LEVEL: 'silent' };
     const patient = { workers: 1, timeoutMs: 180_000 };
     // Two lanes, because one leaves half of a small machine idle: it mostly waits for an engine or a browser.
     const unitsAndWorkflows = async () => {
       await run.stage('unit tests and use cases', stages.unit, async () => ({
         workers: 2,
         timeoutMs: 120_000,
-        env: database,
+        env: { ...database, ...silent },
       }));
       await tools;
-      await run.stage('workflows on the real engine', stages.workflows, async () => ({ ...patient, env: database }));
+      await run.stage('workflows on the real engine', stages.workflows, async () => ({
+        ...patient,
+        env: { ...database, ...silent },
+      }));
     };
     const onTheSharedSystem = async () => {
       await tools;

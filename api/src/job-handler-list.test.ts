@@ -1,7 +1,7 @@
 import { testSettings } from '../../tests/support/settings.js';
 import { JOB_TYPES, TASK_KINDS } from './contract.generated.js';
 
-testSettings('postgres://unused@127.0.0.1:1/unused');
+await testSettings('postgres://unused@127.0.0.1:1/unused');
 const { JobHandlerList } = await import('./job-handler-list.js');
 const { PLATFORM_TASKS } = await import('./features/tasks/platform/platform-tasks.js');
 

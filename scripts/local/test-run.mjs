@@ -4,7 +4,6 @@ import { delimiter, join } from 'node:path';
 import { stopLeftover } from './child.mjs';
 import { connectAs, migrate, newPassword, prepareDatabase, withDatabase } from './database.mjs';
 import { findJava } from './java.mjs';
-import { listTests, runJest } from './jest-run.mjs';
 import { modelFacts } from './model-facts.mjs';
 import { ROOT } from './paths.mjs';
 import { freePort } from './ports.mjs';
@@ -12,6 +11,7 @@ import { Postgres } from './postgres.mjs';
 import { processIdentity } from './processes.mjs';
 import { endLeftoverProcesses, leftoverFiles, RUN_MARK } from './test-leftovers.mjs';
 import { serveControl, startTestSystem } from './test-system.mjs';
+import { listTests, runVitest } from './vitest-run.mjs';
 import { archiveFile, ensureArchive } from './zeebe-archive.mjs';
 import { cacheFolder, ensureZeebe, installedZeebe } from './zeebe-distribution.mjs';
 
@@ -118,7 +118,7 @@ export class TestRun {
   }
 
   /**
-   * One jest run with a temporary folder of its own, which is empty again afterwards. Several stages may run at once.
+   * One run of vitest with a temporary folder of its own, which is empty again afterwards. Several stages may run at once.
    * @param {string} name @param {string[]} files none = no stage
    * @param {() => Promise<{ workers: number, timeoutMs: number, env: Record<string, string> }>} prepare what they need
    */
@@ -132,7 +132,7 @@ export class TestRun {
       process.stdout.write(`\n== ${name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}\n`);
       const output = join(this.folder, `results-${newPassword(8)}.json`);
       const { signal } = this.controller;
-      const tally = await runJest({ files, output, signal, env: { ...env, TMPDIR: temporary }, ...how });
+      const tally = await runVitest({ files, output, signal, env: { ...env, TMPDIR: temporary }, ...how });
       this.passed += tally.passed;
       this.failed += tally.failed;
       this.skipped += tally.skipped;

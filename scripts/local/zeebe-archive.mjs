@@ -51,6 +51,7 @@ export async function ensureArchive(programs) {
     },
     archive: join(folder, 'classes.jsa'),
     writesArchive: true,
+    shortLived: true,
     logFile: join(folder, 'engine.log'),
     pidFile: join(folder, 'engine.json'),
   });

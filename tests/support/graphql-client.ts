@@ -21,7 +21,7 @@ export class GraphqlRefusal extends Error {
 export interface GraphqlClient {
   query<T = Answer>(document: string, variables?: Variables): Promise<T>;
   mutate<T = Answer>(document: string, variables?: Variables): Promise<T>;
-  /** Opens a stream; `close` it, or jest waits for it. */
+  /** Opens a stream; `close` it: a test leaves nothing open. */
   subscribe<T = Answer>(document: string, variables?: Variables): Subscription<T>;
   /** Headers of the session, for REST routes: cookie and x-csrf-token. */
   headers: Record<string, string>;

@@ -30,7 +30,7 @@ export interface RecordKit {
 /** Call it before anything else that imports the application. */
 export async function openRecordKit(): Promise<RecordKit> {
   const db = await createTestDatabase();
-  testSettings(db.appUrl);
+  await testSettings(db.appUrl);
   const { Database } = await import('../../api/src/database/database.js');
   const { EngineIdentity } = await import('../../api/src/process-engine/engine-identity.js');
   const { UserTaskListener } = await import('../../api/src/process-engine/user-task-listener.js');

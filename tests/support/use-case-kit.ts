@@ -75,7 +75,7 @@ export async function openUseCases(
   real?: { clock: { now(): Date } },
 ): Promise<UseCaseKit> {
   const database = await createTestDatabase();
-  testSettings(database.appUrl, settings);
+  await testSettings(database.appUrl, settings);
   const [{ GroundModule }, { FakeEngine: Fake }, { ProcessEngine }, { Clock }, ...provided] = await Promise.all([
     import('../../api/src/ground.module.js'),
     import('../../api/src/process-engine/fake.engine.js'),

@@ -91,7 +91,10 @@ describe('what runs, by its steps', () => {
       .getByRole('button', { name: /第 \d+ 版/ })
       .first()
       .waitFor();
-    while ((await mine.count()) === 0) await operator.page.getByRole('button', { name: '再看 30 个' }).click();
+    await waitFor(async () => {
+      if (await mine.isVisible()) return true;
+      await operator.page.getByRole('button', { name: '再看 30 个' }).click({ timeout: 1_000 });
+    }, 'the list has come to the case');
     await mine.click();
     const panel = operator.page.getByRole('dialog', { name: /^主流程 第/ });
     // An administrator sees no content of cases.

@@ -68,7 +68,7 @@ it.each([
   [['nowhere.yaml'], /^nowhere\.yaml cannot be read: there is no such file\./],
   [['package.json'], /^package\.json, line 2, name: |^package\.json, line 1/],
   [['--models', 'docs'], /^docs is no folder of models/],
-])('says in one sentence what is wrong with %p', async (args, sentence) => {
+])('says in one sentence what is wrong with %j', async (args, sentence) => {
   const { code, err } = await simulate(...args);
   expect(err).toMatch(sentence);
   expect(err).not.toMatch(/^ {4}at /m);

@@ -98,7 +98,8 @@ const schema = settings.superRefine(({ YOUSU_CALL_URL, YOUSU_CALL_HOSTS, YOUSU_C
 
 export type Env = z.infer<typeof schema>;
 
-function read(): Env {
+/** @throws Error that names every setting that is missing or wrong */
+export function readEnv(): Env {
   const result = schema.safeParse(process.env);
   if (result.success) return result.data;
   const problems = result.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`);
@@ -108,4 +109,4 @@ function read(): Env {
 }
 
 /** The only reader of process.env in the application. */
-export const env: Env = read();
+export const env: Env = readEnv();

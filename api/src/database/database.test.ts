@@ -3,7 +3,7 @@ import { testSettings } from '../../../tests/support/settings.js';
 import { waitFor } from '../../../tests/support/wait-for.js';
 
 const db = await createTestDatabase();
-testSettings(db.appUrl);
+await testSettings(db.appUrl);
 const { Database } = await import('./database.js');
 const database = new Database();
 

@@ -47,17 +47,17 @@ export function literal(sql: Sql, number: number): SqlFragment {
 }
 
 /** A fifth: a page is read within milliseconds. */
-const CONNECTIONS_FOR_LISTS = Math.max(1, Math.floor(env.YOUSU_DATABASE_CONNECTIONS / 5));
+const connectionsForLists = () => Math.max(1, Math.floor(env.YOUSU_DATABASE_CONNECTIONS / 5));
 
 @Injectable()
 export class Database implements OnApplicationShutdown {
   private readonly pool = postgres(env.DATABASE_URL, {
     ...OPTIONS,
-    max: env.YOUSU_DATABASE_CONNECTIONS - CONNECTIONS_FOR_LISTS,
+    max: env.YOUSU_DATABASE_CONNECTIONS - connectionsForLists(),
   });
   private readonly lists = postgres(env.DATABASE_URL, {
     ...OPTIONS,
-    max: CONNECTIONS_FOR_LISTS,
+    max: connectionsForLists(),
     connection: { plan_cache_mode: 'force_generic_plan' },
   });
 

@@ -4,7 +4,7 @@ import { testSettings } from '../../../tests/support/settings.js';
 
 const db = await createTestDatabase();
 const port = await freePort();
-testSettings(db.appUrl, { YOUSU_INTAKE_PORT: String(port) });
+await testSettings(db.appUrl, { YOUSU_INTAKE_PORT: String(port) });
 
 const { Database } = await import('../database/database.js');
 const { EngineIdentity } = await import('../process-engine/engine-identity.js');

@@ -2,7 +2,7 @@ import { createTestDatabase } from '../../../tests/support/database.js';
 import { testSettings } from '../../../tests/support/settings.js';
 
 const db = await createTestDatabase();
-testSettings(db.appUrl);
+await testSettings(db.appUrl);
 const { Database } = await import('../database/database.js');
 const { EngineIdentity } = await import('../process-engine/engine-identity.js');
 const { FakeEngine } = await import('../process-engine/fake.engine.js');

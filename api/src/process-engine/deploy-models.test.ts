@@ -7,7 +7,7 @@ import { testSettings } from '../../../tests/support/settings.js';
 
 const db = await createTestDatabase();
 const folder = await mkdtemp(join(tmpdir(), 'yousu-models-'));
-testSettings(db.appUrl, { YOUSU_WORKFLOWS: folder });
+await testSettings(db.appUrl, { YOUSU_WORKFLOWS: folder });
 
 const { Database } = await import('../database/database.js');
 const { DeployModels } = await import('./deploy-models.js');

@@ -5,7 +5,7 @@ import { waitFor } from '../../../tests/support/wait-for.js';
 import type { UserTaskJob } from './user-task-listener.js';
 
 const db = await createTestDatabase();
-testSettings(db.appUrl);
+await testSettings(db.appUrl);
 
 const { Database } = await import('../database/database.js');
 const { EngineIdentity } = await import('./engine-identity.js');

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import testRule from 'bpmnlint/lib/test-rule.js';
 import { CITY, shippedModels } from '../../../tests/support/shipped-models.js';
 import type { Finding, ModelFile } from './finding.js';
 import { lintModels } from './lint-models.js';
+import { LINT_RULES } from './lint-rules.js';
 import { OWN_RULES } from './own-rules.js';
 import { readBpmn } from './read-bpmn.js';
 import { outlineOf, runLintRule } from './run-lint-rule.js';
@@ -338,11 +340,6 @@ describe('linting', () => {
       .replace('=withdrawalOutcome', '=withdrawalOutcome = = 1');
     const { definitions } = await readBpmn('p.bpmn', broken);
     const outline = outlineOf(definitions);
-    // Not at the top: Jest loads no module of theirs while it still loads ours.
-    const [{ LINT_RULES }, { default: testRule }] = await Promise.all([
-      import('./lint-rules.js'),
-      import('bpmnlint/lib/test-rule.js'),
-    ]);
     const theirs = LINT_RULES.flatMap((rule) =>
       testRule({ moddleRoot: definitions, rule: rule.make() }).map(({ id, message }) => [rule.code, id ?? '', message]),
     );

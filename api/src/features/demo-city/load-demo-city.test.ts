@@ -10,7 +10,7 @@ describe('LoadDemoCity', () => {
 
   beforeAll(async () => {
     database = await createTestDatabase();
-    testSettings(database.appUrl, { YOUSU_DEMO: '1', YOUSU_DEMO_PASSWORD: PASSWORD });
+    await testSettings(database.appUrl, { YOUSU_DEMO: '1', YOUSU_DEMO_PASSWORD: PASSWORD });
     const { Database } = await import('../../database/database.js');
     const { RequesterVault } = await import('../cases/cases.public.js');
     const { LoadDemoCity } = await import('./load-demo-city.js');

@@ -2,7 +2,7 @@ import { createTestDatabase } from '../../../../tests/support/database.js';
 import { testSettings } from '../../../../tests/support/settings.js';
 
 const db = await createTestDatabase();
-testSettings(db.appUrl);
+await testSettings(db.appUrl);
 const { Database } = await import('../../database/database.js');
 const { KeepDeployments } = await import('./keep-deployments.js');
 

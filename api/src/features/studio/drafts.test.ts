@@ -171,7 +171,7 @@ describe('the library', () => {
       expect(await kit.get(ListModels).execute({}, reader)).not.toHaveLength(0);
       await expect(open(id, reader)).rejects.toMatchObject({ name: 'NotPermitted' });
     }
-    expect(() => kit.get(ListModels).execute({}, { ...designer, roles: ['HA'] })).rejects.toMatchObject({
+    await expect(kit.get(ListModels).execute({}, { ...designer, roles: ['HA'] })).rejects.toMatchObject({
       name: 'NotPermitted',
     });
   });

@@ -1,6 +1,6 @@
 import { testSettings } from '../../../../tests/support/settings.js';
 
-testSettings('postgres://nobody@127.0.0.1:1/none');
+await testSettings('postgres://nobody@127.0.0.1:1/none');
 const { TimeMachine } = await import('./time-machine.js');
 const { TimeMachineResolver } = await import('./time-machine.resolver.js');
 
