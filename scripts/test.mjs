@@ -4,6 +4,8 @@ import { Steps } from './local/steps.mjs';
 import { chromiumBinary, prepareTools, stagesOf, TestRun } from './local/test-run.mjs';
 import { runScript, UserError } from './local/user-error.mjs';
 
+const ENOUGH_FOR_ONE_SYSTEM = 6;
+
 // `npm test`: everything, or with `npm test -- <part of a file name>` what matches. The last line is always the count.
 await runScript(async () => {
   requireNode();
@@ -38,10 +40,9 @@ await runScript(async () => {
     // What a test makes fail on purpose is no news.
     const silent = { YOUSU_LOG_LEVEL: 'silent' };
     const patient = { workers: 1, timeoutMs: 180_000 };
-    // Two lanes, because one leaves half of a small machine idle: it mostly waits for an engine or a browser.
     const unitsAndWorkflows = async () => {
       await run.stage('unit tests and use cases', stages.unit, async () => ({
-        workers: 2,
+        workers: whole.length > 0 ? 1 : 2,
         timeoutMs: 120_000,
         env: { ...database, ...silent },
       }));
@@ -51,21 +52,19 @@ await runScript(async () => {
         env: { ...database, ...silent },
       }));
     };
-    const onTheSharedSystem = async () => {
+    /** @param {string[]} files @param {string[]} last what stops parts of the system: when nothing can be disturbed any more */
+    const onSharedSystem = async (files, last) => {
       await tools;
-      const start = () => steps.run('Starting the whole system', () => run.startSharedSystem());
+      /** @type {ReturnType<typeof run.startSharedSystem> | undefined} */
       let started;
-      const shared = () => (started ??= start());
-      for (const [name, files] of /** @type {const} */ ([
-        ['the whole system', stages.shared],
-        // What stops parts of the system comes last, when nothing can be disturbed any more.
-        ['the whole system, parts of it stopped', stages.alone],
-      ]))
-        await run.stage(name, files, async () => ({
-          ...patient,
-          env: { ...database, ...browser, ...(await shared()) },
-        }));
-      await run.stopShared();
+      const prepare = async () => {
+        started ??= steps.run('Starting a whole system', () => run.startSharedSystem());
+        const { env, logs } = await started;
+        return { ...patient, env: { ...database, ...browser, ...env }, logs };
+      };
+      await run.stage('a whole system', files, prepare);
+      await run.stage('a whole system, parts of it stopped', last, prepare);
+      await (await started)?.stop();
     };
     // Each brings a system of its own, so whichever lane is free takes the next.
     const waiting = [...stages.own];
@@ -76,7 +75,14 @@ await runScript(async () => {
           env: { ...database, ...browser },
         }));
     };
-    await Promise.all([unitsAndWorkflows().then(andTheRest), onTheSharedSystem().then(andTheRest)]);
+    // Three lanes, because fewer leave a part of a small machine idle: each mostly waits for an engine or a browser.
+    const many = stages.shared.length > ENOUGH_FOR_ONE_SYSTEM;
+    const [odd, even] = [1, 0].map((rest) => stages.shared.filter((_, index) => !many || index % 2 === rest));
+    await Promise.all([
+      unitsAndWorkflows().then(andTheRest),
+      onSharedSystem(odd, stages.alone).then(andTheRest),
+      onSharedSystem(many ? even : [], []).then(andTheRest),
+    ]);
   } catch (error) {
     run.fail(error instanceof UserError ? error.message : (error?.stack ?? String(error)));
   }

@@ -25,7 +25,7 @@ const FOREIGN = /^(DATABASE_|ZEEBE_|CAMUNDA_|YOUSU_(?!CACHE$|CHROMIUM$|EXPORT_RO
  * @property {string[]} unit nothing, or a database
  * @property {string[]} workflows an engine
  * @property {string[]} own whole systems, which they start themselves (`*.own.test.ts`)
- * @property {string[]} shared the one system of the run
+ * @property {string[]} shared a system that they share
  * @property {string[]} alone the same, stopping parts of it or undisturbed by others (`*.alone.test.ts`)
  *
  * @param {string[]} patterns parts of file names; none = all
@@ -75,7 +75,14 @@ export async function prepareTools(steps) {
     );
 }
 
-/** One run of `npm test`: its folder, its database, its shared system, and the count. */
+/**
+ * @typedef {object} SharedSystem
+ * @property {Record<string, string>} env of tests/support/system.ts
+ * @property {() => string} logs
+ * @property {() => Promise<void>} stop
+ */
+
+/** One run of `npm test`: its folder, its database, its shared systems, and the count. */
 export class TestRun {
   constructor() {
     for (const name of Object.keys(process.env)) if (FOREIGN.test(name)) delete process.env[name];
@@ -99,8 +106,8 @@ export class TestRun {
     this.problems = [];
     /** @type {Postgres | undefined} */
     this.postgres = undefined;
-    /** @type {{ system: import('./test-system.mjs').RunningSystem, control: { stop: () => Promise<void> } } | undefined} */
-    this.shared = undefined;
+    /** @type {Set<SharedSystem>} */
+    this.shared = new Set();
     this.controller = new AbortController();
     for (const signal of ['SIGINT', 'SIGTERM']) {
       process.once(signal, () => {
@@ -120,15 +127,18 @@ export class TestRun {
   /**
    * One run of vitest with a temporary folder of its own, which is empty again afterwards. Several stages may run at once.
    * @param {string} name @param {string[]} files none = no stage
-   * @param {() => Promise<{ workers: number, timeoutMs: number, env: Record<string, string> }>} prepare what they need
+   * @param {() => Promise<{ workers: number, timeoutMs: number, env: Record<string, string>, logs?: () => string }>} prepare
+   *   what they need; `logs` are shown when a test fails
    */
   async stage(name, files, prepare) {
     if (files.length === 0 || this.controller.signal.aborted) return;
     const began = performance.now();
     const temporary = mkdtempSync(join(this.folder, 'tmp-'));
     let failedHere = true;
+    let logs;
     try {
-      const { env, ...how } = await prepare();
+      const { env, logs: ofSystem, ...how } = await prepare();
+      logs = ofSystem;
       process.stdout.write(`\n== ${name}: ${files.length} ${files.length === 1 ? 'file' : 'files'}\n`);
       const output = join(this.folder, `results-${newPassword(8)}.json`);
       const { signal } = this.controller;
@@ -141,7 +151,7 @@ export class TestRun {
     } catch (error) {
       this.fail(`${name}: ${error?.stack ?? error}`);
     }
-    if (failedHere && this.shared) process.stderr.write(`\n${this.shared.system.logs()}\n`);
+    if (failedHere && logs) process.stderr.write(`\n${logs()}\n`);
     for (const line of leftoverFiles(temporary)) this.fail(`${name}: ${line}`);
     process.stdout.write(`\n== ${name}: over after ${Math.round((performance.now() - began) / 1000)} s\n`);
   }
@@ -187,22 +197,26 @@ export class TestRun {
     };
   }
 
-  /** The one system of the run. @returns {Promise<Record<string, string>>} the environment of tests/support/system.ts */
+  /** A system that many files share, one after the other. @returns {Promise<SharedSystem>} */
   async startSharedSystem() {
     const system = await startTestSystem({ demo: true });
-    this.shared = { system, control: await serveControl(system) };
-    return { YOUSU_TEST_SYSTEM: this.shared.control.url };
-  }
-
-  async stopShared() {
-    await this.shared?.control.stop();
-    await this.shared?.system.stop();
-    this.shared = undefined;
+    const control = await serveControl(system);
+    const shared = {
+      env: { YOUSU_TEST_SYSTEM: control.url },
+      logs: system.logs,
+      stop: async () => {
+        this.shared.delete(shared);
+        await control.stop();
+        await system.stop();
+      },
+    };
+    this.shared.add(shared);
+    return shared;
   }
 
   /** Ends everything of the run and counts what it left behind. */
   async end() {
-    await this.stopShared();
+    for (const shared of this.shared) await shared.stop();
     await this.postgres?.stop();
     for (const line of leftoverFiles(this.temporary)) this.fail(line);
     for (const line of await endLeftoverProcesses(this.folder)) this.fail(line);
