@@ -3,12 +3,12 @@ import { parseOptions } from './local/options.mjs';
 import { Steps } from './local/steps.mjs';
 import { runScript } from './local/user-error.mjs';
 
-// `npm run build`: api and web, always both.
+// `npm run build`: api and web, always both; `-- --api` the api alone and only if it changed, which checks its types.
 await runScript(async () => {
-  parseOptions(process.argv.slice(2), {}, 'npm run build');
+  const { api } = parseOptions(process.argv.slice(2), { api: 'flag' }, 'npm run build');
   await new Steps().run(
     'Building',
-    () => build({ force: true }),
-    (built) => built.join(' and '),
+    () => build(api ? { only: 'api' } : { force: true }),
+    (built) => built.join(' and ') || 'nothing new',
   );
 });

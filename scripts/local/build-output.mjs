@@ -28,11 +28,11 @@ const TARGETS = [
 
 /**
  * Builds what changed since the last build, both halves at once.
- * @param {{ force?: boolean }} [options]
+ * @param {{ force?: boolean, only?: string }} [options] `only`: the half of that name
  * @returns {Promise<string[]>} the names of what was built
  */
-export async function build({ force = false } = {}) {
-  const stale = TARGETS.filter((target) => force || !isCurrent(target));
+export async function build({ force = false, only } = {}) {
+  const stale = TARGETS.filter((target) => (!only || target.name === only) && (force || !isCurrent(target)));
   await Promise.all(stale.map(buildTarget));
   return stale.map((target) => target.name);
 }

@@ -65,7 +65,7 @@ export class Postgres {
       shared_buffers: '128MB',
       max_connections: 100,
       // Not synchronous_commit: without it a killed server forgets what it had committed.
-      ...(durable ? {} : { fsync: 'off' }),
+      ...(durable ? {} : { fsync: 'off', full_page_writes: 'off', wal_level: 'minimal', max_wal_senders: 0 }),
     };
     const [command, args] = asOrdinaryUser(
       join(native, 'bin/postgres'),

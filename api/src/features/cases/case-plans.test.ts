@@ -30,27 +30,31 @@ async function fill(): Promise<void> {
   const { sql, units } = kit;
   const [swj, cgj] = [units.get('SWJ') ?? '', units.get('CGJ') ?? ''];
   const requester = '00000000-0000-7000-8000-000000000001';
-  await sql`insert into requesters (id, kind, masked_name, created_at) values (${requester}, 'ANONYMOUS', '', now())`;
-  await sql`
-    insert into cases (id, number, check_code_hash, idempotency_key, type, channel, category_code, area_code, title, original_text, requester_id,
-      urgency, status, phase, lead_unit_id, first_receiver_user_id, due_at, yellow_at, paused_at, received_at, closed_at)
-    select gen_random_uuid(), 'LC' || lpad(n::text, 13, '0'), '\\x00', n::text,
-      (array['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'PRAISE'])[1 + n % 6],
-      case when n % 499 = 0 then 'MEDIA_QA' when n % 3 = 0 then 'WEB_FORM' else 'PHONE' end,
-      case when n % 301 = 0 then '06-01-01' when n % 2 = 0 then '05-01-01' else '05-01-02' end, '990101001', '停水', '停水', ${requester},
-      2 + (n % 50 = 0)::int, case when open then 'IN_PROGRESS' else 'CLOSED' end, 'HANDLE',
-      case when n % 19 = 0 then ${swj}::uuid else ${cgj}::uuid end, case when n % 997 = 0 then ${people.agent?.id ?? ''}::uuid end,
-      case when open and n % 10 <> 0 then ${NOW}::timestamptz + (n % 200 - 20) * interval '1 hour' end,
-      case when open and n % 10 <> 0 then ${NOW}::timestamptz + (n % 200 - 44) * interval '1 hour' end,
-      case when open and n % 10 = 0 then ${NOW}::timestamptz end,
-      ${NOW}::timestamptz - n * interval '1 minute', case when not open then ${NOW}::timestamptz - n * interval '30 seconds' end
-    from (select n, n % ${ENDED / OPEN} = 0 as open from generate_series(1, ${ENDED}) n) drawn`;
-  await sql`
-    insert into case_words (case_id, bigrams)
-    select id, case when number like '%07' then array['停水', '水管'] else array['噪声', '声扰', '扰民'] end from cases`;
-  await sql`
-    insert into assignments (id, case_id, unit_id, kind, status, mode, assigned_at)
-    select gen_random_uuid(), id, lead_unit_id, 'LEAD', case when closed_at is null then 'WORKING' else 'ACCEPTED' end, 'MANUAL', received_at from cases`;
+  await sql.begin(async (sql) => {
+    // Looking up the same few units and categories for every row took 7 of 17 s.
+    await sql`set local session_replication_role = replica`;
+    await sql`insert into requesters (id, kind, masked_name, created_at) values (${requester}, 'ANONYMOUS', '', now())`;
+    await sql`
+      insert into cases (id, number, check_code_hash, idempotency_key, type, channel, category_code, area_code, title, original_text, requester_id,
+        urgency, status, phase, lead_unit_id, first_receiver_user_id, due_at, yellow_at, paused_at, received_at, closed_at)
+      select gen_random_uuid(), 'LC' || lpad(n::text, 13, '0'), '\\x00', n::text,
+        (array['CONSULT', 'HELP', 'COMPLAINT', 'REPORT', 'SUGGESTION', 'PRAISE'])[1 + n % 6],
+        case when n % 499 = 0 then 'MEDIA_QA' when n % 3 = 0 then 'WEB_FORM' else 'PHONE' end,
+        case when n % 301 = 0 then '06-01-01' when n % 2 = 0 then '05-01-01' else '05-01-02' end, '990101001', '停水', '停水', ${requester},
+        2 + (n % 50 = 0)::int, case when open then 'IN_PROGRESS' else 'CLOSED' end, 'HANDLE',
+        case when n % 19 = 0 then ${swj}::uuid else ${cgj}::uuid end, case when n % 997 = 0 then ${people.agent?.id ?? ''}::uuid end,
+        case when open and n % 10 <> 0 then ${NOW}::timestamptz + (n % 200 - 20) * interval '1 hour' end,
+        case when open and n % 10 <> 0 then ${NOW}::timestamptz + (n % 200 - 44) * interval '1 hour' end,
+        case when open and n % 10 = 0 then ${NOW}::timestamptz end,
+        ${NOW}::timestamptz - n * interval '1 minute', case when not open then ${NOW}::timestamptz - n * interval '30 seconds' end
+      from (select n, n % ${ENDED / OPEN} = 0 as open from generate_series(1, ${ENDED}) n) drawn`;
+    await sql`
+      insert into case_words (case_id, bigrams)
+      select id, case when number like '%07' then array['停水', '水管'] else array['噪声', '声扰', '扰民'] end from cases`;
+    await sql`
+      insert into assignments (id, case_id, unit_id, kind, status, mode, assigned_at)
+      select gen_random_uuid(), id, lead_unit_id, 'LEAD', case when closed_at is null then 'WORKING' else 'ACCEPTED' end, 'MANUAL', received_at from cases`;
+  });
   await sql`vacuum analyze cases, case_words, assignments, requesters`;
 }
 
