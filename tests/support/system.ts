@@ -32,7 +32,7 @@ export interface TestSystem {
 }
 
 /**
- * The system all tests of tests/api and tests/web share, with the demo city's reference data and no cases.
+ * The system that this and other files of tests/api and tests/web share, with the demo city's reference data and no cases.
  * Started by `npm test`; test files run one after the other and make their own data. Whoever kills a part starts it again.
  */
 export async function sharedSystem(): Promise<TestSystem> {

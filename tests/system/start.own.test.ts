@@ -26,6 +26,8 @@ describe('npm start', () => {
       YOUSU_POSTGRES_PORT: String(await freePort()),
       YOUSU_ENGINE_PORT: String(await freePort()),
       YOUSU_ENGINE_MANAGEMENT_PORT: String(await freePort()),
+      // Four starts of an engine that works for seconds: what it compiles for the long run is never used.
+      JDK_JAVA_OPTIONS: '-XX:TieredStopAtLevel=1',
     };
   });
   afterAll(async () => {
