@@ -16,8 +16,6 @@ import { seedDemo } from './seed-demo.mjs';
 
 const FOLDER = join(ROOT, 'docs');
 const SIZE = { width: 1440, height: 900 };
-/** Of the city: enough for every light, and for histories of several days. */
-const DAYS_BACK = 12;
 const LANGUAGES = { en: 'en-GB', zh: 'zh-CN' };
 const LOGIN = `mutation Login($login: String!, $password: String!) { login(login: $login, password: $password) { csrfToken } }`;
 const FIND = `query Find { tasks(first: 1, filter: { scope: ALL, kind: ["handle"], light: [RED] }) { nodes { caseNumber } } }`;
@@ -122,7 +120,7 @@ await runScript(async () => {
   await prepareTools(steps);
   await steps.run('Building', () => build());
   const presentAt = Date.now();
-  const begins = beginOf(presentAt - DAYS_BACK * 86_400_000);
+  const begins = beginOf(presentAt, 'small');
   const system = await steps.run('Starting a system for the pictures', () => startTestSystem({ demo: true, begins }));
   let browser;
   try {

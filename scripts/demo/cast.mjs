@@ -11,8 +11,8 @@ const L1_OPEN = ['answerSupervision'];
 const L1_REVIEW = ['reviewSupervision'];
 
 /**
- * Whom the city needs at which step, how long they have stood there (`age`, minutes of work) and what happened meanwhile. `small`:
- * one of them also in the small city. Lights follow from the ages: nobody sets them.
+ * Whom the city needs at which step, how long they have stood there (`age`, minutes of work; or
+ * `sinceReceipt`, of their whole way) and what happened meanwhile. `small`: one of them also in the small city. Lights follow from the ages: nobody sets them.
  */
 export const LIVE = [
   { until: 'qualityCheck', age: 100, count: 7, small: true },
@@ -34,7 +34,9 @@ export const LIVE = [
   { ...handling, age: DAY, count: 5 },
   { ...handling, age: 2 * DAY, count: 4 },
   { ...handling, age: 3 * DAY, count: 4, small: true },
-  { ...handling, age: 4 * DAY + 60, draft: { measures: '已两次到现场，正与诉求人商量方案。' }, count: 4 },
+  { ...handling, age: 4 * DAY + 60, draft: { measures: '已两次到现场，正与诉求人商量方案。' }, count: 3 },
+  // Dispatched within an hour and a half, it has a yellow light at every minute of every day (three quarters of five days).
+  { ...handling, sinceReceipt: 5 * DAY - 24, draft: { measures: '已约定上门时间，等诉求人确认。' }, small: true },
   { ...handling, secret: true, age: 2 * DAY },
   { ...handling, age: DAY, urges: 1, count: 2 },
   {

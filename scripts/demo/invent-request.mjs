@@ -111,7 +111,7 @@ function fits(template, role) {
   if (role.coUnits && /^0[245]/.test(template.c)) return false;
   if (role.byHand && !template.hand) return false;
   if (['acknowledge', 'handle', 'draftReply', 'approveReply'].includes(role.until) && template.shift) return false;
-  if ((role.extensions || role.age > FOUR_DAYS) && !hasFiveDays(template)) return false;
+  if ((role.extensions || (role.sinceReceipt ?? role.age) > FOUR_DAYS) && !hasFiveDays(template)) return false;
   // Nobody is unhappy about thanks, and nobody is late with them.
   return template.t !== 'PRAISE' || (role.ends === 'CLOSED' && !role.reworks && !role.slow && !role.extensions);
 }

@@ -118,11 +118,12 @@ function arrivalOf(request, { begins, presentAt, hours }, random) {
   return believable(earliest, latest, hours, random);
 }
 
-/** It stands at its step for `age` minutes of work, or came in `agoMinutes` by the clock before. */
+/** It stands at its step for `age` minutes of work, or came in `sinceReceipt` minutes of work or `agoMinutes` by the clock before. */
 function arrivalOfLive(request, { begins, presentAt, hours }, random) {
   const age = request.age ?? between(random, 10, LONGEST_WAIT[request.until] ?? 300);
   const earliest = begins + between(random, 10, 240) * 60_000;
   if (request.agoMinutes) return presentAt - request.agoMinutes * 60_000;
+  if (request.sinceReceipt) return Math.max(earliest, hours.after(presentAt, -request.sinceReceipt));
   if (FIRST_STEPS.includes(request.until)) {
     const from = hours.after(presentAt, -age);
     return Math.max(earliest, believable(from, presentAt, hours, random));

@@ -1,4 +1,6 @@
 import { readFileSync } from 'node:fs';
+import { dueAt, yellowAt } from '../../common/src/working-time/due-at.js';
+import { compileCalendar } from '../../common/src/working-time/working-calendar.js';
 import { nationalCalendar } from '../local/calendar-tables.mjs';
 import { beginOf } from '../local/demo-past.mjs';
 import { planCity } from './plan-city.mjs';
@@ -10,6 +12,7 @@ interface Planned {
   until?: string;
   ends?: string;
   duplicateOf?: number;
+  sinceReceipt?: number;
   categoryCode: string;
   areaCode: string;
   text: string;
@@ -29,7 +32,7 @@ const PRESENT = at('2026-11-22T18:00');
 
 const plan = (size: 'full' | 'small', presentAt = PRESENT): Planned[] =>
   planCity({
-    begins: beginOf(presentAt - (size === 'full' ? 60 : 12) * 86_400_000),
+    begins: beginOf(presentAt, size),
     presentAt,
     size,
     written: [...read('requests.json'), ...read('stories.json')],
@@ -58,11 +61,29 @@ describe('the plan of a demo city', () => {
   it('lets nothing arrive before the city begins or after the present, and a duplicate after what it repeats', () => {
     for (const size of ['full', 'small'] as const) {
       const all = plan(size);
-      const begins = beginOf(PRESENT - (size === 'full' ? 60 : 12) * 86_400_000);
+      const begins = beginOf(PRESENT, size);
       expect(all.filter((one) => one.at < begins || one.at > PRESENT).map(({ n }) => n)).toEqual([]);
       for (const { duplicateOf, at: moment } of all.filter((one) => one.duplicateOf))
         expect(all.find(({ n }) => n === duplicateOf)?.at).toBeLessThan(moment);
     }
+  });
+
+  it('has a yellow light in the small city at every hour of every day', () => {
+    const calendar = compileCalendar(nationalCalendar().data as never);
+    const yellowFrom = (dispatched: number) =>
+      [yellowAt(dispatched, '5wd', 'OFFICE', calendar), dueAt(dispatched, '5wd', 'OFFICE', calendar).due] as const;
+    const without = [];
+    for (let moment = at('2026-09-20T00:30'); moment < at('2026-10-18T00:00'); moment += 3_600_000) {
+      const lights = plan('small', moment)
+        .filter(({ sinceReceipt }) => sinceReceipt)
+        .flatMap(({ at: received }) => [received, received + 85 * 60_000])
+        .map((dispatched) => {
+          const [yellow, due] = yellowFrom(dispatched);
+          return yellow <= moment && moment < due;
+        });
+      if (lights.length === 0 || lights.includes(false)) without.push(wordsOf(moment));
+    }
+    expect(without).toEqual([]);
   });
 
   it('takes people, leaves and areas from the invented city alone', () => {
@@ -102,8 +123,11 @@ describe('office hours of the demo’s people', () => {
     }
   });
 
-  it('begin a city at nine of a working day', () => {
-    expect(wordsOf(beginOf(at('2026-10-04T22:00')))).toBe('2026-09-30 09:00');
+  it('begin a city at nine of a working day, and earlier where a holiday lies in between', () => {
+    expect(wordsOf(beginOf(at('2026-11-23T10:00'), 'small'))).toBe('2026-11-11 09:00');
+    expect(wordsOf(beginOf(at('2026-11-20T10:00'), 'small'))).toBe('2026-11-06 09:00');
+    expect(wordsOf(beginOf(at('2026-10-07T10:00'), 'small'))).toBe('2026-09-20 09:00');
+    expect(wordsOf(beginOf(at('2026-11-23T10:00'), 'full'))).toBe('2026-09-24 09:00');
     expect(momentOf(dayOf(PRESENT), 18 * 60)).toBe(PRESENT);
   });
 });

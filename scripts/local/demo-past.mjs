@@ -6,9 +6,8 @@ import { connectAs } from './database.mjs';
 
 const FILE = 'demo-city.json';
 const NINE = 9 * 60;
-const DAY_MS = 86_400_000;
-/** How far back a city begins: long enough for each way a case can take, and for the deadlines of all of them. */
-const DAYS = { full: 60, small: 12 };
+/** How far back a city begins at least: long enough for each way a case can take, and for the deadlines of all of them. */
+const BACK = { full: { days: 60, workdays: 30 }, small: { days: 12, workdays: 7 } };
 
 /**
  * @typedef {{ begins: number, presentAt: number, size: 'full' | 'small' }} DemoPast epoch ms: where the city's time begins, and the
@@ -30,16 +29,23 @@ export function demoPast(settings, { small }) {
     return undefined;
   const size = small ? 'small' : 'full';
   const presentAt = Date.now();
-  const past = { begins: beginOf(presentAt - DAYS[size] * DAY_MS), presentAt, size };
+  const past = { begins: beginOf(presentAt, size), presentAt, size };
   writeFileSync(file, `${JSON.stringify(past)}\n`);
   return past;
 }
 
-/** Nine in the morning of that day in Shanghai, or of the working day before. @param {number} at epoch ms @returns {number} epoch ms */
-export function beginOf(at) {
+/**
+ * Nine in the morning of a working day in Shanghai, before which as many days lie as the city needs, and as many working days:
+ * over 国庆 or 春节 these are further apart.
+ * @param {number} presentAt epoch ms @param {'full' | 'small'} size @returns {number} epoch ms
+ */
+export function beginOf(presentAt, size) {
   const hours = new WorkHours(nationalCalendar().data.days);
-  let day = dayOf(at);
-  while (!hours.isWorkday(day)) day -= 1;
+  const present = dayOf(presentAt);
+  let day = present;
+  let worked = 0;
+  for (; day > present - BACK[size].days || worked < BACK[size].workdays || !hours.isWorkday(day); day -= 1)
+    if (hours.isWorkday(day)) worked += 1;
   return momentOf(day, NINE);
 }
 
