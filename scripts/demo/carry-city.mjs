@@ -11,7 +11,7 @@ const PATIENCE_MS = 180_000;
 const REFUSED_TOO_OFTEN = 4;
 const CALLS_TAKEN = 0.7;
 /**
- * Each stop of the city's time costs a third of a second, so neighbours share one: nobody minds whether a step of an ordinary case
+ * Each stop of the city’s time costs a fifth of a second, so neighbours share one: nobody minds whether a step of an ordinary case
  * was taken an hour earlier or later, as long as the office was open.
  */
 const EARLIER_MS = 60 * MINUTE_MS;

@@ -70,24 +70,36 @@ async function tellCases(sql: Sql, batch: Batch): Promise<void> {
       and i.case_id is null`;
 }
 
-/** Called processes belong to the case of their caller, however deep they lie in one batch. */
+/**
+ * Called processes belong to the case of their caller, however deep they lie in one batch. Starts from the few calls of the batch and finds each caller
+ * by its key: without statistics, as in the first minutes of a city, the planner once joined all instances with the records (108 ms a batch at 2,000
+ * instances, a third of the processor time of filling the demo city).
+ */
 async function inheritCases(sql: Sql, batch: Batch): Promise<void> {
   for (;;) {
     const rows = await sql`
       /* inheritCases */
-      ${withRecordsOf(sql, batch)}
-      update process_instances child
-      set case_id = parent.case_id
-      from process_instances parent, r
-      where r.value_type = 'PROCESS_INSTANCE'
-        and r.intent = 'ELEMENT_ACTIVATED'
-        and r.value ->> 'bpmnElementType' = 'PROCESS'
-        and child.engine_id = r.engine_id
-        and child.instance_key = r.key
-        and child.case_id is null
-        and parent.engine_id = child.engine_id
-        and parent.instance_key = child.parent_instance_key
-        and parent.case_id is not null`;
+      ${withRecordsOf(sql, batch)},
+      called as materialized (
+        select r.engine_id, r.key, (r.value ->> 'parentProcessInstanceKey')::bigint as caller_key
+        from r
+        where r.value_type = 'PROCESS_INSTANCE'
+          and r.intent = 'ELEMENT_ACTIVATED'
+          and r.value ->> 'bpmnElementType' = 'PROCESS'
+          and r.value ->> 'parentProcessInstanceKey' <> '-1'
+      )
+      update process_instances i
+      set case_id = caller.case_id
+      from called,
+        lateral (
+          select p.case_id
+          from process_instances p
+          where p.engine_id = called.engine_id and p.instance_key = called.caller_key and p.case_id is not null
+          limit 1
+        ) caller
+      where i.engine_id = called.engine_id
+        and i.instance_key = called.key
+        and i.case_id is null`;
     if (rows.count === 0) return;
   }
 }

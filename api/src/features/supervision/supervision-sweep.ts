@@ -9,6 +9,8 @@ import { ReleaseReminders } from './release-reminders.js';
 
 /** While something waits: application time may jump, so that no timer of ours could be trusted for longer. */
 const LOOK_EVERY_MS = 1_000;
+/** After something was due: what somebody else had locked is due still. */
+const LOOK_AGAIN_MS = 100;
 const IDLE_MS = 30_000;
 
 /** Rings what is due and sends what was not taken back. Any number of processes may sweep. */
@@ -56,6 +58,7 @@ export class SupervisionSweep {
       if (due <= this.clock.now()) {
         await this.place.execute(() => this.stopping);
         await this.reminders.execute();
+        return LOOK_AGAIN_MS;
       }
     } catch (error) {
       log.warn({ err: error }, 'supervision sweep failed; it is tried again');
