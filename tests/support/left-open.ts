@@ -1,3 +1,4 @@
+import { runningTimers } from './running-timers.js';
 import { waitFor } from './wait-for.js';
 
 /** What a test opens and has to close: servers, connections, processes, threads. */
@@ -15,13 +16,16 @@ const open = () => process.getActiveResourcesInfo().filter((kind) => OPENED.has(
 
 /** Files share a process: what the ones before left is told of them already. */
 const before = open().length;
+const timersBefore = new Set(runningTimers());
+/** That which polls here waits with a timer too. */
+const timers = () => runningTimers().filter((from) => !timersBefore.has(from) && !from.includes('processes.mjs'));
 
 // Registered before those of the file, so that it comes after them.
 afterAll(async () => {
   await waitFor(
-    () => open().length <= before,
-    `this file leaves something open (a server, a connection, a process); ${before} open before it`,
+    () => open().length <= before && timers().length === 0,
+    `this file leaves something open (a server, a connection, a process, a timer); ${before} open before it`,
   ).catch((error: Error) => {
-    throw new Error(`${error.message}: ${open().join(', ')}`);
+    throw new Error(`${error.message}: ${[...open(), ...timers()].join(', ')}`);
   });
 });
