@@ -1,4 +1,5 @@
 type Timer = ReturnType<typeof setTimeout>;
+type Run = (...args: unknown[]) => void;
 
 /** Timers that run, each with the line that started it. */
 const running = new Map<Timer, string>();
@@ -13,8 +14,8 @@ export function runningTimers(): string[] {
 }
 
 for (const name of ['setTimeout', 'setInterval'] as const) {
-  const start: typeof setTimeout = globalThis[name];
-  const watched = (run: (...args: unknown[]) => void, ms?: number, ...args: unknown[]): Timer => {
+  const start = globalThis[name] as (run: Run, ms?: number, ...args: unknown[]) => Timer;
+  const watched = (run: Run, ms?: number, ...args: unknown[]): Timer => {
     const timer = start(
       (...given: unknown[]) => {
         if (name === 'setTimeout') running.delete(timer);
