@@ -15,7 +15,7 @@ export default defineConfig({
   test: {
     globals: true,
     include: ['{api,common,web,scripts,tests}/**/*.test.{ts,tsx}'],
-    setupFiles: ['tests/support/left-open.ts'],
+    setupFiles: ['tests/support/left-open.ts', 'tests/support/failed-tests.ts'],
     // The files of a worker share the modules they load: loading the application anew for each took more than half of
     // the processor time of the unit tests (305 s and 134 s of two cores, the same 1,962 tests).
     pool: 'forks',

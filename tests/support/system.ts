@@ -1,5 +1,6 @@
 import postgres from 'postgres';
 import { type RunningSystem, startTestSystem } from '../../scripts/local/test-system.mjs';
+import { logsOfOwnSystems } from './own-systems.js';
 
 /** Database, engine and application, running. Nothing comes back by itself: a test says what dies and when it returns. */
 export interface TestSystem {
@@ -82,6 +83,8 @@ export async function startSystem({ demo = true, env = {}, begins }: SystemOptio
     ...(begins && { begins: Date.parse(begins) }),
   });
   const sql = lookAt(system.adminUrl);
+  const logs = () => system.logs();
+  logsOfOwnSystems.add(logs);
   return {
     ...system,
     kill9Engine: async () => {
@@ -90,9 +93,10 @@ export async function startSystem({ demo = true, env = {}, begins }: SystemOptio
     kill9Database: async () => {
       await system.kill9Database();
     },
-    logs: async () => system.logs(),
+    logs: async () => logs(),
     sql,
     stop: async () => {
+      logsOfOwnSystems.delete(logs);
       await sql.end({ timeout: 1 });
       await system.stop();
     },
