@@ -45,6 +45,8 @@ async function nextWorkingDay(page: Page, day: string): Promise<void> {
     `the city has come to ${day}`,
     30_000,
   );
+  // The page knows the time before its own wish is answered, and until then wishes nothing more.
+  await page.locator('.ys-time-machine .ant-btn-loading').waitFor({ state: 'detached' });
   await page.keyboard.press('Escape');
 }
 
