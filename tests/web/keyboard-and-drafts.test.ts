@@ -163,7 +163,7 @@ describe('a hand on the keyboard', () => {
     await card.getByText('领取', { exact: true }).waitFor();
     await page.keyboard.press('Escape');
     // The card is gone a moment before what lies around it, which keeps the keys and then gives the focus back.
-    await page.locator('.ant-modal-wrap', { has: card }).waitFor({ state: 'hidden' });
+    await page.locator('.ant-modal-wrap:visible').waitFor({ state: 'hidden' });
     await page.keyboard.press('/');
     const field = page.getByRole('textbox', { name: '筛选工单号、标题' });
     await waitFor(() => field.evaluate((element) => element === document.activeElement), 'the filter has the focus');
