@@ -1,4 +1,4 @@
-import { runningTimers } from './running-timers.js';
+import { runningTimers, startOf } from './running-timers.js';
 import { waitFor } from './wait-for.js';
 
 /** What a test opens and has to close: servers, connections, processes, threads. */
@@ -17,8 +17,7 @@ const open = () => process.getActiveResourcesInfo().filter((kind) => OPENED.has(
 /** Files share a process: what the ones before left is told of them already. */
 const before = open().length;
 const timersBefore = new Set(runningTimers());
-/** That which polls here waits with a timer too. */
-const timers = () => runningTimers().filter((from) => !timersBefore.has(from) && !from.includes('processes.mjs'));
+const timers = () => runningTimers().filter((timer) => !timersBefore.has(timer));
 
 // Registered before those of the file, so that it comes after them.
 afterAll(async () => {
@@ -26,6 +25,6 @@ afterAll(async () => {
     () => open().length <= before && timers().length === 0,
     `this file leaves something open (a server, a connection, a process, a timer); ${before} open before it`,
   ).catch((error: Error) => {
-    throw new Error(`${error.message}: ${[...open(), ...timers()].join(', ')}`);
+    throw new Error(`${error.message}: ${[...open(), ...timers().map(startOf)].join(', ')}`);
   });
 });

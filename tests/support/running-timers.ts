@@ -1,16 +1,21 @@
 type Timer = ReturnType<typeof setTimeout>;
 type Run = (...args: unknown[]) => void;
 
-/** Timers that run, each with the line that started it. */
-const running = new Map<Timer, string>();
+/** Timers that run, each with where it was started: told only when asked for, because reading a stack loads source maps. */
+const running = new Map<Timer, Error>();
 
 /**
  * Those that keep a process alive. vitest took the functions for itself before any test, so whatever comes this way is the
  * product's or a test's. Loaded once by each worker, which keeps it for all of its files.
- * @returns where each was started
  */
-export function runningTimers(): string[] {
-  return [...running].filter(([timer]) => timer.hasRef()).map(([, from]) => from);
+export function runningTimers(): Timer[] {
+  return [...running.keys()].filter((timer) => timer.hasRef());
+}
+
+/** @returns the kind of timer and the line that started it */
+export function startOf(timer: Timer): string {
+  const { message = '', stack = '' } = running.get(timer) ?? {};
+  return `${message} ${stack.split('\n')[2]?.trim() ?? ''}`;
 }
 
 for (const name of ['setTimeout', 'setInterval'] as const) {
@@ -24,7 +29,7 @@ for (const name of ['setTimeout', 'setInterval'] as const) {
       ms,
       ...args,
     );
-    running.set(timer, `${name} ${new Error(name).stack?.split('\n')[2]?.trim() ?? ''}`);
+    running.set(timer, new Error(name));
     return timer;
   };
   // util.promisify finds its own way in a property of the function.

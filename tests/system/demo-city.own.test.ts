@@ -165,15 +165,18 @@ describe('a demo city with a past', () => {
         'followInstruction',
         'writeInstruction',
         'inspectOnSite',
-        'answerSupervision',
-        'signSupervision',
         'coHandle',
         'coAcknowledge',
       ]),
     );
+    // Which step an order stands at depends on the hour: what is not answered goes up.
+    expect(kinds.some((kind) => ['answerSupervision', 'signSupervision', 'reviewSupervision'].includes(kind))).toBe(
+      true,
+    );
     const levels = await rows<{ level: number }>(`
       select distinct level from supervision_orders where state in ('OPEN', 'SIGNED', 'ANSWERED', 'ACCEPTED') order by level`);
-    expect(levels.map(({ level }) => level)).toEqual(expect.arrayContaining([1, 2, 4]));
+    expect(levels.map(({ level }) => level)).toContain(4);
+    expect(levels.length).toBeGreaterThanOrEqual(3);
     expect(await rows(`select from outbound_calls`)).not.toHaveLength(0);
   });
 
